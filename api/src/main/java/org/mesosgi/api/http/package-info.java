@@ -1,0 +1,4 @@
+/** HTTP requests as authenticators see them. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.mesosgi.api.http;

@@ -1,0 +1,87 @@
+package org.mesosgi.api.resource;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What makes a disk resource more than an amount.
+ *
+ * @param persistence its identity, if it is a persistent volume
+ * @param volume where its container sees it, if it is a volume
+ * @param source where it comes from, if not from the agent's work directory
+ */
+public record Disk(Optional<Persistence> persistence, Optional<Volume> volume, Optional<Source> source) {
+
+    public Disk {
+        requireNonNull(persistence, "persistence is null");
+        requireNonNull(volume, "volume is null");
+        requireNonNull(source, "source is null");
+    }
+
+    /**
+     * The identity of a persistent volume.
+     *
+     * @param id its id, unique within a role on an agent
+     * @param principal who created it, if known
+     */
+    public record Persistence(String id, Optional<String> principal) {
+
+        public Persistence {
+            requireNonNull(id, "id is null");
+            requireNonNull(principal, "principal is null");
+        }
+    }
+
+    /**
+     * Where a container sees a volume.
+     *
+     * @param containerPath the path in the container
+     * @param hostPath the path on the agent, if one is asked for
+     * @param readOnly whether the container may only read it
+     */
+    public record Volume(String containerPath, Optional<String> hostPath, boolean readOnly) {
+
+        public Volume {
+            requireNonNull(containerPath, "containerPath is null");
+            requireNonNull(hostPath, "hostPath is null");
+        }
+    }
+
+    /**
+     * Where a disk comes from.
+     *
+     * @param type what it is
+     * @param root the directory of a {@code PATH} or {@code MOUNT} disk, if known
+     * @param id the id that a storage system gave it
+     * @param profile the profile that it was made by
+     * @param vendor who provides it
+     * @param metadata what its provider says of it
+     */
+    public record Source(
+            Type type,
+            Optional<String> root,
+            Optional<String> id,
+            Optional<String> profile,
+            Optional<String> vendor,
+            Map<String, String> metadata) {
+
+        public Source {
+            requireNonNull(type, "type is null");
+            requireNonNull(root, "root is null");
+            requireNonNull(id, "id is null");
+            requireNonNull(profile, "profile is null");
+            requireNonNull(vendor, "vendor is null");
+            metadata = Map.copyOf(metadata);
+        }
+
+        /** What a disk is. {@code MOUNT} and {@code BLOCK} disks cannot be divided. */
+        public enum Type {
+            PATH,
+            MOUNT,
+            BLOCK,
+            RAW
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The library {@code examplemodule}. */
+package org.mesosgi.examplemodule.internal;
