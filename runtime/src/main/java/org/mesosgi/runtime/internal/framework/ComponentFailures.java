@@ -19,6 +19,11 @@ final class ComponentFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComponentFailures.class);
 
+    private static final String CAUSE = "Caused by: ";
+
+    /** What a module throws that does not want its parameters. */
+    private static final String REFUSAL = IllegalArgumentException.class.getName() + ": ";
+
     private final ServiceComponentRuntime components;
 
     ComponentFailures(ServiceComponentRuntime components) {
@@ -71,22 +76,24 @@ final class ComponentFailures {
         if (failure.isEmpty()) {
             return problem.because("Declarative Services gives no instance and no reason");
         }
-        LOG.debug("Module {} cannot be created: {}", name(configuration), failure.get());
-        return problem.because(rootMessage(failure.get()));
+        String root = root(failure.get());
+        if (root.startsWith(REFUSAL)) {
+            // The operator's mistake: only the message matters.
+            return problem.because(root.substring(REFUSAL.length()));
+        }
+        LOG.warn("Module {} has failed while it was created: {}", name(configuration), failure.get());
+        return problem.because(root);
     }
 
     /** The last cause of a printed stack trace: the exception that the module has thrown. */
-    private static String rootMessage(String trace) {
+    private static String root(String trace) {
         String root = trace.lines().findFirst().orElse(trace);
         for (String line : trace.lines().toList()) {
-            if (line.startsWith("Caused by: ")) {
-                root = line.substring("Caused by: ".length());
+            if (line.startsWith(CAUSE)) {
+                root = line.substring(CAUSE.length());
             }
         }
-        // The operator's mistakes come as IllegalArgumentException: then only the message matters.
-        return root.startsWith("java.lang.IllegalArgumentException: ")
-                ? root.substring("java.lang.IllegalArgumentException: ".length())
-                : root;
+        return root;
     }
 
     private Optional<ComponentConfigurationDTO> find(ModuleConfiguration configuration) {

@@ -116,7 +116,7 @@ final class SyntaxProblem {
 
     private static String before(String text, int end) {
         int begin = Math.max(text.lastIndexOf('\n', Math.max(0, end - 1)) + 1, end - SHOWN);
-        String tail = text.substring(begin, end).strip();
+        String tail = text.substring(begin, end).replaceFirst("^[\\s:,]+", "").strip();
         return tail.isEmpty() ? "the last value" : tail;
     }
 
