@@ -1,12 +1,10 @@
 package org.mesosgi.master.internal.validation;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.v1.TaskInfo;
-import org.mesosgi.wire.v1.Value;
 
 /**
  * The rules for tasks.
@@ -78,8 +76,7 @@ public final class TaskInfos {
     }
 
     private static Optional<String> validateLimits(TaskInfo task) {
-        Map<String, Value.Scalar> limits = task.getLimitsMap();
-        if (!LIMITED.containsAll(limits.keySet())) {
+        if (!LIMITED.containsAll(task.getLimitsMap().keySet())) {
             return Optional.of("Only cpus and mem may be included in a task's resource limits");
         }
         if (isBelowRequest("cpus", task)) {
@@ -92,10 +89,13 @@ public final class TaskInfos {
 
     /** A limit may be infinite. */
     private static boolean isBelowRequest(String name, TaskInfo task) {
-        double request =
-                ResourceConverter.toApi(task.getResourcesList()).scalar(name).orElse(0);
-        return task.getLimitsMap().containsKey(name)
-                && task.getLimitsOrThrow(name).getValue() < request;
+        if (!task.containsLimits(name)) {
+            return false;
+        }
+        double request = ResourceConverter.toApi(task.getResourcesList())
+                .scalar(name)
+                .orElse(0);
+        return task.getLimitsOrThrow(name).getValue() < request;
     }
 
     private static Optional<String> validateCommand(TaskInfo task) {

@@ -1,0 +1,99 @@
+package org.mesosgi.execute.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.mesosgi.execute.internal.options.Options;
+import org.mesosgi.execute.internal.options.OptionsReader;
+import org.mesosgi.execute.internal.report.Report;
+import org.mesosgi.execute.internal.task.TaskRun;
+import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.runtime.ContributionListener;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.Host;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+
+/** Runs one task on a master and shows how it fares; does nothing in a process where no task is asked for. */
+@Component(
+        name = "execute",
+        service = Host.class,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = Host.NAME + "=execute")
+public final class ExecuteHost implements Host {
+
+    private final Flags flags;
+    private final BundleContext context;
+    private final ModuleRuntime modules;
+    private final Optional<ServiceReference<?>> server;
+    private final CompletableFuture<Integer> done = new CompletableFuture<>();
+
+    private Optional<TaskRun> run = Optional.empty();
+    private Optional<ServiceRegistration<?>> listener = Optional.empty();
+
+    /**
+     * Called by Declarative Services.
+     *
+     * @param server the HTTP server of a master in the same process; only a reference, since elsewhere its class is not
+     *     there
+     */
+    @Activate
+    public ExecuteHost(
+            Map<String, Object> properties,
+            BundleContext context,
+            @Reference ModuleRuntime modules,
+            @Reference(service = HttpServer.class, cardinality = ReferenceCardinality.OPTIONAL)
+                    ServiceReference<?> server) {
+        this.flags = Flags.ofComponent(properties);
+        this.context = context;
+        this.modules = modules;
+        this.server = Optional.ofNullable(server);
+    }
+
+    @Override
+    public void start() {
+        OptionsReader.read(flags, server.map(reference -> LocalMaster.find(context, reference)))
+                .ifPresent(this::start);
+    }
+
+    private void start(Options options) {
+        Report report = new Report(stream(FileDescriptor.out), stream(FileDescriptor.err));
+        TaskRun task = new TaskRun(options, report);
+        run = Optional.of(task);
+        if (options.verbose()) {
+            report.modules(modules.modules());
+            listener = Optional.of(context.registerService(ContributionListener.class, task, null));
+        }
+        task.done().thenAccept(done::complete);
+        task.start();
+    }
+
+    @Override
+    public CompletionStage<Integer> done() {
+        return done;
+    }
+
+    @Override
+    public void stop() {
+        listener.ifPresent(ServiceRegistration::unregister);
+        run.ifPresent(TaskRun::stop);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
+    }
+}

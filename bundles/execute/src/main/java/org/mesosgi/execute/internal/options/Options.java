@@ -1,0 +1,44 @@
+package org.mesosgi.execute.internal.options;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.wire.http.Codec;
+import org.mesosgi.wire.v1.CommandInfo;
+import org.mesosgi.wire.v1.FrameworkInfo;
+
+/**
+ * What is to be run, and where.
+ *
+ * @param master the master
+ * @param codec the encoding of messages
+ * @param framework what the client says of itself
+ * @param task the task's name, and its id
+ * @param command what it runs
+ * @param resources what it needs, not allocated
+ * @param killAfter after what time of running it is killed, if at all
+ * @param verbose whether to show what modules there are and what they do
+ */
+public record Options(
+        URI master,
+        Codec codec,
+        FrameworkInfo framework,
+        String task,
+        CommandInfo command,
+        Resources resources,
+        Optional<Duration> killAfter,
+        boolean verbose) {
+
+    public Options {
+        requireNonNull(master, "master is null");
+        requireNonNull(codec, "codec is null");
+        requireNonNull(framework, "framework is null");
+        requireNonNull(task, "task is null");
+        requireNonNull(command, "command is null");
+        requireNonNull(resources, "resources is null");
+        requireNonNull(killAfter, "killAfter is null");
+    }
+}

@@ -1,0 +1,2 @@
+/** The host {@code execute}: a client that runs one task. */
+package org.mesosgi.execute.internal;

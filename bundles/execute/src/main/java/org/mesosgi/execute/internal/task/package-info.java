@@ -1,0 +1,2 @@
+/** The scheduler that runs one task. */
+package org.mesosgi.execute.internal.task;
