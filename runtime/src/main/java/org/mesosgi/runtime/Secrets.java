@@ -9,10 +9,10 @@ public final class Secrets {
     private static final String MASK = "********";
 
     private static final Pattern TELLTALE =
-            Pattern.compile("(?i).*(secret|passw|token|credential|private|api_?key|auth).*");
+            Pattern.compile("(secret|passw|token|credential|private|api_?key|auth)", Pattern.CASE_INSENSITIVE);
 
-    /** A user name and a password in a URL. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+:[^/@\\s]+(?=@)");
+    /** A user name and a password in a URL; either may be missing, and the password may hold a sign {@code @}. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s]*:[^/\\s]*(?=@)");
 
     /** A JSON text that holds parameters of modules. */
     private static final Pattern PARAMETER = Pattern.compile("(\"value\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -27,7 +27,7 @@ public final class Secrets {
 
     /** A parameter's value, masked if its key says that it is a secret, or the part of it that is a password. */
     public static String mask(Parameter parameter) {
-        return TELLTALE.matcher(parameter.key()).matches()
+        return TELLTALE.matcher(parameter.key()).find()
                 ? MASK
                 : USER_INFO.matcher(parameter.value()).replaceAll(MASK);
     }
