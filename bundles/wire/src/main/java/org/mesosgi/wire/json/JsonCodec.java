@@ -12,8 +12,9 @@ import java.util.List;
  *
  * <p><strong>Writing.</strong> Fields have their declared names and come in their declared order; what is not set is left
  * out, and so are empty lists, but for a few that Mesos always writes. Enums are their names, bytes are base64, maps are
- * objects, whole numbers are numbers also beyond 2^53, and doubles show that they are doubles: {@code 8.0}. A double that
- * JSON has no number for is {@code null}.
+ * objects, whole numbers are numbers also beyond 2^53, and doubles show that they are doubles: {@code 8.0}. Doubles that
+ * JSON has no number for are the strings that protobuf's own JSON form has for them: {@code "Infinity"} (a limit of a
+ * resource may be that), {@code "-Infinity"} and {@code "NaN"}.
  *
  * <p><strong>Reading.</strong> Unknown fields are ignored, {@code null} means not set, and of equal names the last counts.
  * One value stands for a list of one, and lists in lists count as one list. An unknown name of an enum means not set, since

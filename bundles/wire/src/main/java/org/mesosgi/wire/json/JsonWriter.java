@@ -104,7 +104,7 @@ final class JsonWriter {
         if (Double.isFinite(value)) {
             out.writeNumber(DoubleText.of(value));
         } else {
-            out.writeNull();
+            out.writeString(Double.toString(value));
         }
     }
 }

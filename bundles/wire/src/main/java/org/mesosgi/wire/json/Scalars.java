@@ -47,6 +47,15 @@ final class Scalars {
             case STRING -> Optional.of(wellFormed(text, field));
             case ENUM -> field.enumValue(text);
             case BYTE_STRING -> Optional.of(readBytes(text, field));
+            case DOUBLE -> Optional.of(readNoNumber(text, field));
+            default -> throw notExpecting("string", field);
+        };
+    }
+
+    /** The doubles that JSON has no number for are strings. */
+    private static Double readNoNumber(String text, FieldShape field) throws JsonException {
+        return switch (text) {
+            case "Infinity", "-Infinity", "NaN" -> Double.valueOf(text);
             default -> throw notExpecting("string", field);
         };
     }

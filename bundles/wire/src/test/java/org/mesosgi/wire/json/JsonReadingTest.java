@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesosgi.wire.json.JsonException.Problem;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
@@ -143,6 +144,14 @@ class JsonReadingTest {
                 .isEqualTo(-1);
         assertThat(read("{'nanoseconds':1e3}", TimeInfo.getDefaultInstance()).getNanoseconds())
                 .isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+    void a_double_that_json_has_no_number_for_is_a_string(double value) throws JsonException {
+        assertThat(read("{'value':'" + value + "'}", Value.Scalar.getDefaultInstance())
+                        .getValue())
+                .isEqualTo(Double.valueOf(value));
     }
 
     @Test

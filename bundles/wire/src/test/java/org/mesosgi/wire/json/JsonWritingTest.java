@@ -88,21 +88,17 @@ class JsonWritingTest {
     }
 
     @Test
-    void a_double_that_json_has_no_number_for_is_null() {
-        assertThat(write(Value.Scalar.newBuilder().setValue(Double.NaN).build()))
-                .isEqualTo("{\"value\":null}");
-        assertThat(write(Value.Scalar.newBuilder()
-                        .setValue(Double.NEGATIVE_INFINITY)
-                        .build()))
-                .isEqualTo("{\"value\":null}");
+    void a_double_that_json_has_no_number_for_is_a_string() {
+        assertThat(write(scalar(Double.NaN))).isEqualTo("{\"value\":\"NaN\"}");
+        assertThat(write(scalar(Double.NEGATIVE_INFINITY))).isEqualTo("{\"value\":\"-Infinity\"}");
     }
 
     @Test
     void maps_are_objects_in_the_order_of_their_entries() {
         QuotaConfig quota = QuotaConfig.newBuilder()
                 .setRole("r")
-                .putLimits("mem", Value.Scalar.newBuilder().setValue(2).build())
-                .putLimits("cpus", Value.Scalar.newBuilder().setValue(1).build())
+                .putLimits("mem", scalar(2))
+                .putLimits("cpus", scalar(1))
                 .build();
 
         assertThat(write(quota))
@@ -186,6 +182,10 @@ class JsonWritingTest {
         assertThatThrownBy(() -> codec.encode(Filters.getDefaultInstance(), broken))
                 .isInstanceOf(IOException.class)
                 .hasMessage("broken pipe");
+    }
+
+    private static Value.Scalar scalar(double value) {
+        return Value.Scalar.newBuilder().setValue(value).build();
     }
 
     private String write(Message message) {
