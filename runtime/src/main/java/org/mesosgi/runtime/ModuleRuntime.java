@@ -67,4 +67,7 @@ public interface ModuleRuntime {
      * @throws ProblemException if one of them is no Hook that is loaded, is named twice, or cannot be created
      */
     HookChain hooks(List<String> names, String user);
+
+    /** Tells all {@link ContributionListener}s what a module has added; for hosts, which know what they make of it. */
+    void contributed(Contribution contribution);
 }

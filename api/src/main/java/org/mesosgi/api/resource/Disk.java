@@ -20,6 +20,25 @@ public record Disk(Optional<Persistence> persistence, Optional<Volume> volume, O
         requireNonNull(source, "source is null");
     }
 
+    /** A persistent volume on the agent's own disk. */
+    public static Disk persistent(String id, String containerPath) {
+        return new Disk(
+                Optional.of(new Persistence(id, Optional.empty())),
+                Optional.of(new Volume(containerPath, Optional.empty(), false)),
+                Optional.empty());
+    }
+
+    /** Whether it cannot be divided: it is taken as a whole, or not at all. */
+    public boolean isIndivisible() {
+        return persistence.isPresent() || source.map(Source::isIndivisible).orElse(false);
+    }
+
+    /** For example {@code id1:data}, or {@code MOUNT:/mnt/data,id1:data} on a disk of its own. */
+    @Override
+    public String toString() {
+        return ResourceFormat.format(this);
+    }
+
     /**
      * The identity of a persistent volume.
      *
@@ -46,6 +65,12 @@ public record Disk(Optional<Persistence> persistence, Optional<Volume> volume, O
         public Volume {
             requireNonNull(containerPath, "containerPath is null");
             requireNonNull(hostPath, "hostPath is null");
+        }
+
+        /** For example {@code data}, or {@code /srv/data:data:rw} with a host path. */
+        @Override
+        public String toString() {
+            return ResourceFormat.format(this);
         }
     }
 
@@ -76,12 +101,27 @@ public record Disk(Optional<Persistence> persistence, Optional<Volume> volume, O
             metadata = Map.copyOf(metadata);
         }
 
+        /** For example {@code PATH:/mnt/data}. */
+        @Override
+        public String toString() {
+            return ResourceFormat.format(this);
+        }
+
         /** What a disk is. {@code MOUNT} and {@code BLOCK} disks cannot be divided. */
         public enum Type {
             PATH,
             MOUNT,
             BLOCK,
             RAW
+        }
+
+        /** Whether it cannot be divided; storage that an outside system knows by an id cannot either. */
+        boolean isIndivisible() {
+            return switch (type) {
+                case MOUNT, BLOCK -> true;
+                case RAW -> id.isPresent();
+                case PATH -> false;
+            };
         }
     }
 }

@@ -34,4 +34,15 @@ public record Reservation(Type type, String role, Optional<String> principal, La
     public static Reservation fixed(String role) {
         return new Reservation(Type.STATIC, role, Optional.empty(), Labels.none());
     }
+
+    /** A dynamic reservation without a known principal. */
+    public static Reservation dynamic(String role) {
+        return new Reservation(Type.DYNAMIC, role, Optional.empty(), Labels.none());
+    }
+
+    /** For example {@code (STATIC,eng)}. */
+    @Override
+    public String toString() {
+        return ResourceFormat.format(this);
+    }
 }

@@ -197,6 +197,11 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         }
     }
 
+    @Override
+    public void contributed(Contribution contribution) {
+        contributions.accept(contribution);
+    }
+
     LoadedModule describe(ActiveModule module) {
         return table.describe(module);
     }

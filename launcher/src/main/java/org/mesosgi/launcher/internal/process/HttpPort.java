@@ -19,6 +19,8 @@ final class HttpPort {
     static Map<String, String> properties(Map<String, String> flags) {
         Map<String, String> properties = new HashMap<>();
         properties.put("org.osgi.service.http.port", flags.getOrDefault("port", "0"));
+        // Double slashes in paths are nothing to Mesos; we normalize them ourselves.
+        properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
         if (flags.containsKey("ip")) {
             properties.put("org.apache.felix.http.host", flags.get("ip"));
         }

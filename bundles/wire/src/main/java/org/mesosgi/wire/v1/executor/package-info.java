@@ -1,0 +1,4 @@
+/** What executors and their agent say to each other: {@code /api/v1/executor}. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.mesosgi.wire.v1.executor;

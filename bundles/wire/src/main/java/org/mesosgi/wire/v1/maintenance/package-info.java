@@ -1,0 +1,4 @@
+/** Planned absences of machines. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.mesosgi.wire.v1.maintenance;

@@ -1,0 +1,4 @@
+/** The messages that Mesos' v1 APIs have in common. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.mesosgi.wire.v1;
