@@ -3,6 +3,7 @@ package org.mesosgi.api.diskprofileadaptor;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -26,5 +27,6 @@ public interface DiskProfileAdaptor {
      * The profiles of a provider, as soon as they differ from the known ones. The host may cancel the stage (through
      * {@link CompletionStage#toCompletableFuture()}).
      */
+    @Standing
     CompletionStage<Set<String>> watch(Set<String> known, ResourceProviderInfo provider);
 }

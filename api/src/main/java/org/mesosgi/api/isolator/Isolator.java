@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.container.ContainerLimitation;
@@ -77,6 +78,7 @@ public interface Isolator {
     }
 
     /** Completes when the container has hit a limit, which destroys it. The default never completes. */
+    @Standing
     default CompletionStage<ContainerLimitation> watch(ContainerId id) {
         return new CompletableFuture<>();
     }

@@ -3,6 +3,7 @@ package org.mesosgi.api.masterdetector;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.mesosgi.api.value.MasterInfo;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -23,5 +24,6 @@ public interface MasterDetector {
      * @return completes at once if the leader differs already; empty if there is no leader; fails if that cannot be
      *     told any more. The host may cancel the stage (through {@link CompletionStage#toCompletableFuture()}).
      */
+    @Standing
     CompletionStage<Optional<MasterInfo>> detect(Optional<MasterInfo> previous);
 }

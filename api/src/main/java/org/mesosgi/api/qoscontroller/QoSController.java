@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.mesosgi.api.info.ResourceUsage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -29,5 +30,6 @@ public interface QoSController {
      * What is to be corrected, as soon as there is something. The agent asks again
      * {@code --qos_correction_interval_min} (0 seconds) after each answer; a failed stage is logged.
      */
+    @Standing
     CompletionStage<List<QoSCorrection>> corrections();
 }

@@ -3,6 +3,7 @@ package org.mesosgi.api.resourceestimator;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.api.resource.Resources;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -29,5 +30,6 @@ public interface ResourceEstimator {
      * What may be given away beyond what is given away already. All of it must be revocable. The agent asks again
      * {@code --oversubscribed_resources_interval} (15 seconds) after each answer; a failed stage is logged.
      */
+    @Standing
     CompletionStage<Resources> oversubscribable();
 }

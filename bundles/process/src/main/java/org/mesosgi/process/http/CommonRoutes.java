@@ -1,0 +1,65 @@
+package org.mesosgi.process.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.mesosgi.api.Mesos;
+import org.mesosgi.process.metrics.Metrics;
+
+/** The endpoints that every host has: health, version, flags, metrics. */
+public final class CommonRoutes implements AutoCloseable {
+
+    private final List<HttpServer.Route> routes = new ArrayList<>();
+
+    /**
+     * Routes them.
+     *
+     * @param prefix the host's own prefix, for example {@code /master}; each path works with and without it
+     * @param flags the flags to show, secrets masked
+     */
+    public CommonRoutes(HttpServer server, String prefix, Supplier<Map<String, String>> flags, Metrics metrics) {
+        both(server, prefix, "/health", exchange -> exchange.respond(200));
+        both(
+                server,
+                prefix,
+                "/version",
+                exchange -> exchange.respondJson(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("version", Mesos.VERSION);
+                    json.writeEndObject();
+                }));
+        both(
+                server,
+                prefix,
+                "/flags",
+                exchange -> exchange.respondJson(json -> {
+                    json.writeStartObject();
+                    json.writeObjectFieldStart("flags");
+                    for (Map.Entry<String, String> flag : flags.get().entrySet()) {
+                        json.writeStringField(flag.getKey(), flag.getValue());
+                    }
+                    json.writeEndObject();
+                    json.writeEndObject();
+                }));
+        routes.add(server.route(
+                "/metrics/snapshot",
+                exchange -> exchange.respondJson(json -> {
+                    json.writeStartObject();
+                    for (Map.Entry<String, Double> number : metrics.snapshot().entrySet()) {
+                        json.writeNumberField(number.getKey(), number.getValue());
+                    }
+                    json.writeEndObject();
+                })));
+    }
+
+    private void both(HttpServer server, String prefix, String path, HttpHandler handler) {
+        routes.add(server.route(path, handler));
+        routes.add(server.route(prefix + path, handler));
+    }
+
+    @Override
+    public void close() {
+        routes.forEach(HttpServer.Route::close);
+    }
+}

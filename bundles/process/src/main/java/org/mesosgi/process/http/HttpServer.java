@@ -1,0 +1,29 @@
+package org.mesosgi.process.http;
+
+import java.net.InetSocketAddress;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The HTTP server of the process. Offered as a service once it listens. */
+@ProviderType
+public interface HttpServer {
+
+    /** Where it listens; the address is the wildcard if it listens on all. */
+    InetSocketAddress address();
+
+    /**
+     * Routes a path to a handler; a path that is routed already stays as it is.
+     *
+     * @param path the exact path, for example {@code /master/state}; trailing and double slashes of requests do not count
+     * @return takes the route away
+     */
+    Route route(String path, HttpHandler handler);
+
+    /** A route. */
+    @FunctionalInterface
+    interface Route extends AutoCloseable {
+
+        /** Takes it away. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,72 @@
+package org.mesosgi.process.internal;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.process.http.HttpHandler;
+import org.mesosgi.process.http.HttpServer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
+import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
+
+/** Registers the servlet of all routes with the HTTP service, once that listens, and tells where that is. */
+@Component
+public final class WhiteboardServer implements HttpServer {
+
+    private final Routes routes = new Routes();
+    private final PeerWatch watch = new PeerWatch();
+    private final InetSocketAddress address;
+    private final ServiceRegistration<?> servlet;
+
+    /** Waits, as a component, for an HTTP service. */
+    @Activate
+    public WhiteboardServer(
+            BundleContext context, @Reference HttpServiceRuntime service, Map<String, Object> properties) {
+        address = address(service);
+        servlet = context.registerService(
+                jakarta.servlet.Servlet.class,
+                new RouterServlet(routes, watch),
+                FrameworkUtil.asDictionary(Map.of(
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "mesos",
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/*",
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ASYNC_SUPPORTED, true)));
+    }
+
+    @Deactivate
+    void stop() {
+        servlet.unregister();
+        watch.close();
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public Route route(String path, HttpHandler handler) {
+        return routes.add(path, handler);
+    }
+
+    private static InetSocketAddress address(HttpServiceRuntime service) {
+        Object endpoints =
+                service.getRuntimeDTO().serviceDTO.properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT);
+        List<String> all = endpoints instanceof String[] array ? Arrays.asList(array) : List.of();
+        Optional<URI> first = all.stream()
+                .filter(endpoint -> endpoint.startsWith("http"))
+                .map(URI::create)
+                .findFirst();
+        return first.map(uri -> new InetSocketAddress(uri.getHost(), uri.getPort()))
+                .orElseThrow(() -> new IllegalStateException("the HTTP service does not say where it listens: " + all));
+    }
+}

@@ -1,0 +1,78 @@
+package org.mesosgi.launcher;
+
+import java.io.IOException;
+import java.util.List;
+import org.mesosgi.api.Mesos;
+import org.mesosgi.launcher.internal.distribution.Command;
+import org.mesosgi.launcher.internal.distribution.Distribution;
+import org.mesosgi.launcher.internal.flags.CommandLine;
+import org.mesosgi.launcher.internal.flags.FlagSpecs;
+import org.mesosgi.launcher.internal.flags.HelpText;
+import org.mesosgi.launcher.internal.logging.Logging;
+import org.mesosgi.launcher.internal.process.HostProcess;
+import org.mesosgi.runtime.Nearest;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+
+/**
+ * The entry of every command: {@code Main mesos-master --work_dir=... --modules=...}.
+ *
+ * <p>Exit status 0 when all went well, 1 for the operator's mistakes, which are told on the standard error without a
+ * stack trace. The system property {@value #TERMINAL} says that there is a terminal to put a prompt on.
+ */
+public final class Main {
+
+    private static final String TERMINAL = "mesosgi.terminal";
+
+    private Main() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments its name, then its flags
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(Distribution.ofThisProcess(), List.of(arguments)));
+    }
+
+    private static int run(Distribution distribution, List<String> arguments) {
+        String name = arguments.isEmpty() ? "" : arguments.get(0);
+        try {
+            Command command = command(distribution, name);
+            FlagSpecs specs = command.flags(distribution);
+            CommandLine.Result flags = flags(command, specs, arguments);
+            if (Boolean.parseBoolean(flags.values().get("help"))) {
+                System.out.print(HelpText.of(command.name(), command.summary(), specs));
+                return 0;
+            }
+            if (Boolean.parseBoolean(flags.values().get("version"))) {
+                System.out.println("mesos " + Mesos.VERSION);
+                return 0;
+            }
+            flags.warnings().forEach(System.err::println);
+            Logging.configure(flags.values());
+            return new HostProcess(distribution, command, flags.values(), Boolean.getBoolean(TERMINAL)).run();
+        } catch (ProblemException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            throw new IllegalStateException("the distribution is incomplete: " + distribution.home(), e);
+        }
+    }
+
+    private static Command command(Distribution distribution, String name) throws IOException {
+        List<String> names = Command.names(distribution);
+        return Command.read(distribution, name)
+                .orElseThrow(() -> new ProblemException(Problem.error("F100", "there is no command '" + name + "'")
+                        .fix(Nearest.suggest(name, names, "the commands are " + String.join(", ", names)))));
+    }
+
+    private static CommandLine.Result flags(Command command, FlagSpecs specs, List<String> arguments) {
+        try {
+            return CommandLine.read(specs, arguments.subList(1, arguments.size()), System.getenv());
+        } catch (ProblemException e) {
+            System.err.println(e.getMessage());
+            throw new ProblemException(Problem.error("F199", "`" + command.name() + " --help` lists all flags"), e);
+        }
+    }
+}

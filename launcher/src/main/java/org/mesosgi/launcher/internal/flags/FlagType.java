@@ -1,0 +1,89 @@
+package org.mesosgi.launcher.internal.flags;
+
+import org.mesosgi.api.value.Bytes;
+import org.mesosgi.api.value.Durations;
+
+/** What the text of a flag must be. */
+public enum FlagType {
+    STRING("<text>"),
+    BOOLEAN("") {
+        @Override
+        void check(String text) {
+            if (!text.equals("true") && !text.equals("false") && !text.equals("1") && !text.equals("0")) {
+                throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+            }
+        }
+
+        @Override
+        String normalize(String text) {
+            return Boolean.toString(text.equals("true") || text.equals("1"));
+        }
+    },
+    INTEGER("<number>") {
+        @Override
+        void check(String text) {
+            try {
+                Integer.parseInt(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is no whole number", e);
+            }
+        }
+    },
+    PORT("<port>") {
+        @Override
+        void check(String text) {
+            if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+                throw new IllegalArgumentException("'" + text + "' is no port: a whole number from 0 to 65535");
+            }
+        }
+    },
+    NUMBER("<number>") {
+        @Override
+        void check(String text) {
+            try {
+                if (!Double.isFinite(Double.parseDouble(text))) {
+                    throw new IllegalArgumentException("'" + text + "' is no finite number");
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is no number", e);
+            }
+        }
+    },
+    DURATION("<duration>") {
+        @Override
+        void check(String text) {
+            Durations.parse(text);
+        }
+    },
+    BYTES("<bytes>") {
+        @Override
+        void check(String text) {
+            Bytes.parse(text);
+        }
+    },
+    PATH("<path>"),
+    /** JSON text, or where it is: {@code file:///path} or {@code /path}. Whoever uses it reads it. */
+    JSON("<json or file>"),
+    LIST("<a,b,...>");
+
+    private final String placeholder;
+
+    FlagType(String placeholder) {
+        this.placeholder = placeholder;
+    }
+
+    /** What stands for the value in {@code --help}; empty for flags of true and false. */
+    String placeholder() {
+        return placeholder;
+    }
+
+    /** @throws IllegalArgumentException if a text is no value of this type */
+    void check(String text) {
+        // Any text will do.
+    }
+
+    /** The one way to write a value of which there are several. */
+    String normalize(String text) {
+        return text;
+    }
+}

@@ -1,0 +1,2 @@
+/** Where the log goes and what it looks like. */
+package org.mesosgi.launcher.internal.logging;

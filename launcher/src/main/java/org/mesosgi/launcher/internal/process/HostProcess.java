@@ -1,0 +1,152 @@
+package org.mesosgi.launcher.internal.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.mesosgi.launcher.internal.distribution.Command;
+import org.mesosgi.launcher.internal.distribution.Distribution;
+import org.mesosgi.launcher.internal.framework.FrameworkProcess;
+import org.mesosgi.launcher.internal.framework.RuntimeFramework;
+import org.mesosgi.runtime.Host;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process of a command, in Mesos' order: the framework, the modules, the Anonymous ones among them, then the hosts.
+ * On a terminal it ends in the shell; otherwise it serves until it is told to stop, or a host is done.
+ */
+public final class HostProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final Distribution distribution;
+    private final Command command;
+    private final Map<String, String> flags;
+    private final boolean interactive;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    /** @param interactive whether there is a terminal to put a prompt on */
+    public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
+        this.distribution = distribution;
+        this.command = command;
+        this.flags = flags;
+        this.interactive = interactive;
+    }
+
+    /**
+     * Runs the process.
+     *
+     * @return its exit status
+     * @throws org.mesosgi.runtime.ProblemException if its flags or modules cannot be used
+     * @throws IOException if the distribution cannot be read
+     */
+    public int run() throws IOException {
+        List<ManifestSource> manifests = new ArrayList<>(command.builtInModules(distribution));
+        manifests.addAll(ManifestFlag.of(flags));
+        if (command.bundles().contains("http")) {
+            HttpPort.check(flags);
+        }
+        Thread stopper = new Thread(this::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try {
+            return serve(start(manifests));
+        } finally {
+            stop();
+        }
+    }
+
+    private List<Host> start(List<ManifestSource> manifests) {
+        FrameworkProcess framework = RuntimeFramework.start(distribution, frameworkProperties());
+        willStop(framework::close);
+        command.bundles().forEach(group -> framework.run(distribution.bundles(group)));
+        ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
+        runtime.load(manifests);
+        runtime.createAnonymous();
+        framework.run(command.hosts().stream().map(distribution::host).toList());
+        List<Host> hosts = new ArrayList<>();
+        for (String name : command.hosts()) {
+            Host host = host(framework, name);
+            willStop(host::stop);
+            host.start();
+            hosts.add(host);
+        }
+        if (interactive) {
+            framework.run(distribution.bundles("console"));
+            // The shell stops the framework when the operator leaves it.
+            hosts.add(new ShellHost(framework));
+        }
+        return hosts;
+    }
+
+    private Map<String, String> frameworkProperties() {
+        Map<String, String> properties = new HashMap<>(HttpPort.properties(flags));
+        String workDirectory = flags.get("work_dir");
+        if (workDirectory != null) {
+            properties.put(
+                    "mesos.modules.store",
+                    Path.of(workDirectory).toAbsolutePath().resolve("modules").toString());
+        }
+        return properties;
+    }
+
+    /** Configures a host with the flags; that makes it a service. */
+    private Host host(FrameworkProcess framework, String name) {
+        ConfigurationAdmin configurations = framework.await(ConfigurationAdmin.class, RuntimeFramework.ANY, DEADLINE);
+        try {
+            configurations.getConfiguration(name, "?").update(FrameworkUtil.asDictionary(new HashMap<>(flags)));
+        } catch (IOException e) {
+            throw new IllegalStateException("the host " + name + " cannot be configured", e);
+        }
+        return framework.await(Host.class, "(" + Host.NAME + "=" + name + ")", DEADLINE);
+    }
+
+    /** Waits until one host is done. */
+    private static int serve(List<Host> hosts) {
+        CompletableFuture<?>[] all = hosts.stream()
+                .map(Host::done)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            return (Integer) CompletableFuture.anyOf(all).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (ExecutionException e) {
+            LOG.error("A host has failed", e.getCause());
+            return 1;
+        }
+    }
+
+    private void willStop(Runnable stop) {
+        synchronized (undo) {
+            undo.push(stop);
+        }
+    }
+
+    /** Stops what was started, the last first. Called by the end of the process and by a signal, whichever is first. */
+    private void stop() {
+        synchronized (undo) {
+            while (!undo.isEmpty()) {
+                try {
+                    undo.pop().run();
+                } catch (RuntimeException e) {
+                    LOG.error("Not everything stops as it should", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.mesosgi.launcher.internal.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the flags {@code --modules} and {@code --modules_dir} to the texts of manifests. */
+public final class ManifestFlag {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestFlag.class);
+    private static final String FILE = "file://";
+
+    private ManifestFlag() {}
+
+    /**
+     * The manifests that flags name; at most one of the two flags may be there.
+     *
+     * @throws ProblemException if both are, or a file cannot be read
+     */
+    public static List<ManifestSource> of(Map<String, String> flags) {
+        String modules = flags.get("modules");
+        String directory = flags.get("modules_dir");
+        if (modules != null && directory != null) {
+            throw new ProblemException(Problem.error("F105", "--modules and --modules_dir are both given")
+                    .because("only one of them can say which modules to load")
+                    .fix("move the manifest of --modules into the directory, or remove one of the flags"));
+        }
+        if (modules != null) {
+            return List.of(read("--modules", modules));
+        }
+        return directory == null ? List.of() : directory(Path.of(strip(directory)));
+    }
+
+    /**
+     * One manifest: {@code file:///path}, {@code /path}, or the JSON text itself.
+     *
+     * @param flag what the text is called if it is not in a file
+     */
+    public static ManifestSource read(String flag, String value) {
+        if (value.startsWith(FILE)) {
+            return ManifestSource.file(Path.of(value.substring(FILE.length())));
+        }
+        if (value.startsWith("/")) {
+            LOG.warn("{}: a path without file:// in front of it is deprecated in Mesos", flag);
+            return ManifestSource.file(Path.of(value));
+        }
+        return ManifestSource.inline(flag, value);
+    }
+
+    /** All manifests of a directory, in the order of their names' bytes, as Mesos reads them: every entry is one. */
+    private static List<ManifestSource> directory(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<ManifestSource> manifests = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>();
+            for (Path entry : entries.sorted(
+                            Comparator.comparing(path -> path.getFileName().toString()))
+                    .toList()) {
+                try {
+                    manifests.add(ManifestSource.file(entry));
+                } catch (ProblemException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new ProblemException(problems);
+            }
+            return manifests;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.error("M115", "cannot list the directory of --modules_dir: " + directory)
+                    .because(e instanceof NotDirectoryException ? "it is no directory" : reason(directory))
+                    .fix("give a directory that holds manifests and nothing else"));
+        }
+    }
+
+    private static String reason(Path directory) {
+        return Files.exists(directory) ? "permission denied" : "there is no such directory";
+    }
+
+    private static String strip(String value) {
+        return value.startsWith(FILE) ? value.substring(FILE.length()) : value;
+    }
+}

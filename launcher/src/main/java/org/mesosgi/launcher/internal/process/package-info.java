@@ -1,0 +1,2 @@
+/** A command's process from its flags to its exit status. */
+package org.mesosgi.launcher.internal.process;

@@ -1,0 +1,115 @@
+package org.mesosgi.runtime.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.OsgiFramework;
+import org.mesosgi.runtime.internal.library.LibraryFinder;
+import org.mesosgi.runtime.internal.library.LibraryStore;
+import org.mesosgi.runtime.internal.shell.MesosCommands;
+import org.mesosgi.runtime.internal.slot.Slots;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Registers the module runtime while Configuration Admin and Declarative Services are there.
+ *
+ * <p>Framework properties: {@value #STORE} is the directory of the library store, by default one of the bundle's own;
+ * {@value #LIBRARIES} are directories that libraries are looked for in last, with the platform's path separator between
+ * them; {@value #DRAIN_DEADLINE} is how many seconds a swap waits for calls, by default 30.
+ */
+public final class Activator implements BundleActivator {
+
+    static final String STORE = "mesos.modules.store";
+    static final String LIBRARIES = "mesos.modules.libraries";
+    static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
+
+    private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
+    private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
+    private ContributionPublisher contributions;
+    private Optional<ServiceRegistration<?>> runtime = Optional.empty();
+    private Optional<ServiceRegistration<?>> commands = Optional.empty();
+
+    @Override
+    public void start(BundleContext context) {
+        contributions = new ContributionPublisher(context);
+        configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
+            @Override
+            public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
+                ConfigurationAdmin service = super.addingService(reference);
+                register(context, service, components.getService());
+                return service;
+            }
+        };
+        components = new ServiceTracker<>(context, ServiceComponentRuntime.class, null) {
+            @Override
+            public ServiceComponentRuntime addingService(ServiceReference<ServiceComponentRuntime> reference) {
+                ServiceComponentRuntime service = super.addingService(reference);
+                register(context, configurations.getService(), service);
+                return service;
+            }
+        };
+        components.open();
+        configurations.open();
+    }
+
+    private synchronized void register(
+            BundleContext context, ConfigurationAdmin configurationAdmin, ServiceComponentRuntime componentRuntime) {
+        if (configurationAdmin == null || componentRuntime == null || runtime.isPresent()) {
+            return;
+        }
+        ModuleRuntime service = runtime(context, configurationAdmin, componentRuntime);
+        runtime = Optional.of(context.registerService(ModuleRuntime.class, service, null));
+        commands = Optional.of(context.registerService(
+                MesosCommands.class,
+                new MesosCommands(service),
+                FrameworkUtil.asDictionary(Map.of(
+                        "osgi.command.scope",
+                        MesosCommands.SCOPE,
+                        "osgi.command.function",
+                        MesosCommands.functions()))));
+    }
+
+    private ModuleRuntime runtime(
+            BundleContext context, ConfigurationAdmin configurationAdmin, ServiceComponentRuntime componentRuntime) {
+        Path store = property(context, STORE)
+                .map(Path::of)
+                .orElseGet(() -> context.getDataFile("libraries").toPath());
+        List<Path> own = property(context, LIBRARIES).stream()
+                .flatMap(directories -> Arrays.stream(directories.split(java.io.File.pathSeparator, -1)))
+                .map(Path::of)
+                .toList();
+        Duration deadline = Duration.ofSeconds(
+                property(context, DRAIN_DEADLINE).map(Long::valueOf).orElse(30L));
+        return new DefaultModuleRuntime(
+                new OsgiFramework(context, configurationAdmin, componentRuntime),
+                new Requests(
+                        new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
+                        new LibraryStore(store)),
+                new Slots(deadline),
+                contributions);
+    }
+
+    private static Optional<String> property(BundleContext context, String name) {
+        return Optional.ofNullable(context.getProperty(name));
+    }
+
+    @Override
+    public synchronized void stop(BundleContext context) {
+        commands.ifPresent(ServiceRegistration::unregister);
+        runtime.ifPresent(ServiceRegistration::unregister);
+        configurations.close();
+        components.close();
+        contributions.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.mesosgi.runtime.internal;
+
+import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.internal.load.ActiveModule;
+import org.mesosgi.runtime.internal.slot.SlotPoint;
+
+/** A slot of a host: who uses which module, the point where calls and swaps meet, and the view that the host calls. */
+final class ModuleSlot<T> implements Slot<T> {
+
+    private final DefaultModuleRuntime runtime;
+    private final Class<T> kind;
+    private final String user;
+    private final SlotPoint<T> point;
+    private final T view;
+    private volatile ActiveModule module;
+
+    ModuleSlot(
+            DefaultModuleRuntime runtime, Class<T> kind, String user, ActiveModule module, SlotPoint<T> point, T view) {
+        this.runtime = runtime;
+        this.kind = kind;
+        this.user = user;
+        this.module = module;
+        this.point = point;
+        this.view = view;
+    }
+
+    @Override
+    public String user() {
+        return user;
+    }
+
+    @Override
+    public T get() {
+        return view;
+    }
+
+    @Override
+    public LoadedModule module() {
+        return runtime.describe(module);
+    }
+
+    @Override
+    public void swap(String name) {
+        runtime.swap(this, name);
+    }
+
+    @Override
+    public void close() {
+        runtime.close(this);
+    }
+
+    Class<T> kind() {
+        return kind;
+    }
+
+    SlotPoint<T> point() {
+        return point;
+    }
+
+    ActiveModule active() {
+        return module;
+    }
+
+    void becomes(ActiveModule next) {
+        module = next;
+    }
+}

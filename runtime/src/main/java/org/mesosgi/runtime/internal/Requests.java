@@ -1,0 +1,65 @@
+package org.mesosgi.runtime.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.library.Library;
+import org.mesosgi.runtime.internal.library.LibraryFinder;
+import org.mesosgi.runtime.internal.library.LibraryStore;
+import org.mesosgi.runtime.internal.manifest.Manifest;
+import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
+import org.mesosgi.runtime.internal.manifest.ManifestReader;
+import org.mesosgi.runtime.internal.plan.RequestedLibrary;
+
+/** From manifests to the libraries that they ask for: read, find, copy into the store. */
+final class Requests {
+
+    private final LibraryFinder finder;
+    private final LibraryStore store;
+
+    Requests(LibraryFinder finder, LibraryStore store) {
+        this.finder = finder;
+        this.store = store;
+    }
+
+    /**
+     * The libraries, in the manifests' order.
+     *
+     * @param problems takes all that is wrong; if there is an error among them, not all libraries are there
+     */
+    List<RequestedLibrary> of(List<ManifestSource> sources, List<Problem> problems) {
+        List<RequestedLibrary> requested = new ArrayList<>();
+        Map<Path, Library> stored = new HashMap<>();
+        for (ManifestSource source : sources) {
+            Manifest manifest = ManifestReader.read(source, problems);
+            for (LibraryEntry entry : manifest.libraries()) {
+                library(entry, manifest.directory(), stored, problems)
+                        .ifPresent(library -> requested.add(new RequestedLibrary(entry, library)));
+            }
+        }
+        return requested;
+    }
+
+    private Optional<Library> library(
+            LibraryEntry entry, Path directory, Map<Path, Library> stored, List<Problem> problems) {
+        if (entry.file().isEmpty() && entry.name().isEmpty()) {
+            // The reader has complained about it.
+            return Optional.empty();
+        }
+        try {
+            Path file = finder.find(entry, directory);
+            return Optional.of(stored.computeIfAbsent(file, store::add));
+        } catch (ProblemException e) {
+            e.problems()
+                    .forEach(
+                            problem -> problems.add(problem.place().isPresent() ? problem : problem.at(entry.place())));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.mesosgi.runtime.internal.framework;
+
+import java.util.List;
+import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.library.Library;
+import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.osgi.framework.Bundle;
+
+/**
+ * What a load does to the framework. Every method either does what it says or throws a {@link ProblemException} and has
+ * changed nothing.
+ */
+public interface ModuleFramework {
+
+    /** The compatibility table: the kinds of all installed bundles. */
+    List<Kind> kinds();
+
+    /** Installs a library. */
+    Bundle install(Library library);
+
+    /** Stops and uninstalls a library. */
+    void uninstall(Bundle bundle);
+
+    /** Resolves libraries; what cannot be resolved, and why. */
+    List<Problem> resolve(List<Bundle> bundles);
+
+    /** Starts a library: its modules can be configured from now on. */
+    void start(Bundle bundle);
+
+    /** Asks a module's own check, if it has one; throws if that refuses the host. */
+    void check(PlannedModule module, Kind kind, Bundle bundle);
+
+    /** Gives a module its parameters; that begins to make it a service. */
+    ModuleConfiguration configure(PlannedModule module, Bundle bundle);
+
+    /** Takes the parameters away, and with them the service and all its instances. */
+    void unconfigure(ModuleConfiguration configuration);
+
+    /** Waits until a configured module is a service. */
+    ModuleService await(ModuleConfiguration configuration);
+}

@@ -1,0 +1,22 @@
+package org.mesosgi.runtime.internal.framework;
+
+import org.mesosgi.runtime.ProblemException;
+
+/** A module as a service: it makes instances. */
+public interface ModuleService {
+
+    /**
+     * Creates an instance; for a module of service scope SINGLETON the one that there is.
+     *
+     * @throws ProblemException if the module's constructor throws, or what it makes is not of the kind
+     */
+    <T> Instance<T> create(Class<T> kind);
+
+    /**
+     * An instance.
+     *
+     * @param object the instance
+     * @param release gives it back
+     */
+    record Instance<T>(T object, Runnable release) {}
+}

@@ -1,0 +1,218 @@
+package org.mesosgi.runtime.internal.framework;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.mesosgi.api.CompatibilityCheck;
+import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Parameters;
+import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.library.KindReader;
+import org.mesosgi.runtime.internal.library.Library;
+import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** The port as OSGi has it: bundles, Configuration Admin, Declarative Services. */
+public final class OsgiFramework implements ModuleFramework {
+
+    private static final Duration SERVICE_DEADLINE = Duration.ofSeconds(10);
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final ComponentFailures failures;
+    private final AtomicLong generations = new AtomicLong();
+
+    public OsgiFramework(BundleContext context, ConfigurationAdmin configurations, ServiceComponentRuntime components) {
+        this.context = context;
+        this.configurations = configurations;
+        this.failures = new ComponentFailures(components);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            BundleRevision revision = bundle.adapt(BundleRevision.class);
+            if (revision != null) {
+                for (BundleCapability capability : revision.getDeclaredCapabilities(ModuleKind.NAMESPACE)) {
+                    KindReader.read(capability, bundle.getSymbolicName()).ifPresent(kinds::add);
+                }
+            }
+        }
+        return kinds;
+    }
+
+    @Override
+    public Bundle install(Library library) {
+        try {
+            return context.installBundle(library.location());
+        } catch (BundleException e) {
+            throw new ProblemException(
+                    Problem.error("L205", "the framework does not install the library " + library.file())
+                            .because(e.getMessage())
+                            .fix("mend the headers of the bundle; bnd writes right ones"),
+                    e);
+        }
+    }
+
+    @Override
+    public void uninstall(Bundle bundle) {
+        try {
+            // No refresh is needed: libraries export nothing, so nobody is wired to their classes.
+            bundle.uninstall();
+        } catch (BundleException e) {
+            throw new ProblemException(
+                    Problem.error("L206", "the framework does not uninstall the library " + bundle)
+                            .because(e.getMessage()),
+                    e);
+        }
+    }
+
+    @Override
+    public List<Problem> resolve(List<Bundle> bundles) {
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        if (wiring.resolveBundles(bundles)) {
+            return List.of();
+        }
+        ResolutionExplainer explainer = new ResolutionExplainer(wiring);
+        return bundles.stream()
+                .filter(bundle -> bundle.getState() == Bundle.INSTALLED)
+                .map(explainer::explain)
+                .toList();
+    }
+
+    @Override
+    public void start(Bundle bundle) {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+        } catch (BundleException e) {
+            throw new ProblemException(
+                    Problem.error("A504", "the library " + bundle.getSymbolicName() + " does not start")
+                            .because(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()))
+                            .fix("mend its activator; a module library needs none"),
+                    e);
+        }
+    }
+
+    @Override
+    public void check(PlannedModule module, Kind kind, Bundle bundle) {
+        String check = module.declaration().get("check");
+        if (check.isEmpty() || !module.declaration().isCompatible()) {
+            return;
+        }
+        Problem refused = Problem.error("V309", "the module '" + module.name() + "' cannot be loaded")
+                .at(module.place())
+                .fix("ask its author, " + module.declaration().get("author") + ", for a library that fits");
+        boolean compatible;
+        try {
+            CompatibilityCheck instance = (CompatibilityCheck)
+                    bundle.loadClass(check).getDeclaredConstructor().newInstance();
+            compatible = instance.isCompatibleWith(kind.hostVersion());
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw new ProblemException(refused.because("its compatibility check fails: " + e), e);
+        }
+        if (!compatible) {
+            throw new ProblemException(
+                    refused.because("it says that it is not compatible with Mesos " + kind.hostVersion()));
+        }
+    }
+
+    @Override
+    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
+        failures.checkComponent(module, bundle);
+        try {
+            // Bound to the library's location, so that another library with a component of this name does not get it;
+            // and a factory configuration, so that generations stand side by side. (Targeted PIDs would do the first,
+            // but then Felix SCR takes two configurations of one bundle for one.)
+            Configuration configuration = configurations.getFactoryConfiguration(
+                    module.name(), Long.toString(generations.incrementAndGet()), bundle.getLocation());
+            configuration.update(FrameworkUtil.asDictionary(
+                    Map.of(Parameters.PROPERTY, module.parameters().toProperty())));
+            return new ModuleConfiguration(module, bundle, configuration.getPid());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.error("A505", "the module '" + module.name() + "' cannot be configured")
+                            .at(module.place())
+                            .because(String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    @Override
+    public void unconfigure(ModuleConfiguration configuration) {
+        try {
+            configurations.getConfiguration(configuration.pid(), null).delete();
+        } catch (IOException e) {
+            throw new IllegalStateException("the configuration " + configuration.pid() + " cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public ModuleService await(ModuleConfiguration configuration) {
+        String filter = "(&(" + Constants.SERVICE_PID + "=" + escape(configuration.pid()) + ")("
+                + Constants.SERVICE_BUNDLEID + "=" + configuration.bundle().getBundleId() + "))";
+        CountDownLatch registered = new CountDownLatch(1);
+        ServiceListener listener = event -> {
+            if (event.getType() == ServiceEvent.REGISTERED) {
+                registered.countDown();
+            }
+        };
+        try {
+            context.addServiceListener(listener, filter);
+            ServiceReference<?> reference = find(filter);
+            if (reference == null && registered.await(SERVICE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                reference = find(filter);
+            }
+            if (reference == null) {
+                throw new ProblemException(failures.whyNoService(configuration));
+            }
+            return new OsgiModuleService(context, configuration, reference, failures);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a filter of ours is wrong: " + filter, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the module " + configuration.pid(), e);
+        } finally {
+            context.removeServiceListener(listener);
+        }
+    }
+
+    private ServiceReference<?> find(String filter) throws InvalidSyntaxException {
+        ServiceReference<?>[] references = context.getAllServiceReferences(null, filter);
+        return references == null ? null : references[0];
+    }
+
+    /** Escapes what would mean something in a filter. */
+    private static String escape(String value) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            if ("\\*()".indexOf(value.charAt(i)) >= 0) {
+                escaped.append('\\');
+            }
+            escaped.append(value.charAt(i));
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,171 @@
+package org.mesosgi.runtime.internal.library;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.mesosgi.runtime.Nearest;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
+
+/**
+ * Finds the file of a library.
+ *
+ * <ul>
+ *   <li>A name with a directory is looked for there: from the root, or else from the working directory, then from the
+ *       manifest's directory.
+ *   <li>A bare name is looked for in the working directory, the manifest's directory, then in the directories of
+ *       {@code LD_LIBRARY_PATH}, {@code DYLD_LIBRARY_PATH} and {@code MESOS_MODULES_PATH}, and last in the distribution's
+ *       own.
+ * </ul>
+ *
+ * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo}, {@code foo.jar} and the bundle's symbolic name
+ * find {@code foo.jar} or else {@code foo-<version>.jar}.
+ */
+public final class LibraryFinder {
+
+    private static final List<String> PATH_VARIABLES =
+            List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MESOS_MODULES_PATH");
+
+    private final Path workingDirectory;
+    private final List<Path> searchPath;
+
+    /** @param searchPath the directories for bare names, after the working directory and the manifest's */
+    public LibraryFinder(Path workingDirectory, List<Path> searchPath) {
+        this.workingDirectory = workingDirectory;
+        this.searchPath = List.copyOf(searchPath);
+    }
+
+    /** The directories that an environment names, then the distribution's own. */
+    public static List<Path> searchPath(Map<String, String> environment, List<Path> own) {
+        List<Path> path = new ArrayList<>();
+        for (String variable : PATH_VARIABLES) {
+            for (String directory : environment.getOrDefault(variable, "").split(File.pathSeparator, -1)) {
+                if (!directory.isEmpty()) {
+                    path.add(Path.of(directory).toAbsolutePath());
+                }
+            }
+        }
+        path.addAll(own);
+        return path;
+    }
+
+    /**
+     * Finds a library.
+     *
+     * @param directory the manifest's directory
+     * @throws ProblemException if there is no such library, or several
+     */
+    public Path find(LibraryEntry entry, Path directory) {
+        String name = entry.label();
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw notFound(entry, "its name is no path: " + e.getReason(), List.of());
+        }
+        if (name.isEmpty()) {
+            throw notFound(entry, "its name is empty", List.of());
+        }
+        boolean bare = path.getNameCount() == 1 && !path.isAbsolute();
+        List<Path> directories = directories(path, bare, directory);
+        String fileName = path.getFileName() == null ? name : path.getFileName().toString();
+        for (Path candidate : directories) {
+            Optional<Path> found = inDirectory(entry, candidate, fileName, bare);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw notFound(entry, "looked in " + join(directories), directories);
+    }
+
+    private List<Path> directories(Path path, boolean bare, Path manifestDirectory) {
+        List<Path> directories = new ArrayList<>();
+        if (path.isAbsolute()) {
+            directories.add(path.getParent() == null ? path : path.getParent());
+            return directories;
+        }
+        Path parent = path.getParent() == null ? Path.of("") : path.getParent();
+        directories.add(workingDirectory.resolve(parent).normalize());
+        Path besideManifest = manifestDirectory.resolve(parent).normalize();
+        if (!directories.contains(besideManifest)) {
+            directories.add(besideManifest);
+        }
+        if (bare) {
+            searchPath.stream().filter(each -> !directories.contains(each)).forEach(directories::add);
+        }
+        return directories;
+    }
+
+    private Optional<Path> inDirectory(LibraryEntry entry, Path directory, String name, boolean bare) {
+        for (String candidate : LibraryNames.candidates(name)) {
+            Path file = directory.resolve(candidate);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        String stem = LibraryNames.stem(name);
+        List<Path> found = jars(
+                directory,
+                file -> LibraryNames.versionedStem(file).filter(stem::equals).isPresent());
+        if (found.isEmpty() && bare && stem.contains(".")) {
+            found = jars(
+                    directory,
+                    file -> LibraryReader.symbolicName(file)
+                            .filter(stem::equals)
+                            .isPresent());
+        }
+        if (found.size() > 1) {
+            throw new ProblemException(
+                    Problem.error("L203", "the library '" + entry.label() + "' is not the only one of its name")
+                            .at(entry.place())
+                            .because("there are " + join(found))
+                            .fix("give the \"file\" of the one that is meant"));
+        }
+        return found.stream().findFirst();
+    }
+
+    private static List<Path> jars(Path directory, Predicate<Path> wanted) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .filter(wanted)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            // Not readable: as good as empty here; the message names the directories that were looked in.
+            return List.of();
+        }
+    }
+
+    private static ProblemException notFound(LibraryEntry entry, String why, List<Path> directories) {
+        List<String> others = directories.stream()
+                .flatMap(directory -> jars(directory, file -> true).stream())
+                .map(file -> LibraryNames.versionedStem(file)
+                        .orElse(LibraryNames.stem(file.getFileName().toString())))
+                .distinct()
+                .toList();
+        // Not as a path: it may be none.
+        String stem = LibraryNames.stem(entry.label().substring(entry.label().lastIndexOf(File.separatorChar) + 1));
+        return new ProblemException(Problem.error("L201", "the library '" + entry.label() + "' is not found")
+                .at(entry.place())
+                .because(why)
+                .fix(Nearest.suggest(
+                        stem, others, "give the path of the bundle, or name its directory in MESOS_MODULES_PATH")));
+    }
+
+    private static String join(List<Path> paths) {
+        return String.join(", ", paths.stream().map(Path::toString).toList());
+    }
+}

@@ -1,0 +1,84 @@
+package org.mesosgi.runtime.internal.library;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+
+/**
+ * Keeps the bytes of libraries, in directories that are named by the bytes' hash.
+ *
+ * <p>A library is hashed while it is copied, so that whatever happens to the original, the bytes that are verified are
+ * the bytes that run. Several processes may share a store.
+ */
+public final class LibraryStore {
+
+    private final Path directory;
+
+    /** @param directory where the store is, or will be */
+    public LibraryStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Copies a library into the store and reads it there.
+     *
+     * @param file the library's file
+     * @throws ProblemException if it cannot be read or is no bundle; the problem has no place yet
+     */
+    public Library add(Path file) {
+        try {
+            Files.createDirectories(directory);
+            Path copy = Files.createTempFile(directory, "copy", ".jar");
+            try {
+                String sha256 = copy(file, copy);
+                Path stored = directory.resolve(sha256).resolve(file.getFileName());
+                Library library = LibraryReader.read(file.toRealPath(), copy, sha256);
+                Files.createDirectories(stored.getParent());
+                Files.move(copy, stored, ATOMIC_MOVE);
+                return new Library(
+                        library.file(),
+                        stored,
+                        sha256,
+                        library.symbolicName(),
+                        library.version(),
+                        library.modules(),
+                        library.kinds());
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.error("L204", "the library " + file + " cannot be copied into the store " + directory)
+                            .because(e.toString())
+                            .fix("make the library readable and the store's directory writable"),
+                    e);
+        }
+    }
+
+    private static String copy(Path from, Path to) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
+                OutputStream out = Files.newOutputStream(to)) {
+            in.transferTo(out);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.mesosgi.runtime.internal.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mesosgi.runtime.Place;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.manifest.Json.JsonList;
+import org.mesosgi.runtime.internal.manifest.Json.JsonNull;
+import org.mesosgi.runtime.internal.manifest.Json.JsonObject;
+import org.mesosgi.runtime.internal.manifest.Json.JsonScalar;
+import org.mesosgi.runtime.internal.manifest.Json.JsonText;
+import org.mesosgi.runtime.internal.manifest.Json.Member;
+
+/**
+ * Makes a tree of a JSON text. Trailing commas, comments and a byte order mark are accepted, each with a warning: Mesos
+ * refuses them, but manifests in the wild and its own documentation have them.
+ */
+final class JsonReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .build();
+
+    private final String source;
+    private final String text;
+    private final List<Problem> warnings;
+
+    private JsonReader(String source, String text, List<Problem> warnings) {
+        this.source = source;
+        this.text = text;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param source what the text is called in messages
+     * @param warnings takes what is not as it should be
+     * @throws ProblemException if it is no JSON
+     */
+    static Json read(String source, String text, List<Problem> warnings) {
+        String body = text;
+        if (text.startsWith("\uFEFF")) {
+            body = text.substring(1);
+            warnings.add(Problem.warning("M110", "a byte order mark stands before the JSON text")
+                    .at(new Place(source, 1, 1))
+                    .because("Mesos refuses it")
+                    .fix("save the file as UTF-8 without a byte order mark"));
+        }
+        int broken = body.indexOf('\uFFFD');
+        if (broken >= 0) {
+            warnings.add(Problem.warning("M118", "the text is not UTF-8")
+                    .at(SyntaxProblem.place(source, body, broken))
+                    .because("here are bytes that mean no character; they are read as U+FFFD")
+                    .fix("save the file as UTF-8"));
+        }
+        return new JsonReader(source, body, warnings).read();
+    }
+
+    private Json read() {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new ProblemException(Problem.error("M102", "the manifest is empty")
+                        .at(new Place(source, 1, 1))
+                        .fix("write at least {}"));
+            }
+            Json json = value(parser);
+            if (parser.nextToken() != null) {
+                throw new ProblemException(moreText(place(parser.currentTokenLocation())));
+            }
+            warnAboutWhatOnlyWeAccept();
+            return json;
+        } catch (JsonParseException | StreamConstraintsException e) {
+            throw new ProblemException(SyntaxProblem.of(source, text, e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory has failed", e);
+        }
+    }
+
+    static Problem moreText(Place place) {
+        return Problem.error("M102", "there is more text behind the manifest")
+                .at(place)
+                .because("a manifest is one JSON object, and that has ended before")
+                .fix("remove the rest, or move it inside the object");
+    }
+
+    private void warnAboutWhatOnlyWeAccept() {
+        Optional<Token> comma = Optional.empty();
+        for (Token token : Token.of(text)) {
+            if (token.type() == Token.Type.COMMENT) {
+                warnings.add(Problem.warning("M111", "a comment")
+                        .at(place(token))
+                        .because("JSON has none, and Mesos refuses it")
+                        .fix("remove it"));
+                continue;
+            }
+            if (token.is(']', text) || token.is('}', text)) {
+                comma.ifPresent(before ->
+                        warnings.add(Problem.warning("M112", "a comma before the closing " + token.shown(text, 1))
+                                .at(place(before))
+                                .because("Mesos refuses it")
+                                .fix("remove the comma")));
+            }
+            comma = token.is(',', text) ? Optional.of(token) : Optional.empty();
+        }
+    }
+
+    private Json value(JsonParser parser) throws IOException {
+        Place place = place(parser.currentTokenLocation());
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser, place);
+            case START_ARRAY -> list(parser, place);
+            case VALUE_STRING -> new JsonText(place, parser.getText());
+            case VALUE_NULL -> new JsonNull(place);
+            case VALUE_TRUE, VALUE_FALSE -> new JsonScalar(place, "a boolean");
+            default -> new JsonScalar(place, "a number");
+        };
+    }
+
+    private JsonObject object(JsonParser parser, Place place) throws IOException {
+        List<Member> members = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.getText();
+            Place at = place(parser.currentTokenLocation());
+            parser.nextToken();
+            Json value = value(parser);
+            if (members.removeIf(member -> member.key().equals(key))) {
+                warnings.add(Problem.warning("M113", "the key \"" + key + "\" stands twice in one object")
+                        .at(at)
+                        .because("only the last one counts, as in Mesos")
+                        .fix("remove one of them"));
+            }
+            members.add(new Member(key, at, value));
+        }
+        return new JsonObject(place, List.copyOf(members));
+    }
+
+    private JsonList list(JsonParser parser, Place place) throws IOException {
+        List<Json> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return new JsonList(place, List.copyOf(elements));
+    }
+
+    private Place place(JsonLocation location) {
+        return new Place(source, location.getLineNr(), location.getColumnNr());
+    }
+
+    private Place place(Token token) {
+        return SyntaxProblem.place(source, text, token.begin());
+    }
+}

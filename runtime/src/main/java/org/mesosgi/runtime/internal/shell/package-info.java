@@ -1,0 +1,2 @@
+/** The commands of the Gogo scope {@code mesos}. */
+package org.mesosgi.runtime.internal.shell;
