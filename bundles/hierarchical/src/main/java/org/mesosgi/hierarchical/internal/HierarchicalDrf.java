@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
         email = "modules@mesosgi.example.org",
         description = "The allocator 'hierarchical' under its old name.",
         compatible = true)
-@Component(name = HierarchicalDrf.NAME, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(name = HierarchicalDrf.NAME, service = Allocator.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class HierarchicalDrf extends HierarchicalAllocator {
 
     static final String NAME = "HierarchicalDRF";
