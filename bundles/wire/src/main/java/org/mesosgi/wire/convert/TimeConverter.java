@@ -51,6 +51,7 @@ public final class TimeConverter {
         return Duration.of(Math.round(seconds * MICROS), ChronoUnit.MICROS);
     }
 
+    /** A duration in seconds. */
     public static double toSeconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
@@ -60,6 +61,7 @@ public final class TimeConverter {
         return Instant.EPOCH.plus(durationOfSeconds(seconds));
     }
 
+    /** A time in seconds since 1970. */
     public static double toSeconds(Instant time) {
         return toSeconds(Duration.between(Instant.EPOCH, time));
     }

@@ -1,5 +1,6 @@
 /**
- * Mesos' messages as values of our API, and back: a class a topic.
+ * Mesos' messages as values of our API, and back: a class a topic, with a method {@code toApi} for one direction and
+ * {@code toWire} for the other.
  *
  * <p>The values show less than the messages. Who decorates a message keeps it, and replaces in it only what the decorator
  * has returned.

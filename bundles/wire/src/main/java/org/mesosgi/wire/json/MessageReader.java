@@ -55,13 +55,14 @@ final class MessageReader {
         }
     }
 
+    /** The keys of all maps in Mesos' messages are texts. */
     private void readEntries(JsonParser in, FieldShape map, Message.Builder builder) throws IOException, JsonException {
         MessageShape entryShape = shapes.of(map.descriptor().getMessageType());
         FieldShape key = entryShape.fields().get(0);
         FieldShape value = entryShape.fields().get(1);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             Message.Builder entry = builder.newBuilderForField(map.descriptor());
-            entry.setField(key.descriptor(), Scalars.wellFormed(in.currentName(), map));
+            entry.setField(key.descriptor(), in.currentName());
             in.nextToken();
             readValue(in, value, entry);
             if (entry.hasField(value.descriptor())) {

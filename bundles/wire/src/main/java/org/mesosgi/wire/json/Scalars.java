@@ -29,7 +29,7 @@ final class Scalars {
     }
 
     /** Half a surrogate pair can be written in JSON, but is no text: it could not be sent on. */
-    static String wellFormed(String text, FieldShape field) throws JsonException {
+    private static String wellFormed(String text, FieldShape field) throws JsonException {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (Character.codePointAt(text, i) <= Character.MAX_VALUE) {
