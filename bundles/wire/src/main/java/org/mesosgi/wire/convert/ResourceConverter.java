@@ -11,7 +11,10 @@ import org.mesosgi.api.resource.Value;
 import org.mesosgi.wire.v1.Request;
 import org.mesosgi.wire.v1.ResourceProviderID;
 
-/** Resources, and requests for them. Both forms of reservations are read; the new one is written, with {@code reservations}. */
+/**
+ * Resources, and requests for them. Both forms of reservations are read; the new one is written, with
+ * {@code reservations}.
+ */
 public final class ResourceConverter {
     private ResourceConverter() {}
 

@@ -56,7 +56,7 @@ public final class TimeConverter {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
-    /** A time in seconds since 1970. What is too far away becomes a time about 292,000 years away; what is no number, 1970. */
+    /** A time in seconds since 1970. What is too far away is cut to about 292,000 years; what is no number is 1970. */
     public static Instant timeOfSeconds(double seconds) {
         return Instant.EPOCH.plus(durationOfSeconds(seconds));
     }

@@ -15,7 +15,7 @@ final class MessageReader {
         this.shapes = shapes;
     }
 
-    /** Reads the object whose start is the current token, to its end. Whether required fields are there is not looked at. */
+    /** Reads the object whose start is the current token, to its end. Required fields may be missing. */
     void readFields(JsonParser in, Message.Builder builder) throws IOException, JsonException {
         MessageShape shape = shapes.of(builder.getDescriptorForType());
         while (in.nextToken() != JsonToken.END_OBJECT) {
