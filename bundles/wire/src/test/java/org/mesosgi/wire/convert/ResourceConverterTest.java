@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesosgi.api.allocator.ResourceRequest;
 import org.mesosgi.api.resource.Disk;
 import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Value;
+import org.mesosgi.api.value.AgentId;
 import org.mesosgi.wire.Messages;
+import org.mesosgi.wire.v1.Request;
 
 class ResourceConverterTest {
 
@@ -99,6 +102,17 @@ class ResourceConverterTest {
             })
     void what_is_no_resource_is_refused(String fields) {
         assertThatIllegalArgumentException().isThrownBy(() -> ResourceConverter.toApi(List.of(resource(fields))));
+    }
+
+    @Test
+    void a_request_may_name_an_agent() {
+        String resources = "'resources':[{'name':'cpus','type':'SCALAR','scalar':{'value':1}}]";
+
+        assertThat(ResourceConverter.toApi(
+                        Messages.of(Request.getDefaultInstance(), "{'agent_id':{'value':'a'}," + resources + "}")))
+                .isEqualTo(new ResourceRequest(Optional.of(new AgentId("a")), Resources.parse("cpus:1")));
+        assertThat(ResourceConverter.toApi(Messages.of(Request.getDefaultInstance(), "{" + resources + "}")))
+                .isEqualTo(new ResourceRequest(Optional.empty(), Resources.parse("cpus:1")));
     }
 
     @Test

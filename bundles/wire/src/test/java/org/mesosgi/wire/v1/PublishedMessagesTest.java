@@ -110,4 +110,15 @@ class PublishedMessagesTest {
                     .isEqualTo(number);
         });
     }
+
+    /** The JSON codec counts on it. */
+    @Test
+    void the_keys_of_all_maps_are_texts() {
+        assertThat(OURS.messages().values().stream()
+                        .flatMap(message -> message.getFields().stream())
+                        .filter(FieldDescriptor::isMapField)
+                        .map(map -> map.getMessageType().findFieldByNumber(1).getType()))
+                .isNotEmpty()
+                .containsOnly(FieldDescriptor.Type.STRING);
+    }
 }
