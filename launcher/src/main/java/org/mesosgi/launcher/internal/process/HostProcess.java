@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
@@ -72,9 +74,14 @@ public final class HostProcess {
     private List<Host> start(List<ManifestSource> manifests) {
         FrameworkProcess framework = RuntimeFramework.start(distribution, frameworkProperties());
         willStop(framework::close);
-        command.bundles().forEach(group -> framework.run(distribution.bundles(group)));
+        // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside
+        // them.
+        CompletableFuture<Void> bundles = CompletableFuture.runAsync(
+                () -> command.bundles().forEach(group -> framework.run(distribution.bundles(group))));
+        willStop(() -> awaitStarted(bundles));
         ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
         runtime.load(manifests);
+        bundles.join();
         runtime.createAnonymous();
         framework.run(command.hosts().stream().map(distribution::host).toList());
         List<Host> hosts = new ArrayList<>();
@@ -90,6 +97,17 @@ public final class HostProcess {
             hosts.add(new ShellHost(framework));
         }
         return hosts;
+    }
+
+    /** A framework that is stopped while bundles start in it complains of many things that are none. */
+    private static void awaitStarted(CompletableFuture<Void> bundles) {
+        try {
+            bundles.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Not all bundles of the distribution have started", e);
+        }
     }
 
     private Map<String, String> frameworkProperties() {
