@@ -40,12 +40,13 @@ public final class HostProcess {
     private final Map<String, String> flags;
     private final boolean interactive;
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private volatile boolean stopping;
 
     /** @param interactive whether there is a terminal to put a prompt on */
     public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
         this.distribution = distribution;
         this.command = command;
-        this.flags = flags;
+        this.flags = TemporaryFolder.fillIn(flags, this::willStop);
         this.interactive = interactive;
     }
 
@@ -62,10 +63,16 @@ public final class HostProcess {
         if (command.bundles().contains("http")) {
             HttpPort.check(flags);
         }
-        Thread stopper = new Thread(this::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             return serve(start(manifests));
+        } catch (RuntimeException e) {
+            if (stopping) {
+                // Told to stop while it started: what was under way fails, and nobody wants to hear of it.
+                LOG.debug("Stopped during the start", e);
+                return 1;
+            }
+            throw e;
         } finally {
             stop();
         }
@@ -157,6 +164,7 @@ public final class HostProcess {
 
     /** Stops what was started, the last first. Called by the end of the process and by a signal, whichever is first. */
     private void stop() {
+        stopping = true;
         synchronized (undo) {
             while (!undo.isEmpty()) {
                 try {
