@@ -45,6 +45,13 @@ public final class Flags {
         return values;
     }
 
+    /** The same with secrets masked: the parameters of modules, and what is called a secret. */
+    public Map<String, String> masked() {
+        Map<String, String> masked = new TreeMap<>();
+        values.forEach((name, value) -> masked.put(name, Secrets.mask(name, value)));
+        return masked;
+    }
+
     /** The text of a flag, if it is set or has a default. */
     public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));

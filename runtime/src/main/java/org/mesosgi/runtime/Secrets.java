@@ -8,17 +8,26 @@ public final class Secrets {
 
     private static final String MASK = "********";
 
-    private static final Pattern TELLTALE =
-            Pattern.compile("(?i).*(secret|passw|token|credential|private|api_?key|auth).*");
+    private static final Pattern TELLTALE = Pattern.compile(
+            "secret|passw|token|credential|private|api_?key|auth(?![a-z])|authorization", Pattern.CASE_INSENSITIVE);
 
-    /** A user name and a password in a URL. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+:[^/@\\s]+(?=@)");
+    /** A user name and a password in a URL; either may be missing, and the password may hold a sign {@code @}. */
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\"\\s]*:[^/\"\\s]*(?=@)");
+
+    /** A JSON text that holds parameters of modules. */
+    private static final Pattern PARAMETER = Pattern.compile("(\"value\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
 
     private Secrets() {}
 
+    /** The text of a flag, masked where its name says that it is a secret, or where it holds parameters of modules. */
+    public static String mask(String flag, String text) {
+        String masked = mask(new Parameter(flag, text));
+        return flag.equals("modules") ? PARAMETER.matcher(masked).replaceAll("$1\"" + MASK + "\"") : masked;
+    }
+
     /** A parameter's value, masked if its key says that it is a secret, or the part of it that is a password. */
     public static String mask(Parameter parameter) {
-        return TELLTALE.matcher(parameter.key()).matches()
+        return TELLTALE.matcher(parameter.key()).find()
                 ? MASK
                 : USER_INFO.matcher(parameter.value()).replaceAll(MASK);
     }

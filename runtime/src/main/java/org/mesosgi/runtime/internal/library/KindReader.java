@@ -11,22 +11,31 @@ public final class KindReader {
 
     private KindReader() {}
 
-    /** A kind; empty if the capability lacks what makes it one. */
+    /** A kind; empty if the capability lacks what makes it one, or its versions are none of Mesos. */
     public static Optional<Kind> read(Capability capability, String provider) {
         Optional<String> name = attribute(capability, ModuleKind.NAMESPACE);
-        Optional<String> host = attribute(capability, "version");
-        Optional<String> minimum = attribute(capability, "minimum");
-        if (name.isEmpty() || host.isEmpty() || minimum.isEmpty()) {
+        Optional<String> type = attribute(capability, "interface");
+        Optional<MesosVersion> host = version(capability, "version");
+        Optional<MesosVersion> minimum = version(capability, "minimum");
+        if (name.isEmpty() || type.isEmpty() || host.isEmpty() || minimum.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Kind(
                 name.get(),
-                attribute(capability, "interface").orElse(""),
-                MesosVersion.parse(host.get()),
-                MesosVersion.parse(minimum.get()),
+                type.get(),
+                host.get(),
+                minimum.get(),
                 attribute(capability, "apiVersion").orElse(""),
                 attribute(capability, "reason").orElse(""),
                 provider));
+    }
+
+    private static Optional<MesosVersion> version(Capability capability, String name) {
+        try {
+            return attribute(capability, name).map(MesosVersion::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> attribute(Capability capability, String name) {

@@ -156,10 +156,8 @@ public final class LibraryFinder {
                         .orElse(LibraryNames.stem(file.getFileName().toString())))
                 .distinct()
                 .toList();
-        String stem = LibraryNames.stem(
-                Path.of(entry.label()).getFileName() == null
-                        ? entry.label()
-                        : Path.of(entry.label()).getFileName().toString());
+        // Not as a path: it may be none.
+        String stem = LibraryNames.stem(entry.label().substring(entry.label().lastIndexOf(File.separatorChar) + 1));
         return new ProblemException(Problem.error("L201", "the library '" + entry.label() + "' is not found")
                 .at(entry.place())
                 .because(why)

@@ -68,8 +68,13 @@ public final class LibraryReader {
         if (header == null) {
             return Optional.empty();
         }
-        Clause[] clauses = Parser.parseHeader(header);
-        return clauses.length == 0 ? Optional.empty() : Optional.of(clauses[0].getName());
+        try {
+            Clause[] clauses = Parser.parseHeader(header);
+            return clauses.length == 0 ? Optional.empty() : Optional.of(clauses[0].getName());
+        } catch (IllegalArgumentException e) {
+            // What cannot be read is no name.
+            return Optional.empty();
+        }
     }
 
     private static List<Capability> capabilities(Path file, Map<String, String> headers) {

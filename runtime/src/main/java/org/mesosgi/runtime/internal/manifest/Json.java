@@ -10,7 +10,7 @@ sealed interface Json {
     /** Where it begins. */
     Place place();
 
-    /** What it is, in words. */
+    /** What it is, in words, with the article. */
     String type();
 
     /**
@@ -22,7 +22,7 @@ sealed interface Json {
 
         @Override
         public String type() {
-            return "object";
+            return "an object";
         }
     }
 
@@ -34,7 +34,7 @@ sealed interface Json {
 
         @Override
         public String type() {
-            return "list";
+            return "a list";
         }
 
         /** The elements with those of nested lists in their places, and without nulls, as Mesos reads lists. */
@@ -56,7 +56,7 @@ sealed interface Json {
 
         @Override
         public String type() {
-            return "string";
+            return "a string";
         }
     }
 

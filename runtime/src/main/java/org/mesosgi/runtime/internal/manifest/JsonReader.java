@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -22,7 +23,7 @@ import org.mesosgi.runtime.internal.manifest.Json.Member;
 
 /**
  * Makes a tree of a JSON text. Trailing commas, comments and a byte order mark are accepted, each with a warning: Mesos
- * refuses them, and its own documentation has them.
+ * refuses them, but manifests in the wild and its own documentation have them.
  */
 final class JsonReader {
 
@@ -34,9 +35,6 @@ final class JsonReader {
     private final String source;
     private final String text;
     private final List<Problem> warnings;
-
-    /** Where the token before the current one ends, as an offset into the text. */
-    private int end;
 
     private JsonReader(String source, String text, List<Problem> warnings) {
         this.source = source;
@@ -60,65 +58,61 @@ final class JsonReader {
                     .because("Mesos refuses it")
                     .fix("save the file as UTF-8 without a byte order mark"));
         }
+        int broken = body.indexOf('\uFFFD');
+        if (broken >= 0) {
+            warnings.add(Problem.warning("M118", "the text is not UTF-8")
+                    .at(SyntaxProblem.place(source, body, broken))
+                    .because("here are bytes that mean no character; they are read as U+FFFD")
+                    .fix("save the file as UTF-8"));
+        }
         return new JsonReader(source, body, warnings).read();
     }
 
     private Json read() {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            if (next(parser) == null) {
+            if (parser.nextToken() == null) {
                 throw new ProblemException(Problem.error("M102", "the manifest is empty")
                         .at(new Place(source, 1, 1))
                         .fix("write at least {}"));
             }
             Json json = value(parser);
-            if (next(parser) != null) {
-                throw new ProblemException(Problem.error("M102", "there is more text behind the manifest")
-                        .at(place(parser.currentTokenLocation()))
-                        .because("a manifest is one JSON object, and that has ended before")
-                        .fix("remove the rest, or move it inside the object"));
+            if (parser.nextToken() != null) {
+                throw new ProblemException(moreText(place(parser.currentTokenLocation())));
             }
+            warnAboutWhatOnlyWeAccept();
             return json;
         } catch (JsonParseException | StreamConstraintsException e) {
-            throw new ProblemException(SyntaxProblem.of(source, text, end, e), e);
+            throw new ProblemException(SyntaxProblem.of(source, text, e), e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory has failed", e);
         }
     }
 
-    private JsonToken next(JsonParser parser) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token != null) {
-            int begin = (int) parser.currentTokenLocation().getCharOffset();
-            lookBetween(token, end, begin);
-            // Finishes a text that Jackson reads lazily, so that its end is known.
-            parser.getText();
-            end = (int) parser.currentLocation().getCharOffset();
-        } else {
-            lookBetween(null, end, text.length());
-        }
-        return token;
+    static Problem moreText(Place place) {
+        return Problem.error("M102", "there is more text behind the manifest")
+                .at(place)
+                .because("a manifest is one JSON object, and that has ended before")
+                .fix("remove the rest, or move it inside the object");
     }
 
-    /** Looks for what only we accept, in the text between two tokens. */
-    private void lookBetween(JsonToken token, int from, int to) {
-        boolean closing = token == JsonToken.END_ARRAY || token == JsonToken.END_OBJECT;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c == '/') {
+    private void warnAboutWhatOnlyWeAccept() {
+        Optional<Token> comma = Optional.empty();
+        for (Token token : Token.of(text)) {
+            if (token.type() == Token.Type.COMMENT) {
                 warnings.add(Problem.warning("M111", "a comment")
-                        .at(place(i))
+                        .at(place(token))
                         .because("JSON has none, and Mesos refuses it")
                         .fix("remove it"));
-                boolean line = text.charAt(i + 1) == '/';
-                int close = text.indexOf(line ? "\n" : "*/", i + 2);
-                i = close < 0 ? to : close + (line ? 0 : 1);
-            } else if (c == ',' && closing) {
-                warnings.add(Problem.warning(
-                                "M112", "a comma before the closing " + (token == JsonToken.END_ARRAY ? "]" : "}"))
-                        .at(place(i))
-                        .because("Mesos refuses it")
-                        .fix("remove the comma"));
+                continue;
             }
+            if (token.is(']', text) || token.is('}', text)) {
+                comma.ifPresent(before ->
+                        warnings.add(Problem.warning("M112", "a comma before the closing " + token.shown(text, 1))
+                                .at(place(before))
+                                .because("Mesos refuses it")
+                                .fix("remove the comma")));
+            }
+            comma = token.is(',', text) ? Optional.of(token) : Optional.empty();
         }
     }
 
@@ -129,17 +123,17 @@ final class JsonReader {
             case START_ARRAY -> list(parser, place);
             case VALUE_STRING -> new JsonText(place, parser.getText());
             case VALUE_NULL -> new JsonNull(place);
-            case VALUE_TRUE, VALUE_FALSE -> new JsonScalar(place, "boolean");
-            default -> new JsonScalar(place, "number");
+            case VALUE_TRUE, VALUE_FALSE -> new JsonScalar(place, "a boolean");
+            default -> new JsonScalar(place, "a number");
         };
     }
 
     private JsonObject object(JsonParser parser, Place place) throws IOException {
         List<Member> members = new ArrayList<>();
-        while (next(parser) != JsonToken.END_OBJECT) {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.getText();
             Place at = place(parser.currentTokenLocation());
-            next(parser);
+            parser.nextToken();
             Json value = value(parser);
             if (members.removeIf(member -> member.key().equals(key))) {
                 warnings.add(Problem.warning("M113", "the key \"" + key + "\" stands twice in one object")
@@ -154,7 +148,7 @@ final class JsonReader {
 
     private JsonList list(JsonParser parser, Place place) throws IOException {
         List<Json> elements = new ArrayList<>();
-        while (next(parser) != JsonToken.END_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser));
         }
         return new JsonList(place, List.copyOf(elements));
@@ -164,7 +158,7 @@ final class JsonReader {
         return new Place(source, location.getLineNr(), location.getColumnNr());
     }
 
-    private Place place(int offset) {
-        return SyntaxProblem.place(source, text, offset);
+    private Place place(Token token) {
+        return SyntaxProblem.place(source, text, token.begin());
     }
 }

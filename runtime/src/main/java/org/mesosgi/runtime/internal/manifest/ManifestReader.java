@@ -50,7 +50,7 @@ public final class ManifestReader {
             return new Manifest(manifest.directory(), List.of());
         }
         if (!(json instanceof JsonObject root)) {
-            problems.add(Problem.error("M109", "the manifest is a " + json.type())
+            problems.add(Problem.error("M109", "the manifest is " + json.type())
                     .at(json.place())
                     .because("a manifest is an object")
                     .fix("write {\"libraries\": [...]}"));
@@ -69,7 +69,7 @@ public final class ManifestReader {
     private LibraryEntry library(String path, JsonObject library) {
         Optional<String> file = text(library, path, "file");
         Optional<String> name = text(library, path, "name");
-        if (file.isEmpty() && name.isEmpty()) {
+        if (find(library, "file").isEmpty() && find(library, "name").isEmpty()) {
             problems.add(Problem.error("M120", "a library has neither a file nor a name")
                     .at(library.place())
                     .fix("add \"file\": \"<path or file name>\" or \"name\": \"<name>\""));
@@ -78,15 +78,14 @@ public final class ManifestReader {
         for (Element module : objects(library, path + ".modules", "modules")) {
             Optional<String> moduleName = text(module.object, module.path, "name");
             Parameters parameters = parameters(module);
-            if (moduleName.isEmpty()) {
+            if (find(module.object, "name").isEmpty()) {
                 problems.add(Problem.error("M121", "a module has no name")
                         .at(module.object.place())
                         .because("it stands in the library "
                                 + file.or(() -> name).orElse("?"))
                         .fix("add \"name\": \"<the module's name>\""));
-            } else {
-                modules.add(new ModuleEntry(moduleName.get(), parameters, module.object.place()));
             }
+            moduleName.ifPresent(each -> modules.add(new ModuleEntry(each, parameters, module.object.place())));
         }
         return new LibraryEntry(file, name, modules, library.place());
     }
@@ -153,7 +152,7 @@ public final class ManifestReader {
     }
 
     private void wrongType(Json value, String path, String expected) {
-        problems.add(Problem.error("M123", path + " is a " + value.type())
+        problems.add(Problem.error("M123", path + " is " + value.type())
                 .at(value.place())
                 .because("it must be " + expected)
                 .fix(expected.equals("a string") ? "put it in double quotes" : "write it in braces: {...}"));

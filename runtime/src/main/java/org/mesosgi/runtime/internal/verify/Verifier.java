@@ -18,7 +18,7 @@ import org.mesosgi.runtime.internal.library.ModuleDeclaration;
  * <ol>
  *   <li>nothing is missing;
  *   <li>the module API version is the host's;
- *   <li>the kind is known;
+ *   <li>the kind is known, and the module's interface is the one of that kind;
  *   <li>the Mesos version that the library was built against can be read,
  *   <li>is not older than the kind's minimum,
  *   <li>and is exactly the host's, unless the module declares itself compatible;
@@ -31,7 +31,7 @@ import org.mesosgi.runtime.internal.library.ModuleDeclaration;
 public final class Verifier {
 
     private static final List<String> REQUIRED =
-            List.of("mesosVersion", "apiVersion", "author", "email", "description", "kind");
+            List.of("mesosVersion", "apiVersion", "author", "email", "description", "kind", "interface");
 
     private final Map<String, Kind> kinds;
 
@@ -67,6 +67,12 @@ public final class Verifier {
                     .because("its kind '" + module.get("kind") + "' is unknown")
                     .fix(Nearest.suggest(
                             module.get("kind"), kinds.keySet(), "load the bundle that brings this kind first")));
+        }
+        if (!module.get("interface").equals(kind.interfaceName())) {
+            return Optional.of(Problem.error("V310", what)
+                    .because("its interface is " + module.get("interface") + ", but the kind " + kind.name() + " is "
+                            + kind.interfaceName() + " of " + kind.provider())
+                    .fix("let it implement that interface, or give its own kind another name"));
         }
         MesosVersion version;
         try {

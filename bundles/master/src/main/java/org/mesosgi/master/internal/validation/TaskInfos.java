@@ -92,9 +92,8 @@ public final class TaskInfos {
         if (!task.containsLimits(name)) {
             return false;
         }
-        double request = ResourceConverter.toApi(task.getResourcesList())
-                .scalar(name)
-                .orElse(0);
+        double request =
+                ResourceConverter.toApi(task.getResourcesList()).scalar(name).orElse(0);
         return task.getLimitsOrThrow(name).getValue() < request;
     }
 

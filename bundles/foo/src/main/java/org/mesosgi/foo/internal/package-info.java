@@ -1,0 +1,2 @@
+/** The library {@code foo}. */
+package org.mesosgi.foo.internal;

@@ -1,0 +1,2 @@
+/** The library {@code sandboxlogger}. */
+package org.mesosgi.sandboxlogger.internal;

@@ -1,0 +1,2 @@
+/** The library {@code testanonymous}. */
+package org.mesosgi.testanonymous.internal;

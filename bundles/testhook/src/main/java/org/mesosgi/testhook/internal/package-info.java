@@ -1,0 +1,2 @@
+/** The library {@code testhook}. */
+package org.mesosgi.testhook.internal;

@@ -1,0 +1,27 @@
+package org.mesosgi.testisolator.internal;
+
+import org.mesosgi.api.MesosModule;
+import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.posix.internal.isolator.ContainerUsage;
+import org.mesosgi.posix.internal.isolator.PosixIsolator;
+import org.mesosgi.posix.internal.proc.ProcFs;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/** Measures the processor time of containers. */
+@MesosModule(
+        name = TestCpuIsolator.NAME,
+        kind = Isolator.class,
+        author = "Apache Mesos",
+        email = "modules@mesos.apache.org",
+        description = "Measures the processor time of containers, and limits nothing.",
+        compatible = true)
+@Component(name = TestCpuIsolator.NAME, service = Isolator.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class TestCpuIsolator extends PosixIsolator {
+
+    static final String NAME = "org_apache_mesos_TestCpuIsolator";
+
+    public TestCpuIsolator() {
+        super(ProcFs.ofThisSystem(), ContainerUsage::cpu);
+    }
+}

@@ -1,0 +1,27 @@
+package org.mesosgi.testisolator.internal;
+
+import org.mesosgi.api.MesosModule;
+import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.posix.internal.isolator.ContainerUsage;
+import org.mesosgi.posix.internal.isolator.PosixIsolator;
+import org.mesosgi.posix.internal.proc.ProcFs;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/** Measures the memory of containers. */
+@MesosModule(
+        name = TestMemIsolator.NAME,
+        kind = Isolator.class,
+        author = "Apache Mesos",
+        email = "modules@mesos.apache.org",
+        description = "Measures the memory of containers, and limits nothing.",
+        compatible = true)
+@Component(name = TestMemIsolator.NAME, service = Isolator.class, configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class TestMemIsolator extends PosixIsolator {
+
+    static final String NAME = "org_apache_mesos_TestMemIsolator";
+
+    public TestMemIsolator() {
+        super(ProcFs.ofThisSystem(), ContainerUsage::mem);
+    }
+}

@@ -1,0 +1,2 @@
+/** The library {@code testisolator}. */
+package org.mesosgi.testisolator.internal;
