@@ -3,9 +3,10 @@ package org.mesosgi.execute.scheduler;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.mesosgi.wire.http.MalformedBodyException;
+import org.mesosgi.wire.recordio.RecordException;
 
 /** Failed connections in words for people: the exceptions of the HTTP client often have no message. */
 final class Failures {
@@ -23,6 +24,9 @@ final class Failures {
                     .anyMatch(UnresolvedAddressException.class::isInstance);
             return unresolved ? "the name of the machine is unknown" : "nothing listens there";
         }
-        return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
+        boolean nonsense = cause instanceof RecordException || cause instanceof MalformedBodyException;
+        return nonsense
+                ? "the master sends nonsense: " + cause.getMessage()
+                : "the connection has broken (" + cause.getMessage() + ")";
     }
 }

@@ -93,8 +93,9 @@ public final class SchedulerClient implements AutoCloseable {
      * Makes a call, after all those before it have been answered.
      *
      * @param call any but SUBSCRIBE; its framework id is filled in
-     * @return completes, on any thread, when the master has accepted the call; fails with a {@link CallException} if the
-     *     master has not, and with an {@link IOException} if there is no answer: it is unknown then what the master has done
+     * @return completes, on any thread, when the master has accepted the call; fails with a {@link CallException} if
+     *     the master has not, and with an {@link IOException} if there is no answer: then it is unknown what the master
+     *     has done
      */
     public synchronized CompletionStage<Void> call(Call call) {
         lastCall = lastCall.handle((done, failure) -> null).thenComposeAsync(previous -> send(call), thread);

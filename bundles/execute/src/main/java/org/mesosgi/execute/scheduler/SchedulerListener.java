@@ -3,7 +3,7 @@ package org.mesosgi.execute.scheduler;
 import org.mesosgi.wire.v1.scheduler.Event;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A scheduler, as its {@link SchedulerClient} sees it. Called on the client's thread, so one at a time; must not block. */
+/** A scheduler, as its {@link SchedulerClient} sees it. Called on the client's thread only; must not block. */
 @ConsumerType
 public interface SchedulerListener {
 

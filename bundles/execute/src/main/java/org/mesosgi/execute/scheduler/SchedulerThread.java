@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of a scheduler: runs one action after the other, so that what only they touch needs no lock. Actions must not
- * block. One that throws is logged, and the next one is run. After {@link #close()} actions are dropped.
+ * The thread of a scheduler: runs one action after the other, so that what only they touch needs no lock. Actions must
+ * not block. One that throws is logged, and the next one is run. After {@link #close()} actions are dropped.
  */
 public final class SchedulerThread implements Executor, AutoCloseable {
 

@@ -141,8 +141,16 @@ class SchedulerClientTest {
     void aStreamOfNonsenseIsABrokenOne() {
         subscribed().write("<html>".getBytes(UTF_8));
 
-        assertThat(listener.awaitOutage()).contains("Expecting the length of a record");
+        assertThat(listener.awaitOutage()).startsWith("the master sends nonsense: Expecting the length of a record");
         master.awaitSubscription();
+    }
+
+    @Test
+    void aMasterThatGoesAwayLeavesABrokenConnection() {
+        subscribed();
+        master.close();
+
+        assertThat(listener.awaitOutage()).startsWith("the connection has broken");
     }
 
     @Test

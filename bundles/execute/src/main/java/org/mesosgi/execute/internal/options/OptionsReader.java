@@ -32,9 +32,11 @@ public final class OptionsReader {
     /** The name of the task of {@code --execute}. */
     private static final String DEFAULT_NAME = "execute";
 
+    private static final String DEFAULT_RESOURCES = "cpus:1;mem:128";
+
     /**
-     * How long the task lives on without us: enough to find a new leader. It is also how long a task stays behind when the
-     * client is killed and cannot say goodbye.
+     * How long the task lives on without us: enough to find a new leader. It is also how long a task stays behind when
+     * the client is killed and cannot say goodbye.
      */
     private static final double FAILOVER_TIMEOUT_SECONDS = 60;
 
@@ -69,7 +71,7 @@ public final class OptionsReader {
     private Options read() {
         Optional<URI> master = parse("master", this::master, "give the master's place as <host>:<port>");
         Optional<Codec> codec = parse("content_type", OptionsReader::codec, "give protobuf or json");
-        Optional<Resources> resources = parse("resources", Resources::parse, "write it like cpus:1;mem:128");
+        Resources resources = resources();
         Optional<Environment> environment =
                 parse("env", EnvironmentText::read, "give a JSON object of texts, for example {\"NAME\": \"value\"}");
         FrameworkInfo framework = framework();
@@ -83,7 +85,7 @@ public final class OptionsReader {
                 framework,
                 name(),
                 command(command.orElseThrow(), environment),
-                resources.orElseThrow(),
+                resources,
                 flags.find("kill_after").map(set -> flags.duration("kill_after")),
                 flags.find("execute").isPresent());
     }
@@ -113,6 +115,14 @@ public final class OptionsReader {
             // Said below.
         }
         throw new IllegalArgumentException("'" + text + "' is not of the form <host>:<port>");
+    }
+
+    /** In a process with a master and an agent, the flag of the same name says what the agent has. */
+    private Resources resources() {
+        Optional<Resources> given = flags.get("master").equals(LOCAL)
+                ? Optional.empty()
+                : parse("resources", Resources::parse, "write it like " + DEFAULT_RESOURCES);
+        return given.orElseGet(() -> Resources.parse(DEFAULT_RESOURCES));
     }
 
     private static Codec codec(String text) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** Copies what a task has written, with a mark in front of each line. The bytes are the task's own, whatever they mean. */
+/** Copies what a task has written, byte by byte, with a mark in front of each line. */
 final class MarkedCopy {
 
     private static final int PIECE = 8192;

@@ -80,7 +80,7 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
         thread.close();
     }
 
-    /** A module has contributed something, to whatever goes through this process; shown between the news of the task. */
+    /** A module has contributed something; shown between the news of the task. */
     @Override
     public void contributed(Contribution contribution) {
         thread.execute(() -> report.contributed(contribution));

@@ -143,6 +143,16 @@ class OptionsReaderTest {
     }
 
     @Test
+    void whatTheAgentInThisProcessHasIsNotWhatTheTaskNeeds() {
+        flags.putAll(Map.of("master", "local", "resources", "cpus:64;mem:65536"));
+
+        assertThat(OptionsReader.read(Flags.of(flags), Optional.of(LOCAL_MASTER))
+                        .orElseThrow()
+                        .resources())
+                .isEqualTo(Resources.parse("cpus:1;mem:128"));
+    }
+
+    @Test
     void withoutACommandForTheLocalMasterThereIsNothingToDo() {
         flags.put("master", "local");
         flags.remove("name");

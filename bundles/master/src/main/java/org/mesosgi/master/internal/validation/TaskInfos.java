@@ -9,8 +9,8 @@ import org.mesosgi.wire.v1.TaskInfo;
 /**
  * The rules for tasks.
  *
- * <p>Tasks are expected as the master keeps them: resources as {@link TaskResources} says, and an executor of the task's
- * own with the id of its framework, which schedulers may leave out.
+ * <p>Tasks are expected as the master keeps them: resources as {@link TaskResources} says, and an executor of the
+ * task's own with the id of its framework, which schedulers may leave out.
  */
 public final class TaskInfos {
 

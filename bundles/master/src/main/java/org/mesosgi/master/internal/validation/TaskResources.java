@@ -14,16 +14,16 @@ import org.mesosgi.wire.v1.TaskInfo;
 /**
  * The rules for the resources of tasks and their executors.
  *
- * <p>They are expected as the master keeps them: in the new form of reservations, and allocated to the role of the offers
- * if the framework has left that out.
+ * <p>They are expected as the master keeps them: in the new form of reservations, and allocated to the role of the
+ * offers if the framework has left that out.
  */
 public final class TaskResources {
 
     private TaskResources() {}
 
     /**
-     * Checks the resources of all tasks of a LAUNCH, each by itself. One that is invalid fails all of these tasks, as in
-     * Mesos: a sum of resources with an invalid one would make no sense.
+     * Checks the resources of all tasks of a LAUNCH, each by itself. One that is invalid fails all of these tasks, as
+     * in Mesos: a sum of resources with an invalid one would make no sense.
      *
      * @return the message of the tasks' TASK_ERROR
      */
@@ -71,7 +71,7 @@ public final class TaskResources {
                         + roles.get(0) + "') but only one allocation role is allowed");
     }
 
-    /** Checks whether a task and its executor, unless that runs already, get along with each other and with what is left. */
+    /** Checks whether a task and its executor, unless that runs already, go together and into what is left. */
     static Optional<String> validateTotal(TaskInfo task, LaunchTarget target) {
         Resources total = ResourceConverter.toApi(task.getResourcesList()).plus(ofNewExecutor(task, target));
         return validateRevocable(total).or(() -> validateFit(total, target.available()));

@@ -21,8 +21,8 @@ import org.mesosgi.wire.v1.ExecutorInfo;
 import org.mesosgi.wire.v1.TaskInfo;
 
 /**
- * The tasks that real Mesos was sent, all in one ACCEPT of one offer, each in a LAUNCH of its own: what is accepted counts
- * for those that follow.
+ * The tasks that real Mesos was sent, all in one ACCEPT of one offer, each in a LAUNCH of its own: what is accepted
+ * counts for those that follow.
  */
 final class RecordedLaunches {
 
