@@ -52,6 +52,7 @@ public final class SchedulerClient implements AutoCloseable {
     private EventStream stream;
     private int redirections;
     private boolean outage;
+    private boolean leaving;
     private boolean over;
 
     // Guarded by this object.
@@ -90,7 +91,8 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     /**
-     * Makes a call, after all those before it have been answered.
+     * Makes a call, after all those before it have been answered. After TEARDOWN the master ends the stream, and the
+     * client does not come back.
      *
      * @param call any but SUBSCRIBE; its framework id is filled in
      * @return completes, on any thread, when the master has accepted the call; fails with a {@link CallException} if
@@ -137,7 +139,9 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     private void ended(StreamEnd end) {
-        if (end instanceof StreamEnd.Refused refused) {
+        if (leaving) {
+            giveUp();
+        } else if (end instanceof StreamEnd.Refused refused) {
             refused(refused);
         } else if (end instanceof StreamEnd.Broken broken) {
             retry(broken.reason());
@@ -193,9 +197,10 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     private CompletableFuture<Void> send(Call call) {
-        if (stream.id().isEmpty()) {
+        if (stream.id().isEmpty() || !subscription.hasFrameworkId()) {
             return CompletableFuture.failedFuture(new IOException("there is no connection to the master"));
         }
+        leaving |= call.getType() == Call.Type.TEARDOWN;
         Call complete =
                 call.toBuilder().setFrameworkId(subscription.getFrameworkId()).build();
         HttpRequest request = request(complete)

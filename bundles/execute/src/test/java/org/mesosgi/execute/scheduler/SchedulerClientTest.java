@@ -138,6 +138,17 @@ class SchedulerClientTest {
     }
 
     @Test
+    void doesNotComeBackAfterTeardown() throws Exception {
+        ScriptedMaster.Subscription subscription = subscribed();
+        get(client.call(call(Call.Type.TEARDOWN)));
+
+        subscription.end();
+
+        assertThatThrownBy(this::callUntilDisconnected).hasCauseInstanceOf(IOException.class);
+        assertThat(listener.hasNoMoreOutages()).isTrue();
+    }
+
+    @Test
     void aStreamOfNonsenseIsABrokenOne() {
         subscribed().write("<html>".getBytes(UTF_8));
 
@@ -261,6 +272,12 @@ class SchedulerClientTest {
         subscription.send(Events.subscribed());
         assertThat(listener.awaitEvent()).isEqualTo(Events.subscribed());
         return subscription;
+    }
+
+    private void callUntilDisconnected() throws Exception {
+        for (int i = 0; i < 10_000; i++) {
+            get(client.call(call(Call.Type.REVIVE)));
+        }
     }
 
     private static Call.Subscribe.Builder info() {
