@@ -92,11 +92,12 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     private LoadReport report(LoadPlan plan, List<Problem> warnings) {
         return new LoadReport(
-                plan.requested().stream()
-                        .map(module -> new LoadReport.Entry(
-                                table.describe(table.find(module.name()).orElseThrow()),
-                                plan.added().contains(module) ? Outcome.LOADED : Outcome.UNCHANGED,
-                                module.place()))
+                plan.requests().stream()
+                        .map(request -> new LoadReport.Entry(
+                                table.describe(
+                                        table.find(request.module().name()).orElseThrow()),
+                                request.isNew() ? Outcome.LOADED : Outcome.UNCHANGED,
+                                request.module().place()))
                         .toList(),
                 warnings);
     }
