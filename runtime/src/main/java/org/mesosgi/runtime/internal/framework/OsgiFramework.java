@@ -19,12 +19,12 @@ import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -174,7 +174,8 @@ public final class OsgiFramework implements ModuleFramework {
         String filter = "(&(" + Constants.SERVICE_PID + "=" + escape(configuration.pid()) + ")("
                 + Constants.SERVICE_BUNDLEID + "=" + configuration.bundle().getBundleId() + "))";
         CountDownLatch registered = new CountDownLatch(1);
-        ServiceListener listener = event -> {
+        // All services: classes that only a library has are not those of this bundle.
+        AllServiceListener listener = event -> {
             if (event.getType() == ServiceEvent.REGISTERED) {
                 registered.countDown();
             }
