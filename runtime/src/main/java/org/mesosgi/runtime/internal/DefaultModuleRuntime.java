@@ -217,3 +217,8 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         slots.empty(slot);
     }
 }
+
+    /** Empties all slots: the framework stops, and no call may meet a module that has stopped. */
+    synchronized void close() {
+        table.slots().forEach(slots::empty);
+    }
