@@ -179,12 +179,14 @@ class RollbackTest {
     }
 
     @Test
-    void whenAModuleIsNoService() {
+    void whenAModuleIsNoServiceOfItsKind() {
         Problem problem = TestRuntime.problem(
                 () -> RUNTIME.load(goodAnd(bad(BAD.providing(Optional.empty())), "org_example_Bad")));
-
         assertThat(problem.code()).isEqualTo("A508");
-        assertThat(problem.fix()).isEqualTo("write @Component(service = TestModule.class, ...)");
+        assertThat(problem.why()).isEqualTo("its component does not provide the service " + TestModule.class.getName());
+
+        assertThat(codes(goodAnd(bad(BAD.providing(Optional.of(Runnable.class))), "org_example_Bad")))
+                .containsExactly("A508");
     }
 
     @Test

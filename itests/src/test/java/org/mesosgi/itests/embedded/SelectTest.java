@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,10 +139,15 @@ class SelectTest {
     }
 
     @Test
-    void aModuleThatIsNotWhatItDeclaresIsRefused() {
-        load(DeclaredModule.of("org_example_Liar", Hook.class, Adder.class).providing(Optional.of(TestModule.class)));
+    void aModuleOfALibraryThatHasItsOwnCopyOfTheApiIsRefused() {
+        Path library = TestLibrary.named("org.example.library")
+                .with(ADDER)
+                .with(TestModule.class)
+                .header("Import-Package", "org.mesosgi.api;version=\"[1.0,2)\"")
+                .build(directory);
+        RUNTIME.load(TestManifest.of(library, "org_example_Adder"));
 
-        Problem problem = TestRuntime.problem(() -> runtime().select(Hook.class, "org_example_Liar", "test --hooks"));
+        Problem problem = TestRuntime.problem(() -> select("org_example_Adder"));
 
         assertThat(problem.code()).isEqualTo("A506");
         assertThat(problem.why()).contains(Adder.class.getName());

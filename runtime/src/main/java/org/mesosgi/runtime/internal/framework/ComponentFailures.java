@@ -47,13 +47,14 @@ final class ComponentFailures {
                             .because("the configuration policy of its component is " + description.configurationPolicy)
                             .fix("write @Component(name = \"" + module.name() + "\", configurationPolicy = REQUIRE)"));
         }
-        if (description.serviceInterfaces.length == 0) {
-            String type = module.declaration().get("interface");
-            throw new ProblemException(Problem.error("A508", "the module '" + module.name() + "' is no service")
-                    .at(module.place())
-                    .because("its component provides none; bnd takes the interfaces that the class itself implements,"
-                            + " not those of its superclass")
-                    .fix("write @Component(service = " + type.substring(type.lastIndexOf('.') + 1) + ".class, ...)"));
+        String kind = module.declaration().get("interface");
+        if (!List.of(description.serviceInterfaces).contains(kind)) {
+            throw new ProblemException(
+                    Problem.error("A508", "the module '" + module.name() + "' is no service of its kind")
+                            .at(module.place())
+                            .because("its component does not provide the service " + kind)
+                            .fix("let its class implement the interface itself, or write service = "
+                                    + module.declaration().get("kind") + ".class in @Component"));
         }
     }
 
