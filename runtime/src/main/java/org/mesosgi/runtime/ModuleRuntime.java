@@ -26,14 +26,15 @@ public interface ModuleRuntime {
      * Creates one instance of every Anonymous module, now and whenever further ones are loaded. They live until their
      * module is unloaded.
      *
-     * @throws ProblemException if one cannot be created
+     * @throws ProblemException if one cannot be created; then none is
      */
     void createAnonymous();
 
     /**
      * Unloads a module, and its library with the last of its modules.
      *
-     * @throws ProblemException if there is no such module, or a slot uses it
+     * @throws ProblemException if there is no such module, a slot uses it, or its library would go and another one uses
+     *     that
      */
     void unload(String name);
 

@@ -35,6 +35,7 @@ public interface Slot<T> extends AutoCloseable {
      *
      * @param name the module's name; the current one's for a fresh instance of it
      * @throws ProblemException if there is no such module, or it cannot be created; the slot is as it was
+     * @throws IllegalStateException if the slot is closed
      */
     void swap(String name);
 

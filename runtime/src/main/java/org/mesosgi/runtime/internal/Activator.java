@@ -2,7 +2,9 @@ package org.mesosgi.runtime.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +16,19 @@ import org.mesosgi.runtime.internal.shell.MesosCommands;
 import org.mesosgi.runtime.internal.slot.Slots;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Registers the module runtime while Configuration Admin and Declarative Services are there.
+ * Registers the module runtime as soon as Configuration Admin and Declarative Services are there. When the framework
+ * begins to stop, all slots are closed, before the first library stops.
  *
  * <p>Framework properties: {@value #STORE} is the directory of the library store, by default one of the bundle's own;
  * {@value #LIBRARIES} are directories that libraries are looked for in last, with the platform's path separator between
@@ -37,12 +43,13 @@ public final class Activator implements BundleActivator {
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private ContributionPublisher contributions;
-    private Optional<ServiceRegistration<?>> runtime = Optional.empty();
-    private Optional<ServiceRegistration<?>> commands = Optional.empty();
+    private Optional<DefaultModuleRuntime> runtime = Optional.empty();
+    private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
     @Override
     public void start(BundleContext context) {
         contributions = new ContributionPublisher(context);
+        context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
@@ -68,9 +75,10 @@ public final class Activator implements BundleActivator {
         if (configurationAdmin == null || componentRuntime == null || runtime.isPresent()) {
             return;
         }
-        ModuleRuntime service = runtime(context, configurationAdmin, componentRuntime);
-        runtime = Optional.of(context.registerService(ModuleRuntime.class, service, null));
-        commands = Optional.of(context.registerService(
+        DefaultModuleRuntime service = runtime(context, configurationAdmin, componentRuntime);
+        runtime = Optional.of(service);
+        registrations.push(context.registerService(ModuleRuntime.class, service, null));
+        registrations.push(context.registerService(
                 MesosCommands.class,
                 new MesosCommands(service),
                 FrameworkUtil.asDictionary(Map.of(
@@ -80,7 +88,7 @@ public final class Activator implements BundleActivator {
                         MesosCommands.functions()))));
     }
 
-    private ModuleRuntime runtime(
+    private DefaultModuleRuntime runtime(
             BundleContext context, ConfigurationAdmin configurationAdmin, ServiceComponentRuntime componentRuntime) {
         Path store = property(context, STORE)
                 .map(Path::of)
@@ -104,10 +112,16 @@ public final class Activator implements BundleActivator {
         return Optional.ofNullable(context.getProperty(name));
     }
 
+    private synchronized void frameworkStops(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            runtime.ifPresent(DefaultModuleRuntime::close);
+        }
+    }
+
     @Override
     public synchronized void stop(BundleContext context) {
-        commands.ifPresent(ServiceRegistration::unregister);
-        runtime.ifPresent(ServiceRegistration::unregister);
+        registrations.forEach(ServiceRegistration::unregister);
+        runtime.ifPresent(DefaultModuleRuntime::close);
         configurations.close();
         components.close();
         contributions.close();

@@ -24,7 +24,16 @@ final class ContributionPublisher implements Consumer<Contribution>, AutoCloseab
     public void accept(Contribution contribution) {
         LOG.debug("{} {}: {}", contribution.module(), contribution.method(), contribution.what());
         for (ContributionListener listener : listeners.getTracked().values()) {
+            tell(listener, contribution);
+        }
+    }
+
+    private static void tell(ContributionListener listener, Contribution contribution) {
+        try {
             listener.contributed(contribution);
+        } catch (RuntimeException | LinkageError e) {
+            // Whoever only looks on must not disturb the host.
+            LOG.warn("Listener {} has failed", listener.getClass().getName(), e);
         }
     }
 

@@ -72,12 +72,8 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         }
         List<Library> libraries =
                 requested.stream().map(RequestedLibrary::library).distinct().toList();
-        List<ActiveModule> added = loader.load(libraries, plan.added(), table.all());
-        added.forEach(table::add);
-        if (anonymousAreCreated) {
-            createAnonymousOrUnload(added);
-        }
-        log(added, problems);
+        loader.load(libraries, plan.added(), this::take);
+        problems.forEach(warning -> LOG.warn("{}", warning));
         return report(plan, problems);
     }
 
@@ -92,17 +88,27 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     private LoadReport report(LoadPlan plan, List<Problem> warnings) {
         return new LoadReport(
-                plan.requested().stream()
-                        .map(module -> new LoadReport.Entry(
-                                table.describe(table.find(module.name()).orElseThrow()),
-                                plan.added().contains(module) ? Outcome.LOADED : Outcome.UNCHANGED,
-                                module.place()))
+                plan.requests().stream()
+                        .map(request -> new LoadReport.Entry(
+                                table.describe(
+                                        table.find(request.module().name()).orElseThrow()),
+                                request.isNew() ? Outcome.LOADED : Outcome.UNCHANGED,
+                                request.module().place()))
                         .toList(),
                 warnings);
     }
 
-    private static void log(List<ActiveModule> added, List<Problem> warnings) {
-        warnings.forEach(warning -> LOG.warn("{}", warning));
+    /** The last step of a load: from now on the modules can be selected. */
+    private void take(List<ActiveModule> added) {
+        added.forEach(table::add);
+        try {
+            if (anonymousAreCreated) {
+                fillAnonymous();
+            }
+        } catch (ProblemException e) {
+            added.forEach(table::remove);
+            throw e;
+        }
         for (ActiveModule module : added) {
             Library library = module.planned().library();
             LOG.info(
@@ -116,17 +122,19 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     @Override
     public synchronized void createAnonymous() {
+        fillAnonymous();
         anonymousAreCreated = true;
-        table.ofKind(Anonymous.class).stream()
-                .filter(module -> table.slotsOf(module).isEmpty())
-                .forEach(module -> slots.fill(this, Anonymous.class, module, NOBODY));
     }
 
-    private void createAnonymousOrUnload(List<ActiveModule> added) {
+    /** Gives a slot to every Anonymous module that has none: to all of them, or to none if one cannot be created. */
+    private void fillAnonymous() {
+        List<ModuleSlot<Anonymous>> filled = new ArrayList<>();
         try {
-            createAnonymous();
+            table.ofKind(Anonymous.class).stream()
+                    .filter(module -> table.slotsOf(module).isEmpty())
+                    .forEach(module -> filled.add(slots.fill(this, Anonymous.class, module, NOBODY)));
         } catch (ProblemException e) {
-            added.forEach(this::remove);
+            filled.forEach(slots::empty);
             throw e;
         }
     }
@@ -148,14 +156,19 @@ final class DefaultModuleRuntime implements ModuleRuntime {
                     .because("it is used by " + String.join(", ", users))
                     .fix("select another module there first"));
         }
-        remove(module);
-        LOG.info("Unloaded module {}", name);
-    }
-
-    private void remove(ActiveModule module) {
+        List<ActiveModule> others =
+                table.all().stream().filter(other -> !other.equals(module)).toList();
+        List<String> libraries = loader.usersOfLibrary(module, others);
+        if (!libraries.isEmpty()) {
+            throw new ProblemException(
+                    Problem.error("U703", "the library of the module '" + name + "' is in use, and goes with it")
+                            .because("what it provides is used by " + String.join(", ", libraries))
+                            .fix("unload the modules of those first"));
+        }
         table.slotsOf(module).forEach(slots::empty);
         table.remove(module);
-        loader.unload(module, table.all());
+        loader.unload(module, others);
+        LOG.info("Unloaded module {}", name);
     }
 
     @Override
@@ -214,5 +227,10 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     synchronized void close(ModuleSlot<?> slot) {
         slots.empty(slot);
+    }
+
+    /** Empties all slots: the framework stops, and no call may meet a module that has stopped. */
+    synchronized void close() {
+        table.slots().forEach(slots::empty);
     }
 }

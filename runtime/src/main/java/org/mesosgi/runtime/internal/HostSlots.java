@@ -30,6 +30,9 @@ final class HostSlots {
     }
 
     <T> void swap(ModuleSlot<T> slot, ActiveModule module) {
+        if (!table.slots().contains(slot)) {
+            throw new IllegalStateException("the slot '" + slot.user() + "' is closed");
+        }
         Occupant<T> next = occupant(slot.kind(), module);
         slot.becomes(module);
         slots.swap(slot.point(), Optional.of(next), HostSlots::warn);

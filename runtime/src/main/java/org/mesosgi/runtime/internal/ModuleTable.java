@@ -36,6 +36,10 @@ final class ModuleTable {
         return slots.remove(slot);
     }
 
+    List<ModuleSlot<?>> slots() {
+        return List.copyOf(slots);
+    }
+
     Collection<ActiveModule> all() {
         return List.copyOf(modules.values());
     }

@@ -83,7 +83,8 @@ final class ComponentFailures {
                         + configuration.module().declaration().get("author"));
         Optional<String> failure = find(configuration).map(component -> component.failure);
         if (failure.isEmpty()) {
-            return problem.because("Declarative Services gives no instance and no reason");
+            return problem.because(
+                    whyNoClass(configuration).orElse("Declarative Services gives no instance and no reason"));
         }
         String root = root(failure.get());
         if (root.startsWith(REFUSAL)) {
@@ -92,6 +93,20 @@ final class ComponentFailures {
         }
         LOG.warn("Module {} has failed while it was created: {}", name(configuration), failure.get());
         return problem.because(root);
+    }
+
+    /** Why the module's class cannot be used, which Declarative Services does not tell. */
+    private Optional<String> whyNoClass(ModuleConfiguration configuration) {
+        try {
+            String name = components.getComponentDescriptionDTO(configuration.bundle(), name(configuration))
+                    .implementationClass;
+            Class<?> type = configuration.bundle().loadClass(name);
+            // Asking for these also loads the classes that they need, as Declarative Services has tried to.
+            int members = type.getDeclaredMethods().length + type.getDeclaredConstructors().length;
+            return members == 0 ? Optional.of(name + " is empty") : Optional.empty();
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.of(e.toString());
+        }
     }
 
     /** The last cause of a printed stack trace: the exception that the module has thrown. */

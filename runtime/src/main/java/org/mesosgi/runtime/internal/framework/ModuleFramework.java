@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal.framework;
 
 import java.util.List;
+import java.util.Optional;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -17,8 +18,14 @@ public interface ModuleFramework {
     /** The compatibility table: the kinds of all installed bundles. */
     List<Kind> kinds();
 
+    /** The bundle of a library, if it is installed already. */
+    Optional<Bundle> find(Library library);
+
     /** Installs a library. */
     Bundle install(Library library);
+
+    /** The symbolic names of the other bundles that use what a library provides: its classes, its kinds. */
+    List<String> users(Bundle bundle);
 
     /** Stops and uninstalls a library. */
     void uninstall(Bundle bundle);

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.mesosgi.api.CompatibilityCheck;
 import org.mesosgi.api.ModuleKind;
 import org.mesosgi.api.Parameters;
@@ -17,6 +19,7 @@ import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.library.KindReader;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -24,10 +27,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -64,6 +67,11 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
+    public Optional<Bundle> find(Library library) {
+        return Optional.ofNullable(context.getBundle(library.location()));
+    }
+
+    @Override
     public Bundle install(Library library) {
         try {
             return context.installBundle(library.location());
@@ -77,9 +85,20 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
+    public List<String> users(Bundle bundle) {
+        return Stream.ofNullable(bundle.adapt(BundleWiring.class))
+                .flatMap(wiring -> wiring.getProvidedWires(null).stream())
+                .map(wire -> wire.getRequirer().getBundle())
+                .filter(user -> !user.equals(bundle))
+                .map(Bundle::getSymbolicName)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public void uninstall(Bundle bundle) {
         try {
-            // No refresh is needed: libraries export nothing, so nobody is wired to their classes.
+            // No refresh is needed: nobody is wired to it, see users.
             bundle.uninstall();
         } catch (BundleException e) {
             throw new ProblemException(
@@ -174,7 +193,8 @@ public final class OsgiFramework implements ModuleFramework {
         String filter = "(&(" + Constants.SERVICE_PID + "=" + escape(configuration.pid()) + ")("
                 + Constants.SERVICE_BUNDLEID + "=" + configuration.bundle().getBundleId() + "))";
         CountDownLatch registered = new CountDownLatch(1);
-        ServiceListener listener = event -> {
+        // All services: classes that only a library has are not those of this bundle.
+        AllServiceListener listener = event -> {
             if (event.getType() == ServiceEvent.REGISTERED) {
                 registered.countDown();
             }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -18,7 +19,7 @@ import org.osgi.framework.Bundle;
  * Loads and unloads modules.
  *
  * <pre>
- * install -&gt; resolve -&gt; check -&gt; start -&gt; configure -&gt; await the services
+ * install -&gt; resolve -&gt; check -&gt; start -&gt; configure -&gt; await the services -&gt; take
  * </pre>
  *
  * <p>Each step is done for all libraries and modules before the next one begins, so all that is wrong in one step is told
@@ -37,22 +38,28 @@ public final class Loader {
      *
      * @param libraries all libraries to install, also those of which no module is loaded
      * @param modules the modules to load, each new
-     * @param loaded the modules that are loaded already
-     * @return the modules, in the same order
-     * @throws ProblemException if one of them cannot be loaded; then none is
+     * @param take is given the modules, in the same order, as the last step
+     * @throws ProblemException if one of them cannot be loaded, or is not taken; then none is loaded
      */
-    public List<ActiveModule> load(
-            Collection<Library> libraries, List<PlannedModule> modules, Collection<ActiveModule> loaded) {
+    public void load(Collection<Library> libraries, List<PlannedModule> modules, Consumer<List<ActiveModule>> take) {
         try (Transaction transaction = new Transaction()) {
-            Map<String, Bundle> bundles = install(libraries, loaded, transaction);
+            Map<String, Bundle> bundles = install(libraries, transaction);
             failOn(framework.resolve(List.copyOf(bundles.values())));
             check(modules, bundles);
             bundles.values().forEach(framework::start);
             List<ModuleConfiguration> configurations = configure(modules, bundles, transaction);
-            List<ActiveModule> active = await(configurations);
+            take.accept(await(configurations));
             transaction.commit();
-            return active;
         }
+    }
+
+    /**
+     * The libraries that use classes or kinds of a module's library and would lose them with the module.
+     *
+     * @param others the modules that stay
+     */
+    public List<String> usersOfLibrary(ActiveModule module, Collection<ActiveModule> others) {
+        return isLast(module, others) ? framework.users(module.bundle()) : List.of();
     }
 
     /**
@@ -62,27 +69,28 @@ public final class Loader {
      */
     public void unload(ActiveModule module, Collection<ActiveModule> others) {
         framework.unconfigure(module.configuration());
-        if (others.stream().noneMatch(other -> other.bundle().equals(module.bundle()))) {
+        if (isLast(module, others)) {
             framework.uninstall(module.bundle());
         }
     }
 
+    private static boolean isLast(ActiveModule module, Collection<ActiveModule> others) {
+        return others.stream().noneMatch(other -> other.bundle().equals(module.bundle()));
+    }
+
     /** The bundles by location: those that are there already, and the new ones. */
-    private Map<String, Bundle> install(
-            Collection<Library> libraries, Collection<ActiveModule> loaded, Transaction transaction) {
-        Map<String, Bundle> present = new LinkedHashMap<>();
-        loaded.forEach(module -> present.put(module.bundle().getLocation(), module.bundle()));
+    private Map<String, Bundle> install(Collection<Library> libraries, Transaction transaction) {
         Map<String, Bundle> bundles = new LinkedHashMap<>();
         for (Library library : libraries) {
-            Bundle bundle = present.get(library.location());
-            if (bundle == null && !bundles.containsKey(library.location())) {
-                Bundle installed = framework.install(library);
-                transaction.done(() -> framework.uninstall(installed));
-                bundle = installed;
-            }
-            bundles.putIfAbsent(library.location(), bundle);
+            bundles.put(library.location(), framework.find(library).orElseGet(() -> install(library, transaction)));
         }
         return bundles;
+    }
+
+    private Bundle install(Library library, Transaction transaction) {
+        Bundle bundle = framework.install(library);
+        transaction.done(() -> framework.uninstall(bundle));
+        return bundle;
     }
 
     private void check(List<PlannedModule> modules, Map<String, Bundle> bundles) {

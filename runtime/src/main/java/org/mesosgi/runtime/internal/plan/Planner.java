@@ -10,6 +10,7 @@ import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.internal.library.ModuleDeclaration;
 import org.mesosgi.runtime.internal.manifest.Manifest.ModuleEntry;
+import org.mesosgi.runtime.internal.plan.LoadPlan.Request;
 import org.mesosgi.runtime.internal.verify.Verifier;
 
 /**
@@ -33,17 +34,15 @@ public final class Planner {
      * @param problems takes all that is wrong; if there is something, the plan is not to be used
      */
     public LoadPlan plan(List<RequestedLibrary> libraries, List<Problem> problems) {
-        List<PlannedModule> requested = new ArrayList<>();
-        List<PlannedModule> added = new ArrayList<>();
+        List<Request> requests = new ArrayList<>();
         for (RequestedLibrary library : libraries) {
             for (ModuleEntry entry : library.entry().modules()) {
-                Optional<PlannedModule> module = module(library, entry, problems);
-                module.ifPresent(requested::add);
-                module.filter(each -> known.putIfAbsent(each.name(), each) == null)
-                        .ifPresent(added::add);
+                module(library, entry, problems)
+                        .map(module -> new Request(module, known.putIfAbsent(module.name(), module) == null))
+                        .ifPresent(requests::add);
             }
         }
-        return new LoadPlan(requested, added);
+        return new LoadPlan(requests);
     }
 
     private Optional<PlannedModule> module(RequestedLibrary library, ModuleEntry entry, List<Problem> problems) {

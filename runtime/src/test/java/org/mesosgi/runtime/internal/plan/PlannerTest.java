@@ -37,12 +37,12 @@ class PlannerTest {
         assertThat(plan.added()).extracting(PlannedModule::name).containsExactly("b", "a", "c");
         assertThat(plan.added()).extracting(PlannedModule::library).containsExactly(FOO, FOO, BAR);
         assertThat(plan.added().get(1).parameters()).isEqualTo(Parameters.of(List.of(X)));
-        assertThat(plan.requested()).isEqualTo(plan.added());
+        assertThat(plan.requests()).extracting(LoadPlan.Request::module).isEqualTo(plan.added());
     }
 
     @Test
     void plansNothingForALibraryWithoutModules() {
-        assertThat(plan(request(FOO)).requested()).isEmpty();
+        assertThat(plan(request(FOO)).requests()).isEmpty();
         assertThat(problems).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class PlannerTest {
         LoadPlan plan = plan(request(FOO, entry("a", 1, X), entry("a", 2, X)), request(FOO, entry("a", 3, X)));
 
         assertThat(problems).isEmpty();
-        assertThat(plan.requested()).hasSize(3);
+        assertThat(plan.requests()).extracting(LoadPlan.Request::isNew).containsExactly(true, false, false);
         assertThat(plan.added()).extracting(PlannedModule::place).containsExactly(place(1));
     }
 

@@ -1,0 +1,2 @@
+/** Kinds that libraries of tests bring with them. */
+package org.mesosgi.itests.kinds;

@@ -1,0 +1,2 @@
+/** Makes libraries and manifests for tests. */
+package org.mesosgi.itests.library;

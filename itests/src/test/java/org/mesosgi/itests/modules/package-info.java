@@ -1,0 +1,2 @@
+/** What goes into the libraries that tests make. Their bundles load these classes themselves; tests never call them. */
+package org.mesosgi.itests.modules;
