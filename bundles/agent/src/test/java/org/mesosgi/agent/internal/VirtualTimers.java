@@ -40,8 +40,6 @@ public final class VirtualTimers implements Timers {
     }
 
     private Optional<Event> next(Duration end) {
-        return events.stream()
-                .filter(event -> event.time().compareTo(end) <= 0)
-                .min(Comparator.comparing(Event::time));
+        return events.stream().filter(event -> event.time().compareTo(end) <= 0).min(Comparator.comparing(Event::time));
     }
 }

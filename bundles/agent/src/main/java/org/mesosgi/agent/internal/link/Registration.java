@@ -45,8 +45,7 @@ public final class Registration implements LinkListener {
     private Optional<EventLoop.Timer> timer = Optional.empty();
 
     /** @param random gives numbers from 0 to 1 */
-    public Registration(
-            MasterLink link, Timers timers, DoubleSupplier random, Duration backoffFactor, Member member) {
+    public Registration(MasterLink link, Timers timers, DoubleSupplier random, Duration backoffFactor, Member member) {
         this.link = requireNonNull(link, "link is null");
         this.timers = requireNonNull(timers, "timers is null");
         this.random = requireNonNull(random, "random is null");
@@ -84,14 +83,16 @@ public final class Registration implements LinkListener {
     @Override
     public void received(ToAgent message) {
         switch (message.getMessageCase()) {
-            case AGENT_REGISTERED -> registered(
-                    message.getAgentRegistered().getAgentId(),
-                    message.getAgentRegistered().getTotalPingTimeoutSeconds(),
-                    List.of());
-            case AGENT_REREGISTERED -> registered(
-                    message.getAgentReregistered().getAgentId(),
-                    message.getAgentReregistered().getTotalPingTimeoutSeconds(),
-                    message.getAgentReregistered().getReconciliationsList());
+            case AGENT_REGISTERED ->
+                registered(
+                        message.getAgentRegistered().getAgentId(),
+                        message.getAgentRegistered().getTotalPingTimeoutSeconds(),
+                        List.of());
+            case AGENT_REREGISTERED ->
+                registered(
+                        message.getAgentReregistered().getAgentId(),
+                        message.getAgentReregistered().getTotalPingTimeoutSeconds(),
+                        message.getAgentReregistered().getReconciliationsList());
             case PING -> pinged(message.getPing().getConnected());
             default -> member.received(message);
         }

@@ -36,7 +36,8 @@ class MasterFlagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "host", "host:", ":5050", "host:0", "host:70000", "host:x", "host:1/x", "u@host:1", "a b:1"})
+    @ValueSource(
+            strings = {"", "host", "host:", ":5050", "host:0", "host:70000", "host:x", "host:1/x", "u@host:1", "a b:1"})
     void refusesWhatIsNoAddress(String value) {
         assertThatThrownBy(() -> MasterFlag.parse(value))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -308,8 +308,7 @@ class RegistrationTest {
 
     private void register() {
         master.say(ToAgent.newBuilder()
-                .setAgentRegistered(
-                        AgentRegistered.newBuilder().setAgentId(ID).setTotalPingTimeoutSeconds(75))
+                .setAgentRegistered(AgentRegistered.newBuilder().setAgentId(ID).setTotalPingTimeoutSeconds(75))
                 .build());
         until("it is registered", () -> !member.events.isEmpty());
     }
@@ -374,7 +373,8 @@ class RegistrationTest {
         public void registered(AgentID id, List<Reconciliation> reconciliations) {
             events.add("registered " + id.getValue() + " "
                     + reconciliations.stream()
-                            .map(reconciliation -> reconciliation.getFrameworkId().getValue())
+                            .map(reconciliation ->
+                                    reconciliation.getFrameworkId().getValue())
                             .toList());
         }
 
