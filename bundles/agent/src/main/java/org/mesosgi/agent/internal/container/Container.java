@@ -152,7 +152,8 @@ public final class Container {
     }
 
     private CompletionStage<Void> isolate(Child started) {
-        started.ended().whenCompleteAsync(this::exited, parts.loop());
+        started.ended()
+                .whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
         ContainerState state = new ContainerState(
                 id(), started.pid(), config().directory(), config().executor(), config().container());
         parts.isolators().watch(state, new Watcher());
@@ -179,16 +180,14 @@ public final class Container {
     /** A part of the launch, whose failure destroys the container. */
     private CompletionStage<Void> orDestroy(CompletionStage<Void> work) {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        work.whenCompleteAsync(
-                (nothing, failed) -> {
-                    if (failed == null) {
-                        result.complete(null);
-                        return;
-                    }
-                    result.completeExceptionally(launchFailure(failed));
-                    destroy();
-                },
-                parts.loop());
+        work.whenComplete((nothing, failed) -> parts.loop().execute(() -> {
+            if (failed == null) {
+                result.complete(null);
+                return;
+            }
+            result.completeExceptionally(launchFailure(failed));
+            destroy();
+        }));
         return result;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.mesosgi.agent.internal.loop.Timers;
@@ -75,8 +76,9 @@ final class Connection {
 
     /** Asks for the stream. */
     void open() {
-        http.sendAsync(request().POST(BodyPublishers.noBody()).build(), BodyHandlers.ofPublisher())
-                .whenCompleteAsync(this::opened, loop);
+        CompletionStage<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent =
+                http.sendAsync(request().POST(BodyPublishers.noBody()).build(), BodyHandlers.ofPublisher());
+        sent.whenComplete((answer, failure) -> loop.execute(() -> opened(answer, failure)));
     }
 
     /** Queues a message. */
@@ -134,8 +136,8 @@ final class Connection {
                 .header(Headers.MESOS_STREAM_ID, streamId)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
-        http.sendAsync(request, BodyHandlers.discarding())
-                .whenCompleteAsync((answer, failure) -> posted(batch, answer, failure), loop);
+        CompletionStage<HttpResponse<Void>> sent = http.sendAsync(request, BodyHandlers.discarding());
+        sent.whenComplete((answer, failure) -> loop.execute(() -> posted(batch, answer, failure)));
     }
 
     private void posted(List<ToMaster> batch, HttpResponse<?> answer, Throwable failure) {
