@@ -8,11 +8,11 @@ public final class Secrets {
 
     private static final String MASK = "********";
 
-    private static final Pattern TELLTALE =
-            Pattern.compile("(secret|passw|token|credential|private|api_?key|auth)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELLTALE = Pattern.compile(
+            "secret|passw|token|credential|private|api_?key|auth(?![a-z])|authorization", Pattern.CASE_INSENSITIVE);
 
     /** A user name and a password in a URL; either may be missing, and the password may hold a sign {@code @}. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\\s]*:[^/\\s]*(?=@)");
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/\"\\s]*:[^/\"\\s]*(?=@)");
 
     /** A JSON text that holds parameters of modules. */
     private static final Pattern PARAMETER = Pattern.compile("(\"value\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");

@@ -47,6 +47,12 @@ class FlagsTest {
     }
 
     @Test
+    void masksSecrets() {
+        assertThat(Flags.of(Map.of("credential", "/etc/secret", "port", "5050")).masked())
+                .containsOnly(Map.entry("credential", "********"), Map.entry("port", "5050"));
+    }
+
+    @Test
     void aFlagThatMustBeThereAndIsNotIsAMistakeOfTheHosts() {
         assertThatThrownBy(() -> Flags.of(Map.of()).get("work_dir"))
                 .isInstanceOf(NullPointerException.class)

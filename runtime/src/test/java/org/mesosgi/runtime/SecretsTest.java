@@ -25,6 +25,7 @@ class SecretsTest {
                 "api_key",
                 "apikey",
                 "authorization",
+                "http_auth",
                 "first\npassword"
             })
     void masksTheValueOfATelltaleKey(String key) {
@@ -47,6 +48,28 @@ class SecretsTest {
     @ValueSource(strings = {"cpus:14", "", "http://host:8080/a@b", "user@host", "file:///etc/mesos", "a:b@c"})
     void showsEverythingElse(String value) {
         assertThat(Secrets.mask(new Parameter("resources", value))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"authenticators, crammd5", "authenticate_agents, true", "authorizers, local", "author, me"})
+    void showsWhatOnlyHasToDoWithAuthentication(String flag, String value) {
+        assertThat(Secrets.mask(flag, value)).isEqualTo(value);
+    }
+
+    @Test
+    void masksTheFlagsThatAreSecrets() {
+        assertThat(Secrets.mask("credential", "/etc/secret")).isEqualTo("********");
+        assertThat(Secrets.mask("zk", "zk://a:b@h/mesos")).isEqualTo("zk://********@h/mesos");
+    }
+
+    @Test
+    void masksTheParametersInAManifest() {
+        String modules =
+                "{\"parameters\": [{\"key\": \"uri\", \"value\": \"http://h\"}, {\"key\": \"b\", \"value\" : \"x\\\"y\"}]}";
+
+        assertThat(Secrets.mask("modules", modules))
+                .isEqualTo(
+                        "{\"parameters\": [{\"key\": \"uri\", \"value\": \"********\"}, {\"key\": \"b\", \"value\" : \"********\"}]}");
     }
 
     @Test

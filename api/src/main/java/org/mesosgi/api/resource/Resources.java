@@ -190,7 +190,7 @@ public final class Resources {
 
     /** The same, not allocated. */
     public Resources unallocate() {
-        return map(Resource::unallocate);
+        return list.stream().allMatch(resource -> resource.allocatedTo().isEmpty()) ? this : map(Resource::unallocate);
     }
 
     /**

@@ -102,7 +102,7 @@ final class ServletExchange implements HttpExchange {
     @Override
     public void respondJson(JsonBody body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = new PlainJson(JSON.createGenerator(bytes))) {
             body.writeTo(json);
         } catch (IOException e) {
             throw new IllegalStateException("writing JSON to memory has failed", e);

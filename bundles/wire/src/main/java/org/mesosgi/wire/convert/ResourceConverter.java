@@ -4,12 +4,17 @@ import static org.mesosgi.wire.convert.Fields.ifSet;
 
 import java.util.List;
 import java.util.Optional;
+import org.mesosgi.api.allocator.ResourceRequest;
 import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Value;
+import org.mesosgi.wire.v1.Request;
 import org.mesosgi.wire.v1.ResourceProviderID;
 
-/** Resources. Both forms of reservations are read; the new one is written, with {@code reservations}. */
+/**
+ * Resources, and requests for them. Both forms of reservations are read; the new one is written, with
+ * {@code reservations}.
+ */
 public final class ResourceConverter {
     private ResourceConverter() {}
 
@@ -60,6 +65,17 @@ public final class ResourceConverter {
                 .ifPresent(role -> builder.getAllocationInfoBuilder().setRole(role));
         resource.providerId().ifPresent(id -> builder.getProviderIdBuilder().setValue(id));
         return builder.build();
+    }
+
+    /**
+     * What a framework asks for.
+     *
+     * @throws IllegalArgumentException if a resource in it is invalid
+     */
+    public static ResourceRequest toApi(Request request) {
+        return new ResourceRequest(
+                ifSet(request.hasAgentId(), request::getAgentId).map(IdConverter::toApi),
+                toApi(request.getResourcesList()));
     }
 
     private static Value value(org.mesosgi.wire.v1.Resource resource) {

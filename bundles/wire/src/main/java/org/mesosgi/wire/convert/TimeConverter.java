@@ -51,15 +51,17 @@ public final class TimeConverter {
         return Duration.of(Math.round(seconds * MICROS), ChronoUnit.MICROS);
     }
 
+    /** A duration in seconds. */
     public static double toSeconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
-    /** A time in seconds since 1970. What is too far away becomes a time about 292,000 years away; what is no number, 1970. */
+    /** A time in seconds since 1970. What is too far away is cut to about 292,000 years; what is no number is 1970. */
     public static Instant timeOfSeconds(double seconds) {
         return Instant.EPOCH.plus(durationOfSeconds(seconds));
     }
 
+    /** A time in seconds since 1970. */
     public static double toSeconds(Instant time) {
         return toSeconds(Duration.between(Instant.EPOCH, time));
     }

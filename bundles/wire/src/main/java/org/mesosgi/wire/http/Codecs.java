@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.mesosgi.wire.json.JsonCodec;
 
 /**
- * The codecs, and which one is for what. A request says by {@code Content-Type} what it holds, and by {@code Accept} what
- * the answer may hold. Safe for use by several threads.
+ * The codecs, and which one is for what. A request says by {@code Content-Type} what it holds, and by {@code Accept}
+ * what the answer may hold. Safe for use by several threads.
  */
 public final class Codecs {
     private final Codec json;
@@ -28,8 +28,8 @@ public final class Codecs {
     }
 
     /**
-     * The codec for the body of a request. As in Mesos, the media type must be spelled exactly: in lower case and without
-     * parameters.
+     * The codec for the body of a request. As in Mesos, the media type must be spelled exactly: in lower case and
+     * without parameters.
      *
      * @param contentType the header {@code Content-Type}, if there is one
      * @throws MediaTypeException with status 400 if there is none, and 415 if it is neither JSON nor protobuf
@@ -45,8 +45,8 @@ public final class Codecs {
     }
 
     /**
-     * The codec for an answer: JSON if that is acceptable, otherwise protobuf. As in Mesos, weights do not matter, but that
-     * a weight of 0 means that the media type is not acceptable.
+     * The codec for an answer: JSON if that is acceptable, otherwise protobuf. As in Mesos, weights do not matter, but
+     * that a weight of 0 means that the media type is not acceptable.
      *
      * @param accept all headers {@code Accept} of the request; without any, everything is acceptable
      * @throws MediaTypeException with status 406 if neither is acceptable

@@ -4,7 +4,7 @@ package org.mesosgi.wire.http;
 public final class MalformedBodyException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public MalformedBodyException(String message, Throwable cause) {
+    MalformedBodyException(String message, Throwable cause) {
         super(message, cause);
     }
 }

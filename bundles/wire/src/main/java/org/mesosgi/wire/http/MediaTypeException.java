@@ -6,7 +6,7 @@ public final class MediaTypeException extends Exception {
 
     private final int status;
 
-    public MediaTypeException(int status, String message) {
+    MediaTypeException(int status, String message) {
         super(message);
         this.status = status;
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 
 /**
- * Doubles as Mesos writes them: the shortest digits that give the same double again, laid out as ECMAScript does, except
- * that a whole number ends in {@code .0} and that an exponent has no plus sign.
+ * Doubles as Mesos writes them: the shortest digits that give the same double again, laid out as ECMAScript does,
+ * except that a whole number ends in {@code .0} and that an exponent has no plus sign.
  */
 final class DoubleText {
     /** Whole numbers below this are doubles exactly, and their digits are those of a long. */

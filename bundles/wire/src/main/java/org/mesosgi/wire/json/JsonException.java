@@ -16,12 +16,12 @@ public final class JsonException extends Exception {
 
     private final Problem problem;
 
-    public JsonException(Problem problem, String message) {
+    JsonException(Problem problem, String message) {
         super(message);
         this.problem = requireNonNull(problem, "problem is null");
     }
 
-    public JsonException(Problem problem, String message, Throwable cause) {
+    JsonException(Problem problem, String message, Throwable cause) {
         super(message, cause);
         this.problem = requireNonNull(problem, "problem is null");
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.google.protobuf.Message;
@@ -26,7 +25,6 @@ final class JsonReader {
     private final JsonFactory factory = JsonFactory.builder()
             // The names of unknown fields come from anywhere: they must not stay in memory for good.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
             .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .streamReadConstraints(CONSTRAINTS)
@@ -67,15 +65,16 @@ final class JsonReader {
             if (in.nextToken() == null) {
                 throw SyntaxErrors.at(json, json.length);
             }
+            T value;
             try {
-                T value = content.read(in);
-                SyntaxErrors.checkEnd(json, in.currentLocation().getByteOffset());
-                return value;
+                value = content.read(in);
             } catch (JsonException mismatch) {
                 skipRest(in);
                 SyntaxErrors.checkEnd(json, in.currentLocation().getByteOffset());
                 throw mismatch;
             }
+            SyntaxErrors.checkEnd(json, in.currentLocation().getByteOffset());
+            return value;
         } catch (StreamConstraintsException e) {
             throw new JsonException(
                     Problem.SYNTAX,

@@ -75,7 +75,7 @@ final class JsonWriter {
         out.writeStartObject();
         for (Object element : entries) {
             Message entry = (Message) element;
-            out.writeFieldName(entry.getField(key).toString());
+            out.writeFieldName(Unicode.wellFormed((String) entry.getField(key)));
             writeValue(value, entry.getField(value.descriptor()), out);
         }
         out.writeEndObject();
@@ -84,7 +84,7 @@ final class JsonWriter {
     private void writeValue(FieldShape field, Object value, JsonGenerator out) throws IOException {
         switch (field.descriptor().getJavaType()) {
             case MESSAGE -> writeMessage((Message) value, out);
-            case STRING -> out.writeString((String) value);
+            case STRING -> out.writeString(Unicode.wellFormed((String) value));
             case ENUM -> out.writeString(((EnumValueDescriptor) value).getName());
             case BYTE_STRING -> out.writeBinary(((ByteString) value).toByteArray());
             case BOOLEAN -> out.writeBoolean((Boolean) value);

@@ -15,7 +15,7 @@ final class MessageReader {
         this.shapes = shapes;
     }
 
-    /** Reads the object whose start is the current token, to its end. Whether required fields are there is not looked at. */
+    /** Reads the object whose start is the current token, to its end. Required fields may be missing. */
     void readFields(JsonParser in, Message.Builder builder) throws IOException, JsonException {
         MessageShape shape = shapes.of(builder.getDescriptorForType());
         while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -55,13 +55,14 @@ final class MessageReader {
         }
     }
 
+    /** The keys of all maps in Mesos' messages are texts. */
     private void readEntries(JsonParser in, FieldShape map, Message.Builder builder) throws IOException, JsonException {
         MessageShape entryShape = shapes.of(map.descriptor().getMessageType());
         FieldShape key = entryShape.fields().get(0);
         FieldShape value = entryShape.fields().get(1);
         while (in.nextToken() != JsonToken.END_OBJECT) {
             Message.Builder entry = builder.newBuilderForField(map.descriptor());
-            entry.setField(key.descriptor(), Scalars.wellFormed(in.currentName(), map));
+            entry.setField(key.descriptor(), in.currentName());
             in.nextToken();
             readValue(in, value, entry);
             if (entry.hasField(value.descriptor())) {

@@ -28,28 +28,22 @@ final class Scalars {
                 Problem.MISMATCH, "Not expecting a JSON " + type + " for field '" + field.name() + "'");
     }
 
-    /** Half a surrogate pair can be written in JSON, but is no text: it could not be sent on. */
-    static String wellFormed(String text, FieldShape field) throws JsonException {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (Character.codePointAt(text, i) <= Character.MAX_VALUE) {
-                    throw new JsonException(
-                            Problem.MISMATCH, "Not expecting half a surrogate pair for field '" + field.name() + "'");
-                }
-                i++;
-            }
-        }
-        return text;
-    }
-
     private static Optional<?> readString(String text, FieldShape field) throws JsonException {
         return switch (field.descriptor().getJavaType()) {
-            case STRING -> Optional.of(wellFormed(text, field));
+            case STRING -> Optional.of(readText(text, field));
             case ENUM -> field.enumValue(text);
             case BYTE_STRING -> Optional.of(readBytes(text, field));
             case DOUBLE -> Optional.of(readNoNumber(text, field));
             default -> throw notExpecting("string", field);
         };
+    }
+
+    private static String readText(String text, FieldShape field) throws JsonException {
+        if (!Unicode.isWellFormed(text)) {
+            throw new JsonException(
+                    Problem.MISMATCH, "Not expecting half a surrogate pair for field '" + field.name() + "'");
+        }
+        return text;
     }
 
     /** The doubles that JSON has no number for are strings. */

@@ -27,7 +27,7 @@ final class SyntaxErrors {
 
     /** The error that Jackson has found. */
     static JsonException of(byte[] json, JsonProcessingException error, int maxDepth) {
-        int found = (int) Math.max(0, error.getLocation().getByteOffset());
+        int found = (int) Math.max(0, Math.min(error.getLocation().getByteOffset(), json.length));
         JsonException syntaxError =
                 at(json, SyntaxScanner.firstError(json, maxDepth).orElse(found));
         syntaxError.initCause(error);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * Finds the byte at which the parser of Mesos stops reading a text that is no JSON, since its message shows what is there.
- * Jackson stops elsewhere within words, numbers and escapes. Only used once a text is known to be wrong.
+ * Finds the byte at which the parser of Mesos stops reading a text that is no JSON, since its message shows what is
+ * there. Jackson stops elsewhere within words, numbers and escapes. Only used once a text is known to be wrong.
  */
 final class SyntaxScanner {
     private static final int END = -1;
@@ -102,7 +102,7 @@ final class SyntaxScanner {
         return word.chars().allMatch(this::accept);
     }
 
-    /** All characters that numbers are made of are read together, and only then it matters whether they are a number. */
+    /** All characters that numbers are made of are read together; only then it matters whether they are a number. */
     private boolean number() {
         if (peek() != '-' && Character.digit(peek(), 10) < 0) {
             return false;

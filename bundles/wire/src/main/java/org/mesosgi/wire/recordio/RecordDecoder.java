@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the records in a stream that comes in pieces of any size. One instance reads one stream; it is not safe for use by
- * several threads. After an exception the stream makes no sense any more.
+ * Finds the records in a stream that comes in pieces of any size. One instance reads one stream; it is not safe for use
+ * by several threads. After an exception the stream makes no sense any more.
  */
 public final class RecordDecoder {
     private static final int INITIAL_CAPACITY = 4096;
@@ -79,7 +79,8 @@ public final class RecordDecoder {
         }
         if (next < '0' || next > '9') {
             throw new RecordException(String.format(
-                    "Expecting the length of a record, in digits and then a newline, but found byte 0x%02x after %d digits",
+                    "Expecting the length of a record, in digits and then a newline,"
+                            + " but found byte 0x%02x after %d digits",
                     next, lengthDigits));
         }
         lengthDigits++;

@@ -8,8 +8,8 @@ public final class RecordEncoder {
     private RecordEncoder() {}
 
     /**
-     * A payload as a record, all in one array: there are clients that need a record to come in one piece, so it has to be
-     * written by one call.
+     * A payload as a record, all in one array: there are clients that need a record to come in one piece, so it has to
+     * be written by one call.
      */
     public static byte[] encode(byte[] payload) {
         byte[] head = (payload.length + "\n").getBytes(StandardCharsets.US_ASCII);

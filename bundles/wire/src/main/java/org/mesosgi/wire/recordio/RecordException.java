@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class RecordException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    public RecordException(String message) {
+    RecordException(String message) {
         super(message);
     }
 }

@@ -8,8 +8,8 @@ import org.mesosgi.wire.v1.Resource.ReservationInfo;
 /**
  * The forms in which a resource says for whom it is reserved.
  *
- * <p>The new form is a list, {@code reservations}, from the outermost role inwards; an empty list means unreserved. The old
- * form, of frameworks without the capability {@code RESERVATION_REFINEMENT}, is a {@code role}, <code>*</code> for
+ * <p>The new form is a list, {@code reservations}, from the outermost role inwards; an empty list means unreserved. The
+ * old form, of frameworks without the capability {@code RESERVATION_REFINEMENT}, is a {@code role}, <code>*</code> for
  * unreserved, and a {@code reservation} if it is a dynamic one. Inside of our hosts there is only the new form.
  *
  * <p>Apply these to all resources in a message with a {@link ResourceRewriter}.
@@ -49,8 +49,8 @@ public final class ReservationFormat {
     }
 
     /**
-     * Both forms of a resource in the new form, for operators. A refined reservation has no old form, and is given in the
-     * new one only.
+     * Both forms of a resource in the new form, for operators. A refined reservation has no old form, and is given in
+     * the new one only.
      */
     public static Resource forOperators(Resource resource) {
         return resource.getReservationsCount() > 1

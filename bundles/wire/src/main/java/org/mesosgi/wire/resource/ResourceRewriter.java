@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.mesosgi.wire.v1.Resource;
 
 /**
- * Changes all resources in a message, wherever they are: in offers, in tasks and their executors, in operations. Safe for
- * use by several threads; keeps what it has found out about types of messages.
+ * Changes all resources in a message, wherever they are: in offers, in tasks and their executors, in operations. Safe
+ * for use by several threads; keeps what it has found out about types of messages.
  */
 public final class ResourceRewriter {
     private final Map<Descriptor, List<FieldDescriptor>> waysToResources = new ConcurrentHashMap<>();

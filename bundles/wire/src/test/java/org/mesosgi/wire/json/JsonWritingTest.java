@@ -124,6 +124,17 @@ class JsonWritingTest {
     }
 
     @Test
+    void half_a_surrogate_pair_is_replaced_as_in_protobuf() throws IOException {
+        Label label = Label.newBuilder()
+                .setKey("a\uD83D")
+                .setValue("\uDE00\uD83D\uDE00")
+                .build();
+
+        assertThat(write(label)).isEqualTo("{\"key\":\"a?\",\"value\":\"?\uD83D\uDE00\"}");
+        assertThat(write(label)).isEqualTo(write(Label.parseFrom(label.toByteArray())));
+    }
+
+    @Test
     void some_lists_are_written_also_when_they_are_empty() {
         assertThat(write(Response.GetExecutors.getDefaultInstance())).isEqualTo("{\"executors\":[]}");
         assertThat(write(Response.GetRoles.getDefaultInstance())).isEqualTo("{}");

@@ -24,11 +24,13 @@ class PublishedMessagesTest {
 
     private static final DescriptorIndex OURS = DescriptorIndex.reachedFrom(ourFiles());
 
-    /** What we have beyond the published v1 messages, and what the published v0 messages say it is. */
+    /** What we have beyond the published v1 messages: of the published v0 messages, or of Mesos 1.12. */
     private static final Map<String, String> ADDED_FIELDS = Map.of(
             "mesos.v1.AgentInfo.checkpoint",
             DescriptorIndex.describe(
-                    org.apache.mesos.Protos.SlaveInfo.getDescriptor().findFieldByName("checkpoint")));
+                    org.apache.mesos.Protos.SlaveInfo.getDescriptor().findFieldByName("checkpoint")),
+            "mesos.v1.ResourceStatistics.mem_kmem_usage_bytes",
+            "optional UINT64 mem_kmem_usage_bytes = 52");
 
     private static final Map<String, Integer> ADDED_ENUM_VALUES = Map.of(
             "mesos.v1.MasterInfo.Capability.Type.QUOTA_V2",
@@ -94,7 +96,7 @@ class PublishedMessagesTest {
     }
 
     @Test
-    void what_is_more_than_published_is_as_in_v0() {
+    void what_is_more_than_published_is_known() {
         ADDED_FIELDS.forEach((name, description) -> {
             int dot = name.lastIndexOf('.');
             FieldDescriptor field =
@@ -107,5 +109,16 @@ class PublishedMessagesTest {
             assertThat(type.findValueByName(name.substring(dot + 1)).getNumber())
                     .isEqualTo(number);
         });
+    }
+
+    /** The JSON codec counts on it. */
+    @Test
+    void the_keys_of_all_maps_are_texts() {
+        assertThat(OURS.messages().values().stream()
+                        .flatMap(message -> message.getFields().stream())
+                        .filter(FieldDescriptor::isMapField)
+                        .map(map -> map.getMessageType().findFieldByNumber(1).getType()))
+                .isNotEmpty()
+                .containsOnly(FieldDescriptor.Type.STRING);
     }
 }

@@ -19,7 +19,8 @@ import org.mesosgi.runtime.ProblemException;
  *   <li>{@code MESOS_NAME} in the environment counts where the command line is silent.
  *   <li>An unknown flag, a flag that is given twice, a value of the wrong type and a required flag that is missing are
  *       errors. Unknown variables of the environment are not.
- *   <li>Anything that does not begin with two dashes does not count; Mesos says nothing about it, we warn.
+ *   <li>Anything that does not begin with two dashes does not count, nor does anything behind {@code --}; Mesos says
+ *       nothing about it, we warn.
  * </ul>
  */
 public final class CommandLine {
@@ -29,6 +30,7 @@ public final class CommandLine {
     private final FlagSpecs specs;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> values = new TreeMap<>();
+    private boolean flagsHaveEnded;
 
     private CommandLine(FlagSpecs specs) {
         this.specs = specs;
@@ -51,8 +53,7 @@ public final class CommandLine {
     public static Result read(FlagSpecs specs, List<String> arguments, Map<String, String> environment) {
         CommandLine line = new CommandLine(specs);
         arguments.forEach(line::argument);
-        boolean onlyAsks = line.values.containsKey("help") || line.values.containsKey("version");
-        if (!onlyAsks) {
+        if (!line.isTrue("help") && !line.isTrue("version")) {
             line.fillFrom(environment);
             line.fillDefaults();
         }
@@ -62,11 +63,19 @@ public final class CommandLine {
         return new Result(Map.copyOf(line.values), List.copyOf(line.problems));
     }
 
+    private boolean isTrue(String name) {
+        return Boolean.parseBoolean(values.get(name));
+    }
+
     private void argument(String argument) {
-        if (!argument.startsWith("--") || argument.equals("--")) {
+        if (!flagsHaveEnded && argument.equals("--")) {
+            flagsHaveEnded = true;
+            return;
+        }
+        if (flagsHaveEnded || !argument.startsWith("--")) {
             problems.add(Problem.warning("F110", "the argument '" + argument + "' does not count")
                     .because("flags begin with two dashes, and there are no other arguments")
-                    .fix("remove it, or write --<flag>=" + argument));
+                    .fix("remove it, or write --<flag>=<value>"));
             return;
         }
         String body = argument.substring(2);

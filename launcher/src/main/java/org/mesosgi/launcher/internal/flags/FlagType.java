@@ -23,10 +23,20 @@ public enum FlagType {
         @Override
         void check(String text) {
             try {
-                Integer.parseInt(text.strip());
+                integer(text);
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException("'" + text + "' is no whole number", e);
             }
+        }
+
+        @Override
+        String normalize(String text) {
+            return Integer.toString(integer(text));
+        }
+
+        /** Mesos reads numbers from streams, which skip leading blanks. */
+        private int integer(String text) {
+            return Integer.parseInt(text.stripLeading());
         }
     },
     PORT("<port>") {
@@ -40,12 +50,12 @@ public enum FlagType {
     NUMBER("<number>") {
         @Override
         void check(String text) {
-            try {
-                if (!Double.isFinite(Double.parseDouble(text))) {
-                    throw new IllegalArgumentException("'" + text + "' is no finite number");
-                }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'" + text + "' is no number", e);
+            // Java would read more than numbers: 1d, 0x1p3, NaN.
+            if (!text.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
+                throw new IllegalArgumentException("'" + text + "' is no number");
+            }
+            if (!Double.isFinite(Double.parseDouble(text))) {
+                throw new IllegalArgumentException("'" + text + "' is too large");
             }
         }
     },

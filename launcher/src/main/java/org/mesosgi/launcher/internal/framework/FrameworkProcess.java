@@ -47,11 +47,10 @@ public final class FrameworkProcess implements AutoCloseable {
      */
     public static FrameworkProcess start(
             List<Path> classPath, List<BundleActivator> activators, Map<String, String> properties) {
-        Path cache = null;
+        Map<String, Object> configuration = new HashMap<>(properties);
+        configuration.putAll(SystemBundle.properties(classPath));
+        Path cache = createCache();
         try {
-            cache = Files.createTempDirectory("mesosgi");
-            Map<String, Object> configuration = new HashMap<>(properties);
-            configuration.putAll(SystemBundle.properties(classPath));
             configuration.put(Constants.FRAMEWORK_STORAGE, cache.toString());
             configuration.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
             // Nothing reaches classes of the process but through imports.
@@ -71,6 +70,12 @@ public final class FrameworkProcess implements AutoCloseable {
         } catch (BundleException e) {
             delete(cache);
             throw new IllegalStateException("the OSGi framework does not start", e);
+        }
+    }
+
+    private static Path createCache() {
+        try {
+            return Files.createTempDirectory("mesosgi");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the OSGi framework", e);
         }
@@ -144,14 +149,11 @@ public final class FrameworkProcess implements AutoCloseable {
     }
 
     private static void delete(Path directory) {
-        if (directory == null) {
-            return;
-        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // A temporary folder that stays behind harms nobody.
         }
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
@@ -38,12 +40,13 @@ public final class HostProcess {
     private final Map<String, String> flags;
     private final boolean interactive;
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private volatile boolean stopping;
 
     /** @param interactive whether there is a terminal to put a prompt on */
     public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
         this.distribution = distribution;
         this.command = command;
-        this.flags = flags;
+        this.flags = TemporaryFolder.fillIn(flags, this::willStop);
         this.interactive = interactive;
     }
 
@@ -60,10 +63,16 @@ public final class HostProcess {
         if (command.bundles().contains("http")) {
             HttpPort.check(flags);
         }
-        Thread stopper = new Thread(this::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             return serve(start(manifests));
+        } catch (RuntimeException e) {
+            if (stopping) {
+                // Told to stop while it started: what was under way fails, and nobody wants to hear of it.
+                LOG.debug("Stopped during the start", e);
+                return 1;
+            }
+            throw e;
         } finally {
             stop();
         }
@@ -72,9 +81,14 @@ public final class HostProcess {
     private List<Host> start(List<ManifestSource> manifests) {
         FrameworkProcess framework = RuntimeFramework.start(distribution, frameworkProperties());
         willStop(framework::close);
-        command.bundles().forEach(group -> framework.run(distribution.bundles(group)));
+        // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside
+        // them.
+        CompletableFuture<Void> bundles = CompletableFuture.runAsync(
+                () -> command.bundles().forEach(group -> framework.run(distribution.bundles(group))));
+        willStop(() -> awaitStarted(bundles));
         ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
         runtime.load(manifests);
+        bundles.join();
         runtime.createAnonymous();
         framework.run(command.hosts().stream().map(distribution::host).toList());
         List<Host> hosts = new ArrayList<>();
@@ -90,6 +104,17 @@ public final class HostProcess {
             hosts.add(new ShellHost(framework));
         }
         return hosts;
+    }
+
+    /** A framework that is stopped while bundles start in it complains of many things that are none. */
+    private static void awaitStarted(CompletableFuture<Void> bundles) {
+        try {
+            bundles.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Not all bundles of the distribution have started", e);
+        }
     }
 
     private Map<String, String> frameworkProperties() {
@@ -139,6 +164,7 @@ public final class HostProcess {
 
     /** Stops what was started, the last first. Called by the end of the process and by a signal, whichever is first. */
     private void stop() {
+        stopping = true;
         synchronized (undo) {
             while (!undo.isEmpty()) {
                 try {

@@ -2,10 +2,10 @@ package org.mesosgi.launcher.internal.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,23 +39,41 @@ public final class ManifestFlag {
         if (modules != null) {
             return List.of(read("--modules", modules));
         }
-        return directory == null ? List.of() : directory(Path.of(strip(directory)));
+        return directory == null ? List.of() : directory(path("--modules_dir", strip(directory)));
     }
 
     /**
      * One manifest: {@code file:///path}, {@code /path}, or the JSON text itself.
      *
      * @param flag what the text is called if it is not in a file
+     * @throws ProblemException if it is a file that cannot be read, or neither a file nor JSON
      */
     public static ManifestSource read(String flag, String value) {
         if (value.startsWith(FILE)) {
-            return ManifestSource.file(Path.of(value.substring(FILE.length())));
+            return ManifestSource.file(path(flag, value.substring(FILE.length())));
         }
         if (value.startsWith("/")) {
             LOG.warn("{}: a path without file:// in front of it is deprecated in Mesos", flag);
-            return ManifestSource.file(Path.of(value));
+            return ManifestSource.file(path(flag, value));
+        }
+        if (!value.isBlank() && value.indexOf('{') < 0 && value.indexOf('[') < 0) {
+            throw new ProblemException(unusable(flag, "it has no braces, and neither file:// nor / in front of it"));
         }
         return ManifestSource.inline(flag, value);
+    }
+
+    private static Path path(String flag, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ProblemException(unusable(flag, e.getReason()), e);
+        }
+    }
+
+    private static Problem unusable(String flag, String why) {
+        return Problem.error("F106", "the value of " + flag + " is neither JSON nor a file")
+                .because(why)
+                .fix("give the path of a file as file:///path, or the JSON text itself");
     }
 
     /** All manifests of a directory, in the order of their names' bytes, as Mesos reads them: every entry is one. */
@@ -63,9 +81,8 @@ public final class ManifestFlag {
         try (Stream<Path> entries = Files.list(directory)) {
             List<ManifestSource> manifests = new ArrayList<>();
             List<Problem> problems = new ArrayList<>();
-            for (Path entry : entries.sorted(
-                            Comparator.comparing(path -> path.getFileName().toString()))
-                    .toList()) {
+            // Paths compare as their bytes do; strings of Java would not, beyond U+FFFF.
+            for (Path entry : entries.sorted().toList()) {
                 try {
                     manifests.add(ManifestSource.file(entry));
                 } catch (ProblemException e) {

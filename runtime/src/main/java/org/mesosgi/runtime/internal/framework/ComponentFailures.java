@@ -47,6 +47,15 @@ final class ComponentFailures {
                             .because("the configuration policy of its component is " + description.configurationPolicy)
                             .fix("write @Component(name = \"" + module.name() + "\", configurationPolicy = REQUIRE)"));
         }
+        String kind = module.declaration().get("interface");
+        if (!List.of(description.serviceInterfaces).contains(kind)) {
+            throw new ProblemException(
+                    Problem.error("A508", "the module '" + module.name() + "' is no service of its kind")
+                            .at(module.place())
+                            .because("its component does not provide the service " + kind)
+                            .fix("let its class implement the interface itself, or write service = "
+                                    + module.declaration().get("kind") + ".class in @Component"));
+        }
     }
 
     /** Why a configured module is no service. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.mesosgi.api.Parameter;
 import org.mesosgi.api.info.Attributes;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.Environment;
 import org.mesosgi.api.value.Label;
 import org.mesosgi.api.value.Labels;
 import org.mesosgi.api.value.TaskStatus;
+import org.mesosgi.runtime.Secrets;
 
 /**
  * What hooks decorate, and how.
@@ -25,7 +27,10 @@ record Decoration<V>(BinaryOperator<V> append, Function<V, List<String>> parts) 
     static final Decoration<Environment> ENVIRONMENT = new Decoration<>(
             Environment::plus,
             environment -> environment.variables().stream()
-                    .map(variable -> variable.name() + "=" + variable.value().orElse("(secret)"))
+                    .map(variable -> variable.name() + "="
+                            + variable.value()
+                                    .map(value -> masked(variable.name(), value))
+                                    .orElse("(secret)"))
                     .toList());
 
     static final Decoration<Resources> RESOURCES = new Decoration<>(
@@ -77,6 +82,12 @@ record Decoration<V>(BinaryOperator<V> append, Function<V, List<String>> parts) 
     }
 
     private static String text(Label label) {
-        return label.key() + label.value().map(value -> "=" + value).orElse("");
+        return label.key()
+                + label.value().map(value -> "=" + masked(label.key(), value)).orElse("");
+    }
+
+    /** Contributions are shown to people and written to the log. */
+    private static String masked(String name, String value) {
+        return Secrets.mask(new Parameter(name, value));
     }
 }

@@ -221,8 +221,11 @@ public final class ModuleHookChain implements HookChain {
     private <V> Optional<V> call(Link link, String method, V value, BiFunction<Hook, V, Optional<V>> call) {
         lock.lock();
         try {
-            return call.apply(link.slot().get(), value);
+            return requireNonNull(call.apply(link.slot().get(), value), "the hook has returned null");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (isUninstalled(link)) {
+                return Optional.empty();
+            }
             if (link.appends()) {
                 throw e;
             }
@@ -235,20 +238,27 @@ public final class ModuleHookChain implements HookChain {
 
     private void tell(String method, Consumer<Hook> call) {
         for (Link link : links) {
-            call(link, method, "", (hook, nothing) -> {
-                call.accept(hook);
-                return Optional.empty();
-            });
-            contributions.accept(new Contribution(link.name(), method, "told"));
+            call(link, method, "told", (hook, told) -> {
+                        call.accept(hook);
+                        return Optional.of(told);
+                    })
+                    .ifPresent(told -> contributions.accept(new Contribution(link.name(), method, told)));
         }
     }
 
-    private static <V> CompletionStage<V> ask(Link link, Function<Hook, CompletionStage<V>> call) {
+    private <V> CompletionStage<Optional<V>> ask(Link link, Function<Hook, CompletionStage<Optional<V>>> call) {
         try {
-            return call.apply(link.slot().get());
+            return requireNonNull(call.apply(link.slot().get()), "the hook has returned null");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return CompletableFuture.failedFuture(e);
+            return isUninstalled(link)
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Whether a hook was taken out while a call was on its way through the chain: then it is as if it had not been. */
+    private boolean isUninstalled(Link link) {
+        return !links.contains(link);
     }
 
     private static DockerEnvironments join(DockerEnvironments before, Optional<DockerEnvironments> added) {

@@ -60,13 +60,17 @@ public final class Occupant<T> {
         stage.whenComplete((result, failure) -> standing.remove(stage));
     }
 
+    /** Cancels what may never complete. */
     void cancelStanding() {
         for (CompletionStage<?> stage : standing) {
             stage.toCompletableFuture().cancel(true);
         }
     }
 
+    /** Gives the instance back; nobody calls it any more. */
     void release() {
+        // Again: a call that was in flight when the instance left its slot may have returned one since.
+        cancelStanding();
         release.run();
     }
 }

@@ -116,15 +116,25 @@ final class ViewFactory {
         return writer.toByteArray();
     }
 
-    /** The interface's methods, inherited and default ones too, each once. */
+    /**
+     * The interface's methods, inherited and default ones too, each once. Not those of every object that an interface may
+     * declare again: a view is an object of its own.
+     */
     private static Map<String, Method> methods(Class<?> kind) {
         Map<String, Method> methods = new LinkedHashMap<>();
         for (Method method : kind.getMethods()) {
             if (!Modifier.isStatic(method.getModifiers())) {
-                methods.putIfAbsent(method.getName() + Type.getMethodDescriptor(method), method);
+                methods.putIfAbsent(signature(method), method);
             }
         }
+        for (Method method : Object.class.getMethods()) {
+            methods.remove(signature(method));
+        }
         return methods;
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + Type.getMethodDescriptor(method);
     }
 
     private static void call(ClassWriter writer, String view, Class<?> kind, Method method) {

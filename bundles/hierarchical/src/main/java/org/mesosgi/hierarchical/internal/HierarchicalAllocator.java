@@ -1,0 +1,308 @@
+package org.mesosgi.hierarchical.internal;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.mesosgi.api.MesosModule;
+import org.mesosgi.api.allocator.Allocator;
+import org.mesosgi.api.allocator.AllocatorHost;
+import org.mesosgi.api.allocator.AllocatorOptions;
+import org.mesosgi.api.allocator.Filters;
+import org.mesosgi.api.allocator.FrameworkOptions;
+import org.mesosgi.api.allocator.InverseOfferStatus;
+import org.mesosgi.api.allocator.Quota;
+import org.mesosgi.api.allocator.ResourceConversion;
+import org.mesosgi.api.allocator.UnavailableResources;
+import org.mesosgi.api.info.AgentInfo;
+import org.mesosgi.api.info.FrameworkInfo;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.Unavailability;
+import org.mesosgi.hierarchical.internal.allocation.AllocationRun;
+import org.mesosgi.hierarchical.internal.allocation.Eligibility;
+import org.mesosgi.hierarchical.internal.amounts.Amounts;
+import org.mesosgi.hierarchical.internal.amounts.ScalarNames;
+import org.mesosgi.hierarchical.internal.cluster.Agent;
+import org.mesosgi.hierarchical.internal.cluster.Cluster;
+import org.mesosgi.hierarchical.internal.cluster.Framework;
+import org.mesosgi.hierarchical.internal.metrics.ClusterMetrics;
+import org.mesosgi.hierarchical.internal.sorter.SorterFactory;
+import org.mesosgi.hierarchical.internal.sorter.Totals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/**
+ * The built-in allocator: offers agents to roles, and within roles to frameworks, in the order of their dominant shares or
+ * by chance, and sees to quotas, weights, reservations, and what frameworks have declined.
+ *
+ * <p>This class takes in what the master says. What there is, and who holds it, is in the {@link Cluster}; when offers are
+ * made is decided by the {@link RunQueue}, and which ones by the {@link AllocationRun}.
+ */
+@MesosModule(
+        name = HierarchicalAllocator.NAME,
+        kind = Allocator.class,
+        author = "MesOSGi",
+        email = "modules@mesosgi.example.org",
+        description = "Offers resources by hierarchical dominant resource fairness.",
+        compatible = true)
+@Component(name = HierarchicalAllocator.NAME, configurationPolicy = ConfigurationPolicy.REQUIRE)
+public class HierarchicalAllocator implements Allocator {
+
+    static final String NAME = "hierarchical";
+
+    private static final String METRICS_PREFIX = "allocator/mesos/";
+
+    private final Consumer<List<Agent>> agentOrder;
+    private final Random random;
+
+    private AllocatorHost host;
+    private Duration interval;
+    private Cluster cluster;
+    private RunQueue runs;
+    private InverseOffers inverseOffers;
+    private ClusterMetrics clusterMetrics;
+
+    /** An allocator that takes agents in a random order. */
+    @Activate
+    public HierarchicalAllocator() {
+        this(new Random());
+    }
+
+    /** @param agentOrder puts agents into the order in which they are offered */
+    HierarchicalAllocator(Consumer<List<Agent>> agentOrder, Random random) {
+        this.agentOrder = agentOrder;
+        this.random = random;
+    }
+
+    private HierarchicalAllocator(Random random) {
+        this(agents -> Collections.shuffle(agents, random), random);
+    }
+
+    @Override
+    public void initialize(AllocatorOptions options, AllocatorHost allocatorHost) {
+        ScalarNames names = new ScalarNames();
+        Totals totals = new Totals(names, options.fairnessExcludeResourceNames());
+        SorterFactory sorters = SorterFactory.of(options, totals, random);
+        List<Amounts> minimum = options.minAllocatableResources().stream()
+                .map(quantities -> Amounts.of(quantities, names))
+                .toList();
+        Eligibility eligibility = new Eligibility(options, names);
+
+        host = allocatorHost;
+        interval = options.allocationInterval();
+        cluster = new Cluster(names, totals, sorters, minimum);
+        inverseOffers = new InverseOffers(cluster, host);
+        AllocationRun run = new AllocationRun(cluster, names, eligibility, agentOrder, random);
+        runs = new RunQueue(cluster, host, run, inverseOffers, options);
+        clusterMetrics = new ClusterMetrics(METRICS_PREFIX, cluster, names);
+        runs.startPeriodicRuns();
+    }
+
+    @Override
+    public void recover(int expectedAgentCount, Map<String, Quota> quotas) {
+        quotas.forEach(cluster::setQuota);
+        // Without quotas nothing must be held back for roles whose agents come late.
+        if (!quotas.isEmpty()) {
+            runs.awaitAgents(expectedAgentCount);
+        }
+    }
+
+    @Override
+    public void addFramework(
+            FrameworkId id,
+            FrameworkInfo info,
+            Map<AgentId, Resources> used,
+            boolean active,
+            FrameworkOptions options) {
+        Framework framework = cluster.addFramework(id, info, used, active, options);
+        for (FrameworkOptions.OfferFilter filter : options.filters()) {
+            cluster.findAgent(filter.agent())
+                    .ifPresent(agent -> cluster.decline(
+                            framework,
+                            filter.role(),
+                            agent,
+                            filter.resources(),
+                            host.nanoTime() + filter.remaining().toNanos()));
+        }
+        if (active) {
+            runs.requestAll();
+        }
+    }
+
+    @Override
+    public void removeFramework(FrameworkId id) {
+        cluster.frameworks().remove(cluster.frameworks().get(id));
+    }
+
+    @Override
+    public void activateFramework(FrameworkId id) {
+        cluster.frameworks().setActive(cluster.frameworks().get(id), true);
+        runs.requestAll();
+    }
+
+    @Override
+    public void deactivateFramework(FrameworkId id) {
+        cluster.frameworks().setActive(cluster.frameworks().get(id), false);
+    }
+
+    @Override
+    public void updateFramework(FrameworkId id, FrameworkInfo info, FrameworkOptions options) {
+        cluster.frameworks().update(cluster.frameworks().get(id), info, options);
+    }
+
+    @Override
+    public void addAgent(
+            AgentId id,
+            AgentInfo info,
+            Set<AgentInfo.Capability> capabilities,
+            Optional<Unavailability> unavailability,
+            Resources total,
+            Map<FrameworkId, Resources> used) {
+        Agent agent = cluster.addAgent(id, info, capabilities, total, used);
+        inverseOffers.plan(agent, unavailability);
+        runs.request(agent);
+    }
+
+    @Override
+    public void removeAgent(AgentId id) {
+        Agent agent = cluster.agent(id);
+        inverseOffers.forget(agent);
+        runs.forget(agent);
+        cluster.removeAgent(agent);
+    }
+
+    @Override
+    public void updateAgent(
+            AgentId id, AgentInfo info, Optional<Resources> total, Optional<Set<AgentInfo.Capability>> capabilities) {
+        if (cluster.updateAgent(cluster.agent(id), info, total, capabilities)) {
+            runs.request(cluster.agent(id));
+        }
+    }
+
+    @Override
+    public void addResourceProvider(AgentId id, Resources total, Map<FrameworkId, Resources> used) {
+        cluster.growAgent(cluster.agent(id), total, used);
+    }
+
+    @Override
+    public void activateAgent(AgentId id) {
+        cluster.agent(id).setActive(true);
+    }
+
+    @Override
+    public void deactivateAgent(AgentId id) {
+        cluster.agent(id).setActive(false);
+    }
+
+    @Override
+    public void updateWhitelist(Optional<Set<String>> hostnames) {
+        runs.setWhitelist(hostnames);
+    }
+
+    @Override
+    public void updateAllocation(
+            FrameworkId framework, AgentId agent, Resources offered, List<ResourceConversion> conversions) {
+        cluster.convert(framework, cluster.agent(agent), offered, conversions);
+    }
+
+    @Override
+    public CompletionStage<Void> updateAvailable(AgentId agent, List<ResourceConversion> conversions) {
+        try {
+            cluster.convertAvailable(cluster.agent(agent), conversions);
+            return CompletableFuture.completedFuture(null);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void updateUnavailability(AgentId id, Optional<Unavailability> unavailability) {
+        Agent agent = cluster.agent(id);
+        inverseOffers.plan(agent, unavailability);
+        runs.request(agent);
+    }
+
+    @Override
+    public void updateInverseOffer(
+            AgentId agent,
+            FrameworkId framework,
+            Optional<UnavailableResources> resources,
+            Optional<InverseOfferStatus> status,
+            Optional<Filters> filters) {
+        inverseOffers.answer(cluster.agent(agent), cluster.frameworks().get(framework), status, filters);
+    }
+
+    @Override
+    public CompletionStage<Map<AgentId, Map<FrameworkId, InverseOfferStatus>>> getInverseOfferStatuses() {
+        return CompletableFuture.completedFuture(inverseOffers.statuses());
+    }
+
+    /** Makes no difference here: what is offered counts in the same way as what is used. */
+    @Override
+    public void transitionOfferedToAllocated(AgentId agent, Resources resources) {}
+
+    @Override
+    public void recoverResources(
+            FrameworkId framework, AgentId agent, Resources resources, Optional<Filters> filters, boolean allocated) {
+        if (resources.isEmpty() || cluster.findAgent(agent).isEmpty()) {
+            return;
+        }
+        Optional<Cluster.Returned> returned = cluster.giveBack(framework, cluster.agent(agent), resources);
+        Duration refuse = filters.map(RefuseDuration::of).orElse(Duration.ZERO);
+        if (!refuse.isZero()) {
+            // At least until the next periodic run, or it would have no effect (MESOS-4302).
+            Duration atLeast = refuse.compareTo(interval) < 0 ? interval : refuse;
+            returned.ifPresent(what -> cluster.filters()
+                    .add(what.subscription(), what.agent(), what.parcel(), host.nanoTime() + atLeast.toNanos()));
+        }
+    }
+
+    @Override
+    public void suppressOffers(FrameworkId framework, Set<String> roles) {
+        cluster.frameworks().suppress(cluster.frameworks().get(framework), roles);
+    }
+
+    @Override
+    public void reviveOffers(FrameworkId framework, Set<String> roles) {
+        cluster.frameworks().revive(cluster.frameworks().get(framework), roles);
+        runs.requestAll();
+    }
+
+    @Override
+    public void updateQuota(String role, Quota quota) {
+        cluster.setQuota(role, quota);
+    }
+
+    @Override
+    public void updateWeights(Map<String, Double> weights) {
+        weights.forEach(cluster.roles()::setWeight);
+    }
+
+    @Override
+    public void pause() {
+        runs.pause();
+    }
+
+    @Override
+    public void resume() {
+        runs.resume();
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>();
+        clusterMetrics.report(metrics);
+        runs.report(METRICS_PREFIX, metrics);
+        return metrics;
+    }
+}

@@ -1,0 +1,25 @@
+package org.mesosgi.hierarchical.internal.cluster;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.mesosgi.api.allocator.InverseOfferStatus;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.Unavailability;
+
+/**
+ * The planned absence of an agent, and how far frameworks have agreed to it.
+ *
+ * @param unavailability when
+ * @param asked who has an inverse offer and has not answered
+ * @param answers the last answers
+ */
+public record Maintenance(
+        Unavailability unavailability, Set<FrameworkId> asked, Map<FrameworkId, InverseOfferStatus> answers) {
+
+    /** Nobody was asked yet. */
+    public Maintenance(Unavailability unavailability) {
+        this(unavailability, new HashSet<>(), new HashMap<>());
+    }
+}

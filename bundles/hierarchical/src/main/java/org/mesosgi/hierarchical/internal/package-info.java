@@ -1,0 +1,2 @@
+/** The library {@code hierarchical}. */
+package org.mesosgi.hierarchical.internal;

@@ -1,0 +1,58 @@
+package org.mesosgi.hierarchical.internal.sorter;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Walks through the active clients of a sorted tree, one level after the other entered as it is reached. A client that
+ * was returned may change meanwhile, and with it the order of the nodes above it: those were entered before, and are
+ * walked through in the order that they had then.
+ */
+final class Walk<T> implements Iterator<T> {
+
+    private final Deque<Level<T>> above = new ArrayDeque<>();
+    private Level<T> level;
+
+    /** The children of one node, and how far the walk is among them. */
+    private static final class Level<T> {
+
+        private final Node<T>[] nodes;
+        private int next;
+
+        Level(Inner<T> inner) {
+            nodes = inner.sorted.publish();
+        }
+    }
+
+    Walk(Inner<T> root) {
+        level = new Level<>(root);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (true) {
+            if (level.next == level.nodes.length) {
+                if (above.isEmpty()) {
+                    return false;
+                }
+                level = above.pop();
+            } else if (level.nodes[level.next] instanceof Inner<T> inner) {
+                level.next++;
+                above.push(level);
+                level = new Level<>(inner);
+            } else {
+                return true;
+            }
+        }
+    }
+
+    @Override
+    public T next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("no more clients");
+        }
+        return ((Leaf<T>) level.nodes[level.next++]).client;
+    }
+}

@@ -1,0 +1,98 @@
+package org.mesosgi.hierarchical.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.mesosgi.api.allocator.AllocatorHost;
+import org.mesosgi.api.allocator.UnavailableResources;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.FrameworkId;
+
+/** A host whose clock stands still until a test moves it. */
+final class VirtualHost implements AllocatorHost {
+
+    /**
+     * An offer, or an addition to one.
+     *
+     * @param resources allocated to the role
+     */
+    record Offer(FrameworkId framework, String role, AgentId agent, Resources resources) {}
+
+    /** An inverse offer. */
+    record InverseOffer(FrameworkId framework, AgentId agent, UnavailableResources resources) {}
+
+    private record Task(long time, long number, Runnable action) {}
+
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::number));
+    private final List<Offer> offers = new ArrayList<>();
+    private final List<InverseOffer> inverseOffers = new ArrayList<>();
+    private long now;
+    private long taskCount;
+
+    @Override
+    public void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources) {
+        resources.forEach((role, byAgent) ->
+                byAgent.forEach((agent, offered) -> offers.add(new Offer(framework, role, agent, offered))));
+    }
+
+    @Override
+    public void inverseOffer(FrameworkId framework, Map<AgentId, UnavailableResources> resources) {
+        resources.forEach((agent, asked) -> inverseOffers.add(new InverseOffer(framework, agent, asked)));
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public Cancellable schedule(Duration delay, Runnable action) {
+        Task task = new Task(now + delay.toNanos(), taskCount++, action);
+        tasks.add(task);
+        return () -> tasks.remove(task);
+    }
+
+    /** Runs all that is due. */
+    void settle() {
+        while (!tasks.isEmpty() && tasks.peek().time() <= now) {
+            tasks.remove().action().run();
+        }
+    }
+
+    /** Moves the clock, and runs all that becomes due, each at its time. */
+    void advance(Duration duration) {
+        long target = now + duration.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().time() <= target) {
+            now = tasks.peek().time();
+            settle();
+        }
+        now = target;
+    }
+
+    /** The offers made since this was called last. */
+    List<Offer> takeOffers() {
+        List<Offer> taken = List.copyOf(offers);
+        offers.clear();
+        return taken;
+    }
+
+    /** The inverse offers made since this was called last. */
+    List<InverseOffer> takeInverseOffers() {
+        List<InverseOffer> taken = List.copyOf(inverseOffers);
+        inverseOffers.clear();
+        return taken;
+    }
+
+    /** The offers made since this was called last, by framework. */
+    Map<FrameworkId, Resources> takeOffersByFramework() {
+        Map<FrameworkId, Resources> sums = new HashMap<>();
+        takeOffers().forEach(offer -> sums.merge(offer.framework(), offer.resources(), Resources::plus));
+        return sums;
+    }
+}

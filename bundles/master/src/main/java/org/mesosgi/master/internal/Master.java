@@ -1,0 +1,129 @@
+package org.mesosgi.master.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.mesosgi.api.allocator.Allocator;
+import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.agent.Agents;
+import org.mesosgi.master.internal.agent.Agents.PingRules;
+import org.mesosgi.master.internal.agent.ClusterRoute;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.http.MasterMetrics;
+import org.mesosgi.master.internal.http.StateJson;
+import org.mesosgi.master.internal.scheduler.Accept;
+import org.mesosgi.master.internal.scheduler.Launch;
+import org.mesosgi.master.internal.scheduler.Reconcile;
+import org.mesosgi.master.internal.scheduler.SchedulerCalls;
+import org.mesosgi.master.internal.scheduler.SchedulerRoute;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.process.http.CommonRoutes;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.http.JsonBody;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.runtime.Slot;
+import org.mesosgi.wire.convert.MasterConverter;
+import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.json.JsonCodec;
+
+/** A master that leads: its rooms, and the routes that lead into them. */
+final class Master implements AutoCloseable {
+
+    private final EventLoop loop = new EventLoop("master");
+    private final Allocation allocation;
+    private final HookChain hooks;
+    private final List<Runnable> routes = new ArrayList<>();
+
+    /**
+     * Begins to serve.
+     *
+     * @param shownFlags the flags with secrets masked
+     */
+    Master(
+            MasterInfo self,
+            Flags flags,
+            MasterOptions.Result options,
+            Slot<Allocator> allocator,
+            HookChain hooks,
+            HttpServer server,
+            Map<String, String> shownFlags) {
+        this.hooks = hooks;
+        this.allocation = new Allocation(allocator);
+        org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
+        Metrics metrics = new Metrics();
+        Cluster cluster = new Cluster(self.id(), flags.integer("max_completed_frameworks"));
+        Offers offers = new Offers(cluster, allocation, loop, options.offerTimeout());
+        Tasks tasks = new Tasks(cluster, allocation, metrics);
+        Frameworks frameworks = new Frameworks(
+                cluster, allocation, offers, tasks, loop, master, flags.integer("max_completed_tasks_per_framework"));
+        Agents agents = new Agents(
+                cluster,
+                allocation,
+                offers,
+                tasks,
+                frameworks,
+                hooks,
+                loop,
+                new PingRules(flags.duration("agent_ping_timeout"), flags.integer("max_agent_ping_timeouts")));
+        Launch launch = new Launch(allocation, tasks, hooks);
+        SchedulerCalls calls = new SchedulerCalls(
+                cluster,
+                allocation,
+                offers,
+                tasks,
+                frameworks,
+                new Accept(cluster, allocation, offers, tasks, launch),
+                new Reconcile(cluster));
+        allocation.initialize(options.allocator(), loop, offers::make);
+        if (!options.weights().isEmpty()) {
+            allocation.call(each -> each.updateWeights(options.weights()));
+        }
+        new MasterMetrics(cluster, allocation, loop, metrics);
+        StateJson state = new StateJson(cluster, master, shownFlags);
+        routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics)::close);
+        SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
+        route(server, "/api/v1/scheduler", scheduler::handle);
+        routes.add(server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, tasks, loop)::handle)::close);
+        json(server, "/state", state::state);
+        json(server, "/slaves", object(state::agents));
+        json(server, "/frameworks", object(state::frameworks));
+        route(
+                server,
+                "/redirect",
+                exchange -> exchange.respond(
+                        307, "", new byte[0], Map.of("Location", "//" + self.hostname() + ":" + self.port())));
+    }
+
+    private void route(HttpServer server, String path, org.mesosgi.process.http.HttpHandler handler) {
+        routes.add(server.route(path, handler)::close);
+        routes.add(server.route("/master" + path, handler)::close);
+    }
+
+    /** A route that shows the state, written by an event of the loop. */
+    private void json(HttpServer server, String path, JsonBody body) {
+        route(server, path, (HttpExchange exchange) -> loop.execute(() -> exchange.respondJson(body)));
+    }
+
+    private static JsonBody object(JsonBody fields) {
+        return json -> {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        };
+    }
+
+    @Override
+    public void close() {
+        routes.forEach(Runnable::run);
+        loop.close();
+        allocation.close();
+        hooks.close();
+    }
+}

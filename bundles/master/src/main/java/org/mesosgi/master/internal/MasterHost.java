@@ -1,0 +1,88 @@
+package org.mesosgi.master.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.mesosgi.api.allocator.Allocator;
+import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.runtime.Host;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.Slot;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The master as the launcher sees it. */
+@Component(
+        name = MasterHost.NAME,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = Host.NAME + "=" + MasterHost.NAME)
+public final class MasterHost implements Host {
+
+    static final String NAME = "master";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MasterHost.class);
+
+    private final ModuleRuntime modules;
+    private final HttpServer server;
+    private final Flags flags;
+    private final CompletableFuture<Integer> done = new CompletableFuture<>();
+    private Optional<Master> master = Optional.empty();
+
+    @Activate
+    public MasterHost(@Reference ModuleRuntime modules, @Reference HttpServer server, Map<String, Object> properties) {
+        this.modules = modules;
+        this.server = server;
+        this.flags = Flags.ofComponent(properties);
+    }
+
+    @Override
+    public void start() {
+        List<Problem> problems = new ArrayList<>();
+        Optional<MasterOptions.Result> options = collect(problems, () -> MasterOptions.read(flags));
+        Optional<HookChain> hooks = collect(problems, () -> modules.hooks(flags.list("hooks"), "master --hooks"));
+        Optional<Slot<Allocator>> allocator =
+                collect(problems, () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator"));
+        if (!problems.isEmpty()) {
+            hooks.ifPresent(HookChain::close);
+            allocator.ifPresent(Slot::close);
+            throw new ProblemException(problems);
+        }
+        MasterInfo self = MasterAddress.describe(server.address(), flags);
+        master = Optional.of(
+                new Master(self, flags, options.get(), allocator.get(), hooks.get(), server, flags.masked()));
+        LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+    }
+
+    private static <T> Optional<T> collect(List<Problem> problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public CompletionStage<Integer> done() {
+        return done;
+    }
+
+    @Override
+    public void stop() {
+        master.ifPresent(Master::close);
+        master = Optional.empty();
+    }
+}

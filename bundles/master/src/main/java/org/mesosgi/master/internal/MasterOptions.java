@@ -1,0 +1,108 @@
+package org.mesosgi.master.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mesosgi.api.allocator.AllocatorOptions;
+import org.mesosgi.api.resource.ResourceQuantities;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+
+/** What the flags of the master mean, as far as they are more than a text or a number. */
+final class MasterOptions {
+
+    private final Flags flags;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private MasterOptions(Flags flags) {
+        this.flags = flags;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param allocator what the allocator is told
+     * @param weights the weights of roles
+     * @param offerTimeout how long an offer is good
+     */
+    record Result(AllocatorOptions allocator, Map<String, Double> weights, Optional<Duration> offerTimeout) {}
+
+    /**
+     * Reads the flags.
+     *
+     * @throws ProblemException everything that is wrong
+     */
+    static Result read(Flags flags) {
+        MasterOptions options = new MasterOptions(flags);
+        Result result = new Result(
+                options.allocator(),
+                options.weights(),
+                flags.find("offer_timeout").map(text -> flags.duration("offer_timeout")));
+        if (!options.problems.isEmpty()) {
+            throw new ProblemException(options.problems);
+        }
+        return result;
+    }
+
+    private AllocatorOptions allocator() {
+        if (!flags.get("role_sorter").equals(flags.get("framework_sorter"))) {
+            problems.add(Problem.error("F130", "--role_sorter and --framework_sorter differ")
+                    .because("they must be equal for now, as in Mesos")
+                    .fix("give both the same value: drf or random"));
+        } else if (!Set.of("drf", "random").contains(flags.get("role_sorter"))) {
+            problems.add(Problem.error("F102", "the value of --role_sorter cannot be used")
+                    .because("'" + flags.get("role_sorter") + "' is no sorter")
+                    .fix("give drf or random"));
+        }
+        return new AllocatorOptions(
+                flags.duration("allocation_interval"),
+                new TreeSet<>(flags.list("fair_sharing_excluded_resource_names")),
+                flags.isSet("filter_gpu_resources"),
+                Optional.empty(),
+                minAllocatable(),
+                Duration.ofMinutes(10),
+                0.8,
+                flags.get("role_sorter"),
+                flags.get("framework_sorter"));
+    }
+
+    private List<ResourceQuantities> minAllocatable() {
+        List<ResourceQuantities> sets = new ArrayList<>();
+        for (String set : flags.get("min_allocatable_resources").split("\\|", -1)) {
+            try {
+                sets.add(ResourceQuantities.parse(set));
+            } catch (IllegalArgumentException e) {
+                problems.add(Problem.error("F102", "the value of --min_allocatable_resources cannot be used")
+                        .because(e.getMessage())
+                        .fix("write sets of amounts with | between them, for example cpus:0.01|mem:32"));
+            }
+        }
+        return sets;
+    }
+
+    private Map<String, Double> weights() {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (String pair : flags.list("weights")) {
+            int equals = pair.indexOf('=');
+            try {
+                double weight = Double.parseDouble(pair.substring(equals + 1));
+                if (equals > 0 && weight > 0 && Double.isFinite(weight)) {
+                    weights.put(pair.substring(0, equals), weight);
+                    continue;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, like everything that is no positive number.
+            }
+            problems.add(Problem.error("F102", "the value of --weights cannot be used")
+                    .because("Invalid weight: '" + pair + "'. Weights must be positive")
+                    .fix("write role=weight pairs with commas between them, for example a=2,b=0.5"));
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,304 @@
+package org.mesosgi.master.internal.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.AgentLink;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.master.internal.state.TaskStates;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.wire.cluster.AgentRegistered;
+import org.mesosgi.wire.cluster.AgentReregistered;
+import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.cluster.Ping;
+import org.mesosgi.wire.cluster.Refused;
+import org.mesosgi.wire.cluster.RegisterAgent;
+import org.mesosgi.wire.cluster.ReregisterAgent;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.convert.AgentConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.scheduler.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers agents, pings them, and removes those that do not answer. */
+public final class Agents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Tasks tasks;
+    private final Frameworks frameworks;
+    private final HookChain hooks;
+    private final EventLoop loop;
+    private final PingRules pings;
+
+    /**
+     * How agents prove that they live: a ping every {@code timeout}; gone after {@code max} that are not answered.
+     *
+     * @param timeout the time between two pings
+     * @param max how many may stay unanswered
+     */
+    public record PingRules(Duration timeout, int max) {
+
+        Duration total() {
+            return timeout.multipliedBy(max);
+        }
+    }
+
+    public Agents(
+            Cluster cluster,
+            Allocation allocation,
+            Offers offers,
+            Tasks tasks,
+            Frameworks frameworks,
+            HookChain hooks,
+            EventLoop loop,
+            PingRules pings) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.offers = offers;
+        this.tasks = tasks;
+        this.frameworks = frameworks;
+        this.hooks = hooks;
+        this.loop = loop;
+        this.pings = pings;
+    }
+
+    /** A new agent asks for its place; it may ask several times. */
+    void register(RegisterAgent register, AgentSession session) {
+        if (session.agent().isPresent()) {
+            session.link().send(registered(session.agent().get()));
+            return;
+        }
+        Optional<Resources> total = resources(register.getAgent(), session.link());
+        if (total.isEmpty()) {
+            return;
+        }
+        AgentId id = cluster.newAgentId();
+        AgentInfo info =
+                register.getAgent().toBuilder().setId(IdConverter.toWire(id)).build();
+        Agent agent = new Agent(
+                id,
+                info,
+                register.getVersion(),
+                register.getCapabilitiesList(),
+                total.get(),
+                session.link(),
+                Instant.now());
+        add(agent, session);
+        session.link().send(registered(id));
+        LOG.info("Registered agent {} at {} ({}) with {}", id, agent.pid(), info.getHostname(), total.get());
+    }
+
+    /** An agent that has an id comes back, after its link was broken or the master was another one. */
+    void reregister(ReregisterAgent reregister, AgentSession session) {
+        AgentInfo info = reregister.getAgent();
+        AgentId id = IdConverter.toApi(info.getId());
+        Optional<Resources> total = resources(info, session.link());
+        if (total.isEmpty()) {
+            return;
+        }
+        reregister.getFrameworksList().forEach(frameworks::recover);
+        Optional<Agent> known = cluster.agent(id);
+        if (known.isPresent()) {
+            known.get()
+                    .reconnect(
+                            info,
+                            reregister.getVersion(),
+                            reregister.getCapabilitiesList(),
+                            total.get(),
+                            session.link());
+            session.belongsTo(id);
+            reconcile(known.get(), reregister);
+            allocation.call(allocator -> {
+                allocator.updateAgent(
+                        id,
+                        AgentConverter.toApi(info),
+                        Optional.of(total.get()),
+                        Optional.of(AgentConverter.toApi(reregister.getCapabilitiesList())));
+                allocator.activateAgent(id);
+            });
+        } else {
+            Agent agent = new Agent(
+                    id,
+                    info,
+                    reregister.getVersion(),
+                    reregister.getCapabilitiesList(),
+                    total.get(),
+                    session.link(),
+                    Instant.now());
+            reconcile(agent, reregister);
+            add(agent, session);
+        }
+        session.link()
+                .send(ToAgent.newBuilder()
+                        .setAgentReregistered(AgentReregistered.newBuilder()
+                                .setAgentId(IdConverter.toWire(id))
+                                .setTotalPingTimeoutSeconds(TimeConverter.toSeconds(pings.total())))
+                        .build());
+        LOG.info("Agent {} ({}) is back with {} tasks", id, info.getHostname(), reregister.getTasksCount());
+    }
+
+    private void add(Agent agent, AgentSession session) {
+        session.belongsTo(agent.id());
+        cluster.add(agent);
+        Map<org.mesosgi.api.value.FrameworkId, Resources> used = agent.used();
+        AgentInfo info = agent.info();
+        allocation.call(allocator -> allocator.addAgent(
+                agent.id(),
+                AgentConverter.toApi(info),
+                AgentConverter.toApi(agent.capabilities()),
+                Optional.empty(),
+                agent.total(),
+                used));
+        loop.schedule(pings.timeout(), () -> ping(agent));
+    }
+
+    /** Makes what we know of an agent's tasks what the agent knows of them. */
+    private void reconcile(Agent agent, ReregisterAgent reregister) {
+        Set<String> brought = reregister.getTasksList().stream()
+                .map(task -> task.getFrameworkId().getValue() + "/"
+                        + task.getTaskId().getValue())
+                .collect(Collectors.toSet());
+        for (Task task : agent.tasks()) {
+            if (!brought.contains(task.framework() + "/" + task.id())) {
+                tasks.end(
+                        task,
+                        TaskState.TASK_GONE,
+                        TaskStatus.Reason.REASON_RECONCILIATION,
+                        "The agent has come back without the task");
+            }
+        }
+        for (org.mesosgi.wire.v1.Task task : reregister.getTasksList()) {
+            Optional<Framework> framework = cluster.framework(IdConverter.toApi(task.getFrameworkId()));
+            if (framework.isEmpty()) {
+                agent.send(ToAgent.newBuilder()
+                        .setKillTask(KillTask.newBuilder()
+                                .setFrameworkId(task.getFrameworkId())
+                                .setTaskId(task.getTaskId()))
+                        .build());
+            } else if (framework.get().task(IdConverter.toApi(task.getTaskId())).isEmpty()) {
+                tasks.add(brought(task, agent.id()), framework.get(), agent);
+            }
+        }
+    }
+
+    private static Task brought(org.mesosgi.wire.v1.Task task, AgentId agent) {
+        TaskInfo info = TaskInfo.newBuilder()
+                .setName(task.getName())
+                .setTaskId(task.getTaskId())
+                .setAgentId(task.getAgentId())
+                .addAllResources(task.getResourcesList())
+                .setLabels(task.getLabels())
+                .build();
+        return new Task(
+                IdConverter.toApi(task.getFrameworkId()),
+                agent,
+                info,
+                ResourceConverter.toApi(task.getResourcesList()),
+                task.getState());
+    }
+
+    private Optional<Resources> resources(AgentInfo info, AgentLink link) {
+        try {
+            return Optional.of(ResourceConverter.toApi(info.getResourcesList()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Refusing agent {}: {}", info.getHostname(), e.getMessage());
+            link.send(ToAgent.newBuilder()
+                    .setRefused(Refused.newBuilder().setMessage("Invalid resources: " + e.getMessage()))
+                    .build());
+            return Optional.empty();
+        }
+    }
+
+    private ToAgent registered(AgentId id) {
+        return ToAgent.newBuilder()
+                .setAgentRegistered(AgentRegistered.newBuilder()
+                        .setAgentId(IdConverter.toWire(id))
+                        .setTotalPingTimeoutSeconds(TimeConverter.toSeconds(pings.total())))
+                .build();
+    }
+
+    private void ping(Agent agent) {
+        if (cluster.agent(agent.id()).filter(agent::equals).isEmpty()) {
+            return;
+        }
+        int missed = agent.missPing();
+        if (missed > pings.max()) {
+            lose(agent, "health check timed out");
+            return;
+        }
+        agent.send(ToAgent.newBuilder()
+                .setPing(Ping.newBuilder().setConnected(agent.isConnected()))
+                .build());
+        loop.schedule(pings.timeout(), () -> ping(agent));
+    }
+
+    /** The link of an agent is broken. It has the time of the pings to come back. */
+    void disconnect(Agent agent, AgentLink link) {
+        if (agent.link().filter(link::equals).isEmpty()) {
+            return;
+        }
+        LOG.info("Agent {} ({}) is disconnected", agent.id(), agent.info().getHostname());
+        agent.disconnect();
+        allocation.call(allocator -> allocator.deactivateAgent(agent.id()));
+        cluster.offersOf(agent.id()).forEach(offers::rescind);
+    }
+
+    /** An agent leaves by itself. */
+    void unregister(Agent agent) {
+        LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
+        remove(agent, TaskState.TASK_GONE, "has left");
+        cluster.removeAgent(agent);
+    }
+
+    private void lose(Agent agent, String why) {
+        LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
+        cluster.loseAgent(agent);
+        remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
+    }
+
+    private void remove(Agent agent, TaskState state, String why) {
+        cluster.offersOf(agent.id()).forEach(offers::rescind);
+        for (Task task : agent.tasks()) {
+            if (!TaskStates.isTerminal(task.state())) {
+                tasks.end(
+                        task,
+                        state,
+                        TaskStatus.Reason.REASON_AGENT_REMOVED,
+                        "Agent " + agent.info().getHostname() + " " + why);
+            }
+        }
+        allocation.call(allocator -> allocator.removeAgent(agent.id()));
+        Event failure = Event.newBuilder()
+                .setType(Event.Type.FAILURE)
+                .setFailure(Event.Failure.newBuilder().setAgentId(IdConverter.toWire(agent.id())))
+                .build();
+        cluster.frameworks().forEach(framework -> framework.send(failure));
+        if (!hooks.isEmpty()) {
+            hooks.masterSlaveLostHook(AgentConverter.toApi(agent.info()));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.mesosgi.master.internal.framework;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mesosgi.api.allocator.FrameworkOptions;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.SchedulerStream;
+import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.master.internal.validation.FrameworkInfos;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.cluster.ShutdownFramework;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.convert.FrameworkConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.MasterInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.scheduler.Call;
+import org.mesosgi.wire.v1.scheduler.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Subscribes frameworks and removes them. */
+public final class Frameworks {
+
+    /** The time between two heartbeats on a stream. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Frameworks.class);
+
+    private static final Event HEARTBEAT_EVENT =
+            Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Tasks tasks;
+    private final EventLoop loop;
+    private final MasterInfo master;
+    private final int rememberedTasks;
+
+    public Frameworks(
+            Cluster cluster,
+            Allocation allocation,
+            Offers offers,
+            Tasks tasks,
+            EventLoop loop,
+            MasterInfo master,
+            int rememberedTasks) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.offers = offers;
+        this.tasks = tasks;
+        this.loop = loop;
+        this.master = master;
+        this.rememberedTasks = rememberedTasks;
+    }
+
+    /** A scheduler subscribes. What it says of itself may be wrong, which ends the stream with an ERROR. */
+    public void subscribe(Call.Subscribe subscribe, SchedulerStream stream) {
+        FrameworkInfo info = subscribe.getFrameworkInfo();
+        Set<String> suppressed = new LinkedHashSet<>(subscribe.getSuppressedRolesList());
+        Optional<String> invalid = FrameworkInfos.validate(info, suppressed).or(() -> unsupported(subscribe));
+        if (invalid.isPresent()) {
+            LOG.info("Refusing subscription of framework '{}': {}", info.getName(), invalid.get());
+            stream.fail(invalid.get());
+            return;
+        }
+        if (!info.hasId() || info.getId().getValue().isEmpty()) {
+            add(cluster.newFrameworkId(), info, suppressed, stream);
+            return;
+        }
+        FrameworkId id = IdConverter.toApi(info.getId());
+        Optional<Framework> known = cluster.framework(id);
+        if (cluster.isCompleted(id)) {
+            stream.fail("Framework has been removed");
+        } else if (known.isEmpty()) {
+            add(id, info, suppressed, stream);
+        } else {
+            comeBack(known.get(), info, suppressed, stream);
+        }
+    }
+
+    private static Optional<String> unsupported(Call.Subscribe subscribe) {
+        return subscribe.hasOfferConstraints()
+                ? Optional.of("Offer constraints are not supported by this master")
+                : Optional.empty();
+    }
+
+    private void add(FrameworkId id, FrameworkInfo said, Set<String> suppressed, SchedulerStream stream) {
+        FrameworkInfo info = said.toBuilder().setId(IdConverter.toWire(id)).build();
+        Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
+        framework.update(info, suppressed);
+        cluster.add(framework);
+        connect(framework, stream, false);
+        allocation.call(allocator -> allocator.addFramework(
+                id, FrameworkConverter.toApi(info), Map.of(), true, FrameworkOptions.suppressing(suppressed)));
+        LOG.info("Subscribed framework {} '{}' with roles {}", id, info.getName(), framework.roles());
+    }
+
+    private void comeBack(Framework framework, FrameworkInfo info, Set<String> suppressed, SchedulerStream stream) {
+        // The scheduler that was there until now, if it is, learns that another one has taken over; its offers are
+        // void.
+        framework.stream().ifPresent(old -> old.fail("Framework failed over"));
+        cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
+        framework.update(info, suppressed);
+        connect(framework, stream, true);
+        allocation.call(allocator -> {
+            allocator.updateFramework(
+                    framework.id(), FrameworkConverter.toApi(info), FrameworkOptions.suppressing(suppressed));
+            allocator.activateFramework(framework.id());
+        });
+        LOG.info("Framework {} '{}' is back", framework.id(), info.getName());
+    }
+
+    private void connect(Framework framework, SchedulerStream stream, boolean again) {
+        framework.connect(stream, Instant.now(), again);
+        stream.send(Event.newBuilder()
+                .setType(Event.Type.SUBSCRIBED)
+                .setSubscribed(Event.Subscribed.newBuilder()
+                        .setFrameworkId(IdConverter.toWire(framework.id()))
+                        .setHeartbeatIntervalSeconds(TimeConverter.toSeconds(HEARTBEAT))
+                        .setMasterInfo(master))
+                .build());
+        stream.send(HEARTBEAT_EVENT);
+        EventLoop.Timer heartbeats = loop.every(HEARTBEAT, () -> stream.send(HEARTBEAT_EVENT));
+        stream.records()
+                .onClose(() -> loop.execute(() -> {
+                    heartbeats.cancel();
+                    disconnect(framework, stream);
+                }));
+    }
+
+    /** A stream has ended, on whichever side. */
+    private void disconnect(Framework framework, SchedulerStream stream) {
+        if (framework.stream().filter(stream::equals).isEmpty()
+                || cluster.framework(framework.id()).isEmpty()) {
+            // Another stream has taken its place, or the framework is gone.
+            return;
+        }
+        Duration timeout = failoverTimeout(framework.info());
+        LOG.info("Framework {} is disconnected; it has {} to come back", framework.id(), timeout);
+        framework.disconnect(loop.schedule(timeout, () -> remove(framework)));
+        allocation.call(allocator -> allocator.deactivateFramework(framework.id()));
+        cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
+    }
+
+    /** Seconds as a number; what is negative or none at all is no time. */
+    private static Duration failoverTimeout(FrameworkInfo info) {
+        double seconds = info.getFailoverTimeout();
+        return seconds > 0 ? Duration.ofMillis((long) Math.min(seconds * 1000, Long.MAX_VALUE / 2.0e6)) : Duration.ZERO;
+    }
+
+    /** Removes a framework for good: its tasks are killed, its stream ends. */
+    public void remove(Framework framework) {
+        if (cluster.framework(framework.id()).isEmpty()) {
+            return;
+        }
+        cluster.complete(framework);
+        framework.stream().ifPresent(stream -> stream.records().close());
+        allocation.call(allocator -> allocator.deactivateFramework(framework.id()));
+        cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
+        for (Agent agent : cluster.agents()) {
+            agent.send(ToAgent.newBuilder()
+                    .setShutdownFramework(
+                            ShutdownFramework.newBuilder().setFrameworkId(IdConverter.toWire(framework.id())))
+                    .build());
+        }
+        for (Task task : framework.tasks()) {
+            tasks.end(
+                    task,
+                    TaskState.TASK_KILLED,
+                    TaskStatus.Reason.REASON_FRAMEWORK_REMOVED,
+                    "Framework " + framework.id() + " removed");
+            framework.complete(task);
+        }
+        allocation.call(allocator -> allocator.removeFramework(framework.id()));
+        LOG.info("Removed framework {} '{}'", framework.id(), framework.info().getName());
+    }
+
+    /** A framework whose tasks an agent has brought along, and which has not come itself yet. */
+    public void recover(FrameworkInfo info) {
+        FrameworkId id = IdConverter.toApi(info.getId());
+        if (cluster.framework(id).isPresent() || cluster.isCompleted(id)) {
+            return;
+        }
+        Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
+        framework.disconnect(loop.schedule(failoverTimeout(info), () -> remove(framework)));
+        cluster.add(framework);
+        allocation.call(allocator -> allocator.addFramework(
+                id, FrameworkConverter.toApi(info), Map.of(), false, FrameworkOptions.defaults()));
+        LOG.info("Recovered framework {} '{}'; it is not connected", id, info.getName());
+    }
+}

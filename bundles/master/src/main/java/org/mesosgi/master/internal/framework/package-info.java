@@ -1,0 +1,2 @@
+/** Frameworks: how they come, are told, stay away for a while, and go. */
+package org.mesosgi.master.internal.framework;

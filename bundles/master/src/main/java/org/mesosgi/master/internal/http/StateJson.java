@@ -1,0 +1,196 @@
+package org.mesosgi.master.internal.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.mesosgi.api.Mesos;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Offer;
+import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.Attribute;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.MasterInfo;
+import org.mesosgi.wire.v1.TaskStatus;
+
+/** The state of the cluster as {@code /state}, {@code /slaves}, {@code /frameworks} and {@code /tasks} show it. */
+public final class StateJson {
+
+    private final Cluster cluster;
+    private final MasterInfo master;
+    private final Map<String, String> flags;
+    private final Instant started = Instant.now();
+
+    public StateJson(Cluster cluster, MasterInfo master, Map<String, String> flags) {
+        this.cluster = cluster;
+        this.master = master;
+        this.flags = flags;
+    }
+
+    /** Everything. */
+    public void state(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("version", Mesos.VERSION);
+        json.writeNumberField("start_time", TimeConverter.toSeconds(started));
+        json.writeNumberField("elected_time", TimeConverter.toSeconds(started));
+        json.writeStringField("id", master.getId());
+        json.writeStringField("pid", master.getPid());
+        json.writeStringField("hostname", master.getHostname());
+        json.writeNumberField(
+                "activated_slaves",
+                cluster.agents().stream().filter(Agent::isConnected).count());
+        json.writeNumberField(
+                "deactivated_slaves",
+                cluster.agents().stream().filter(agent -> !agent.isConnected()).count());
+        json.writeNumberField("unreachable_slaves", cluster.unreachableAgents());
+        json.writeStringField("leader", master.getPid());
+        json.writeObjectFieldStart("leader_info");
+        json.writeStringField("id", master.getId());
+        json.writeStringField("pid", master.getPid());
+        json.writeNumberField("port", master.getPort());
+        json.writeStringField("hostname", master.getHostname());
+        json.writeEndObject();
+        json.writeObjectFieldStart("flags");
+        for (Map.Entry<String, String> flag : flags.entrySet()) {
+            json.writeStringField(flag.getKey(), flag.getValue());
+        }
+        json.writeEndObject();
+        agents(json);
+        frameworks(json);
+        json.writeEndObject();
+    }
+
+    /** The field {@code slaves}. */
+    public void agents(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("slaves");
+        for (Agent agent : cluster.agents()) {
+            agent(json, agent);
+        }
+        json.writeEndArray();
+    }
+
+    /** The fields {@code frameworks} and {@code completed_frameworks}. */
+    public void frameworks(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("frameworks");
+        for (Framework framework : cluster.frameworks()) {
+            framework(json, framework);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("completed_frameworks");
+        for (Framework framework : cluster.completedFrameworks()) {
+            framework(json, framework);
+        }
+        json.writeEndArray();
+    }
+
+    private void agent(JsonGenerator json, Agent agent) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", agent.id().value());
+        json.writeStringField("hostname", agent.info().getHostname());
+        json.writeNumberField("port", agent.info().getPort());
+        json.writeObjectFieldStart("attributes");
+        for (Attribute attribute : agent.info().getAttributesList()) {
+            json.writeStringField(attribute.getName(), AttributeText.of(attribute));
+        }
+        json.writeEndObject();
+        json.writeStringField("pid", agent.pid());
+        json.writeNumberField("registered_time", TimeConverter.toSeconds(agent.registered()));
+        ResourcesJson.write(json, "resources", agent.total());
+        ResourcesJson.write(
+                json, "used_resources", agent.used().values().stream().reduce(Resources.none(), Resources::plus));
+        ResourcesJson.write(json, "offered_resources", sum(cluster.offersOf(agent.id())));
+        ResourcesJson.write(json, "unreserved_resources", agent.total().unreserved());
+        json.writeBooleanField("active", agent.isConnected());
+        json.writeBooleanField("deactivated", false);
+        json.writeStringField("version", agent.version());
+        json.writeArrayFieldStart("capabilities");
+        for (AgentInfo.Capability capability : agent.capabilities()) {
+            json.writeString(capability.getType().name());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void framework(JsonGenerator json, Framework framework) throws IOException {
+        FrameworkInfo info = framework.info();
+        Resources used = framework.tasks().stream()
+                .filter(task -> !org.mesosgi.master.internal.state.TaskStates.isTerminal(task.state()))
+                .map(Task::resources)
+                .reduce(Resources.none(), Resources::plus);
+        Resources offered = sum(cluster.offersOf(framework.id()));
+        json.writeStartObject();
+        json.writeStringField("id", framework.id().value());
+        json.writeStringField("name", info.getName());
+        ResourcesJson.write(json, "used_resources", used);
+        ResourcesJson.write(json, "offered_resources", offered);
+        json.writeArrayFieldStart("capabilities");
+        for (FrameworkInfo.Capability capability : info.getCapabilitiesList()) {
+            json.writeString(capability.getType().name());
+        }
+        json.writeEndArray();
+        json.writeStringField("hostname", info.getHostname());
+        json.writeStringField("webui_url", info.getWebuiUrl());
+        json.writeBooleanField("active", framework.isConnected());
+        json.writeBooleanField("connected", framework.isConnected());
+        json.writeStringField("user", info.getUser());
+        json.writeNumberField("failover_timeout", info.getFailoverTimeout());
+        json.writeBooleanField("checkpoint", info.getCheckpoint());
+        json.writeNumberField("registered_time", TimeConverter.toSeconds(framework.registered()));
+        if (framework.reregistered().isPresent()) {
+            json.writeNumberField(
+                    "reregistered_time",
+                    TimeConverter.toSeconds(framework.reregistered().get()));
+        }
+        if (info.hasPrincipal()) {
+            json.writeStringField("principal", info.getPrincipal());
+        }
+        ResourcesJson.write(json, "resources", used.plus(offered));
+        json.writeArrayFieldStart("roles");
+        for (String role : framework.roles()) {
+            json.writeString(role);
+        }
+        json.writeEndArray();
+        tasks(json, "tasks", framework.tasks());
+        tasks(json, "completed_tasks", framework.completedTasks());
+        json.writeEndObject();
+    }
+
+    private static void tasks(JsonGenerator json, String field, Collection<Task> tasks) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Task task : tasks) {
+            task(json, task);
+        }
+        json.writeEndArray();
+    }
+
+    private static void task(JsonGenerator json, Task task) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", task.id().value());
+        json.writeStringField("name", task.info().getName());
+        json.writeStringField("framework_id", task.framework().value());
+        json.writeStringField(
+                "executor_id", task.info().getExecutor().getExecutorId().getValue());
+        json.writeStringField("slave_id", task.agent().value());
+        json.writeStringField("state", task.state().name());
+        ResourcesJson.write(json, "resources", task.resources());
+        json.writeArrayFieldStart("statuses");
+        for (TaskStatus status : task.statuses()) {
+            json.writeStartObject();
+            json.writeStringField("state", status.getState().name());
+            json.writeNumberField("timestamp", status.getTimestamp());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static Resources sum(Collection<Offer> offers) {
+        return offers.stream().map(Offer::resources).reduce(Resources.none(), Resources::plus);
+    }
+}

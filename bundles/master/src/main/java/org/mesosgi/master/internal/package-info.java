@@ -1,0 +1,2 @@
+/** Puts the rooms of the master together. */
+package org.mesosgi.master.internal;

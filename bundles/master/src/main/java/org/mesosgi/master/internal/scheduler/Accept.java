@@ -1,0 +1,141 @@
+package org.mesosgi.master.internal.scheduler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mesosgi.api.allocator.Filters;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Offer;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.wire.convert.FiltersConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.Offer.Operation;
+import org.mesosgi.wire.v1.OfferID;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.scheduler.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts offers: their operations are applied in order to what they hold together, and what is left goes back to the
+ * allocator. All offers must be the framework's own, for one role, of one agent.
+ */
+public final class Accept {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accept.class);
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Tasks tasks;
+    private final Launch launch;
+
+    public Accept(Cluster cluster, Allocation allocation, Offers offers, Tasks tasks, Launch launch) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.offers = offers;
+        this.tasks = tasks;
+        this.launch = launch;
+    }
+
+    void handle(Framework framework, Call.Accept accept) {
+        List<Offer> accepted = accept.getOfferIdsList().stream()
+                .distinct()
+                .flatMap(id -> cluster.offer(IdConverter.toApi(id)).stream())
+                .filter(offer -> offer.framework().equals(framework.id()))
+                .toList();
+        Filters filters = FiltersConverter.toApi(accept.getFilters());
+        Optional<String> wrong = wrong(accept.getOfferIdsList(), accepted);
+        if (wrong.isPresent()) {
+            accepted.forEach(offer -> offers.discard(offer, Optional.empty()));
+            drop(framework, accept, wrong.get());
+            return;
+        }
+        // The offers are used up; their resources are ours to distribute, and still offered as far as the allocator
+        // knows.
+        accepted.forEach(cluster::remove);
+        Offer first = accepted.get(0);
+        Agent agent = cluster.agent(first.agent()).orElseThrow();
+        Resources left = accepted.stream().map(Offer::resources).reduce(Resources.none(), Resources::plus);
+        for (Operation operation : accept.getOperationsList()) {
+            left = apply(framework, agent, first.role(), operation, left);
+        }
+        Resources rest = left;
+        if (!rest.isEmpty()) {
+            allocation.call(allocator ->
+                    allocator.recoverResources(framework.id(), agent.id(), rest, Optional.of(filters), false));
+        }
+    }
+
+    /** Applies an operation; what is left after it. */
+    private Resources apply(Framework framework, Agent agent, String role, Operation operation, Resources available) {
+        if (operation.getType() == Operation.Type.LAUNCH) {
+            return launch.handle(framework, agent, role, operation.getLaunch().getTaskInfosList(), available);
+        }
+        LOG.warn(
+                "Dropping {} operation from framework {} ({}): this master does not know it; on agent {}",
+                operation.getType(),
+                framework.id(),
+                framework.info().getName(),
+                agent.id());
+        for (TaskInfo task : operation.getLaunchGroup().getTaskGroup().getTasksList()) {
+            tasks.refuse(
+                    framework,
+                    task,
+                    agent.id(),
+                    TaskState.TASK_ERROR,
+                    TaskStatus.Reason.REASON_TASK_GROUP_INVALID,
+                    "Task groups are not supported by this master");
+        }
+        return available;
+    }
+
+    private static Optional<String> wrong(List<OfferID> ids, List<Offer> accepted) {
+        if (ids.isEmpty()) {
+            return Optional.of("No offers specified");
+        }
+        Set<OfferID> seen = new LinkedHashSet<>();
+        for (OfferID id : ids) {
+            if (!seen.add(id)) {
+                return Optional.of("Duplicate offer " + id.getValue() + " in offer list");
+            }
+            if (accepted.stream().noneMatch(offer -> offer.id().value().equals(id.getValue()))) {
+                return Optional.of("Offer " + id.getValue() + " is no longer valid");
+            }
+        }
+        if (accepted.stream().map(Offer::agent).distinct().count() > 1) {
+            return Optional.of("Aggregated offers must belong to one single agent");
+        }
+        if (accepted.stream().map(Offer::role).distinct().count() > 1) {
+            return Optional.of("Aggregated offers must be allocated to the same role");
+        }
+        return Optional.empty();
+    }
+
+    private void drop(Framework framework, Call.Accept accept, String why) {
+        LOG.warn("ACCEPT of framework {} uses invalid offers: {}", framework.id(), why);
+        List<TaskInfo> dropped = new ArrayList<>();
+        for (Operation operation : accept.getOperationsList()) {
+            dropped.addAll(operation.getLaunch().getTaskInfosList());
+            dropped.addAll(operation.getLaunchGroup().getTaskGroup().getTasksList());
+        }
+        for (TaskInfo task : dropped) {
+            tasks.refuse(
+                    framework,
+                    task,
+                    IdConverter.toApi(task.getAgentId()),
+                    TaskState.TASK_DROPPED,
+                    TaskStatus.Reason.REASON_INVALID_OFFERS,
+                    "Task launched with invalid offers: " + why);
+        }
+    }
+}

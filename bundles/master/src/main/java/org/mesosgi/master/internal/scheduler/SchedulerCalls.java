@@ -1,0 +1,146 @@
+package org.mesosgi.master.internal.scheduler;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mesosgi.api.allocator.Filters;
+import org.mesosgi.api.allocator.ResourceRequest;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.TaskId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Offer;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.convert.FiltersConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.v1.OfferID;
+import org.mesosgi.wire.v1.scheduler.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the calls of a subscribed scheduler do. */
+public final class SchedulerCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulerCalls.class);
+
+    private static final Set<Call.Type> KNOWN = EnumSet.of(
+            Call.Type.TEARDOWN,
+            Call.Type.ACCEPT,
+            Call.Type.DECLINE,
+            Call.Type.REVIVE,
+            Call.Type.SUPPRESS,
+            Call.Type.KILL,
+            Call.Type.ACKNOWLEDGE,
+            Call.Type.RECONCILE,
+            Call.Type.REQUEST);
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Tasks tasks;
+    private final Frameworks frameworks;
+    private final Accept accept;
+    private final Reconcile reconcile;
+
+    public SchedulerCalls(
+            Cluster cluster,
+            Allocation allocation,
+            Offers offers,
+            Tasks tasks,
+            Frameworks frameworks,
+            Accept accept,
+            Reconcile reconcile) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.offers = offers;
+        this.tasks = tasks;
+        this.frameworks = frameworks;
+        this.accept = accept;
+        this.reconcile = reconcile;
+    }
+
+    static boolean isKnown(Call.Type type) {
+        return KNOWN.contains(type);
+    }
+
+    void handle(Framework framework, Call call) {
+        switch (call.getType()) {
+            case TEARDOWN -> frameworks.remove(framework);
+            case ACCEPT -> accept.handle(framework, call.getAccept());
+            case DECLINE -> decline(framework, call.getDecline());
+            case REVIVE -> {
+                Set<String> roles = new LinkedHashSet<>(call.getRevive().getRolesList());
+                allocation.call(allocator -> allocator.reviveOffers(framework.id(), roles));
+            }
+            case SUPPRESS -> {
+                Set<String> roles = new LinkedHashSet<>(call.getSuppress().getRolesList());
+                allocation.call(allocator -> allocator.suppressOffers(framework.id(), roles));
+            }
+            case KILL -> kill(framework, call.getKill());
+            case ACKNOWLEDGE ->
+                tasks.acknowledge(
+                        framework,
+                        IdConverter.toApi(call.getAcknowledge().getAgentId()),
+                        IdConverter.toApi(call.getAcknowledge().getTaskId()),
+                        call.getAcknowledge().getUuid());
+            case RECONCILE -> reconcile.handle(framework, call.getReconcile());
+            case REQUEST -> request(framework, call.getRequest());
+            default -> throw new IllegalArgumentException("a call of type " + call.getType());
+        }
+    }
+
+    private void decline(Framework framework, Call.Decline decline) {
+        Filters filters = FiltersConverter.toApi(decline.getFilters());
+        if (!FiltersConverter.isValid(decline.getFilters())) {
+            LOG.warn(
+                    "Framework {} declines with filters that make no sense; they last {}",
+                    framework.id(),
+                    filters.refuse());
+        }
+        for (OfferID id : decline.getOfferIdsList()) {
+            // An offer that is not there, or another one's, has been dealt with already.
+            cluster.offer(IdConverter.toApi(id))
+                    .filter(offer -> offer.framework().equals(framework.id()))
+                    .ifPresent((Offer offer) -> offers.discard(offer, Optional.of(filters)));
+        }
+    }
+
+    private void kill(Framework framework, Call.Kill kill) {
+        TaskId task = IdConverter.toApi(kill.getTaskId());
+        Optional<AgentId> agent = kill.hasAgentId()
+                ? Optional.of(IdConverter.toApi(kill.getAgentId()))
+                : framework.task(task).map(known -> known.agent());
+        if (framework.task(task).isEmpty() || agent.flatMap(cluster::agent).isEmpty()) {
+            LOG.info("Framework {} kills task {}, which is not known", framework.id(), task);
+            reconcile.one(framework, task, agent);
+            return;
+        }
+        KillTask.Builder message = KillTask.newBuilder()
+                .setFrameworkId(IdConverter.toWire(framework.id()))
+                .setTaskId(kill.getTaskId());
+        if (kill.hasKillPolicy()) {
+            message.setKillPolicy(kill.getKillPolicy());
+        }
+        LOG.info("Framework {} kills task {}", framework.id(), task);
+        cluster.agent(framework.task(task).get().agent())
+                .ifPresent(known ->
+                        known.send(ToAgent.newBuilder().setKillTask(message).build()));
+    }
+
+    private void request(Framework framework, Call.Request request) {
+        List<ResourceRequest> requests = request.getRequestsList().stream()
+                .map(each -> new ResourceRequest(
+                        each.hasAgentId() ? Optional.of(IdConverter.toApi(each.getAgentId())) : Optional.empty(),
+                        ResourceConverter.toApi(each.getResourcesList())))
+                .toList();
+        allocation.call(allocator -> allocator.requestResources(framework.id(), requests));
+    }
+}

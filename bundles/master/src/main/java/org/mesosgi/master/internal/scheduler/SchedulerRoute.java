@@ -1,0 +1,127 @@
+package org.mesosgi.master.internal.scheduler;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.SchedulerStream;
+import org.mesosgi.master.internal.validation.Calls;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.RecordStream;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.http.Codec;
+import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.http.Headers;
+import org.mesosgi.wire.http.MalformedBodyException;
+import org.mesosgi.wire.http.MediaTypeException;
+import org.mesosgi.wire.resource.ReservationFormat;
+import org.mesosgi.wire.resource.ResourceRewriter;
+import org.mesosgi.wire.v1.scheduler.Call;
+
+/**
+ * {@code POST /api/v1/scheduler}: checks in Mesos' order, each with the status that Mesos answers. What can be checked
+ * without the master's state is checked before its loop is bothered.
+ */
+public final class SchedulerRoute {
+
+    private final Cluster cluster;
+    private final Frameworks frameworks;
+    private final SchedulerCalls calls;
+    private final EventLoop loop;
+    private final Codecs codecs;
+    private final ResourceRewriter resources = new ResourceRewriter();
+
+    public SchedulerRoute(Cluster cluster, Frameworks frameworks, SchedulerCalls calls, EventLoop loop, Codecs codecs) {
+        this.cluster = cluster;
+        this.frameworks = frameworks;
+        this.calls = calls;
+        this.loop = loop;
+        this.codecs = codecs;
+    }
+
+    /** Answers a request. */
+    public void handle(HttpExchange exchange) {
+        if (!exchange.method().equals("POST")) {
+            exchange.respond(
+                    405,
+                    "text/plain; charset=utf-8",
+                    ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    Map.of("Allow", "POST"));
+            return;
+        }
+        Codec codec;
+        try {
+            codec = codecs.forContentType(exchange.header("Content-Type"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        exchange.body().thenAccept(body -> take(exchange, codec, body));
+    }
+
+    private void take(HttpExchange exchange, Codec codec, byte[] body) {
+        Call call;
+        try {
+            call = resources.rewrite(codec.decode(body, Call.getDefaultInstance()), ReservationFormat::refined);
+        } catch (MalformedBodyException e) {
+            exchange.respond(400, e.getMessage());
+            return;
+        }
+        Optional<String> invalid = Calls.validate(call, Optional.empty());
+        if (invalid.isPresent()) {
+            exchange.respond(400, "Failed to validate scheduler::Call: " + invalid.get());
+        } else if (call.getType() == Call.Type.SUBSCRIBE) {
+            subscribe(exchange, call.getSubscribe());
+        } else {
+            Optional<String> streamId = exchange.header(Headers.MESOS_STREAM_ID);
+            loop.execute(() -> call(exchange, call, streamId));
+        }
+    }
+
+    private void subscribe(HttpExchange exchange, Call.Subscribe subscribe) {
+        Codec codec;
+        try {
+            codec = codecs.forAccept(exchange.headers("Accept"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        if (exchange.header(Headers.MESOS_STREAM_ID).isPresent()) {
+            exchange.respond(400, "Subscribe calls should not include the 'Mesos-Stream-Id' header");
+            return;
+        }
+        String id = UUID.randomUUID().toString();
+        RecordStream records = exchange.stream(codec.mediaType(), Map.of(Headers.MESOS_STREAM_ID, id));
+        loop.execute(() -> frameworks.subscribe(subscribe, new SchedulerStream(id, codec, records)));
+    }
+
+    private void call(HttpExchange exchange, Call call, Optional<String> streamId) {
+        Optional<Framework> framework = cluster.framework(IdConverter.toApi(call.getFrameworkId()));
+        if (framework.isEmpty()) {
+            exchange.respond(400, "Framework cannot be found");
+            return;
+        }
+        Optional<SchedulerStream> stream = framework.get().stream();
+        if (stream.isEmpty()) {
+            exchange.respond(403, "Framework is not subscribed");
+        } else if (streamId.isEmpty()) {
+            exchange.respond(400, "All non-subscribe calls should include the 'Mesos-Stream-Id' header");
+        } else if (!streamId.get().equals(stream.get().id())) {
+            exchange.respond(
+                    400,
+                    "The stream ID '" + streamId.get() + "' included in this request didn't match the stream ID"
+                            + " currently associated with framework ID "
+                            + framework.get().id());
+        } else if (SchedulerCalls.isKnown(call.getType())) {
+            // Whatever comes of it is told on the stream.
+            exchange.respond(202);
+            calls.handle(framework.get(), call);
+        } else {
+            exchange.respond(501, "501 Not Implemented.");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.mesosgi.master.internal.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.TaskId;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.v1.AgentInfo;
+
+/** An agent that is registered. */
+public final class Agent {
+
+    private final AgentId id;
+    private final Instant registered;
+    private final Map<TaskKey, Task> tasks = new LinkedHashMap<>();
+    private AgentInfo info;
+    private String version;
+    private List<AgentInfo.Capability> capabilities;
+    private Resources total;
+    private Optional<AgentLink> link;
+    private int missedPings;
+
+    /** Task ids are unique within a framework only. */
+    private record TaskKey(FrameworkId framework, TaskId task) {}
+
+    /**
+     * An agent that is connected.
+     *
+     * @param info what it says of itself, with its id
+     * @param total all that it has
+     */
+    public Agent(
+            AgentId id,
+            AgentInfo info,
+            String version,
+            List<AgentInfo.Capability> capabilities,
+            Resources total,
+            AgentLink link,
+            Instant registered) {
+        this.id = id;
+        this.info = info;
+        this.version = version;
+        this.capabilities = List.copyOf(capabilities);
+        this.total = total;
+        this.link = Optional.of(link);
+        this.registered = registered;
+    }
+
+    public AgentId id() {
+        return id;
+    }
+
+    public AgentInfo info() {
+        return info;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public List<AgentInfo.Capability> capabilities() {
+        return capabilities;
+    }
+
+    public Resources total() {
+        return total;
+    }
+
+    public Instant registered() {
+        return registered;
+    }
+
+    public Optional<AgentLink> link() {
+        return link;
+    }
+
+    public boolean isConnected() {
+        return link.isPresent();
+    }
+
+    /** Its address as Mesos writes it. */
+    public String pid() {
+        return "slave(1)@" + link.map(AgentLink::ip).orElse(info.getHostname()) + ":" + info.getPort();
+    }
+
+    /** It has come back, and says something new of itself. */
+    public void reconnect(
+            AgentInfo newInfo,
+            String newVersion,
+            List<AgentInfo.Capability> newCapabilities,
+            Resources newTotal,
+            AgentLink newLink) {
+        info = newInfo;
+        version = newVersion;
+        capabilities = List.copyOf(newCapabilities);
+        total = newTotal;
+        link = Optional.of(newLink);
+        missedPings = 0;
+    }
+
+    /** It has other resources. */
+    public void update(Resources newTotal) {
+        total = newTotal;
+    }
+
+    /** Its link is broken. */
+    public void disconnect() {
+        link = Optional.empty();
+    }
+
+    /** Sends a message, if it is connected. */
+    public void send(ToAgent message) {
+        link.ifPresent(open -> open.send(message));
+    }
+
+    /** A ping is due: how many have not been answered. */
+    public int missPing() {
+        return ++missedPings;
+    }
+
+    /** It lives. */
+    public void answerPing() {
+        missedPings = 0;
+    }
+
+    public void add(Task task) {
+        tasks.put(new TaskKey(task.framework(), task.id()), task);
+    }
+
+    public void remove(Task task) {
+        tasks.remove(new TaskKey(task.framework(), task.id()), task);
+    }
+
+    public Collection<Task> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    /** What its tasks use, by framework. */
+    public Map<FrameworkId, Resources> used() {
+        Map<FrameworkId, Resources> used = new LinkedHashMap<>();
+        for (Task task : tasks.values()) {
+            if (!TaskStates.isTerminal(task.state())) {
+                used.merge(task.framework(), task.resources(), Resources::plus);
+            }
+        }
+        return used;
+    }
+}

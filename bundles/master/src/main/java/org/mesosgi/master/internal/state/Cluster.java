@@ -1,0 +1,139 @@
+package org.mesosgi.master.internal.state;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.OfferId;
+
+/** All that the master knows, and the ids that it gives. */
+public final class Cluster {
+
+    private final String masterId;
+    private final Map<FrameworkId, Framework> frameworks = new LinkedHashMap<>();
+    private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
+    private final Map<AgentId, Agent> unreachable = new LinkedHashMap<>();
+    private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
+    private final History<Framework> completed;
+    private long nextFramework;
+    private long nextAgent;
+    private long nextOffer;
+
+    /**
+     * An empty cluster.
+     *
+     * @param masterId the id of the master, new at every start; all ids begin with it
+     * @param rememberedFrameworks how many frameworks that are gone are remembered
+     */
+    public Cluster(String masterId, int rememberedFrameworks) {
+        this.masterId = masterId;
+        this.completed = new History<>(rememberedFrameworks);
+    }
+
+    public String masterId() {
+        return masterId;
+    }
+
+    public FrameworkId newFrameworkId() {
+        return new FrameworkId(String.format("%s-%04d", masterId, nextFramework++));
+    }
+
+    public AgentId newAgentId() {
+        return new AgentId(masterId + "-S" + nextAgent++);
+    }
+
+    public OfferId newOfferId() {
+        return new OfferId(masterId + "-O" + nextOffer++);
+    }
+
+    public Collection<Framework> frameworks() {
+        return List.copyOf(frameworks.values());
+    }
+
+    public Optional<Framework> framework(FrameworkId id) {
+        return Optional.ofNullable(frameworks.get(id));
+    }
+
+    public void add(Framework framework) {
+        frameworks.put(framework.id(), framework);
+    }
+
+    /** The framework is gone for good. */
+    public void complete(Framework framework) {
+        if (frameworks.remove(framework.id(), framework)) {
+            completed.add(framework);
+        }
+    }
+
+    public List<Framework> completedFrameworks() {
+        return completed.list();
+    }
+
+    /** Whether a framework of this id was here and is gone for good. */
+    public boolean isCompleted(FrameworkId id) {
+        return completed.list().stream().anyMatch(framework -> framework.id().equals(id));
+    }
+
+    public Collection<Agent> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    public Optional<Agent> agent(AgentId id) {
+        return Optional.ofNullable(agents.get(id));
+    }
+
+    public void add(Agent agent) {
+        unreachable.remove(agent.id());
+        agents.put(agent.id(), agent);
+    }
+
+    /** The agent does not answer any more; it may come back. */
+    public void loseAgent(Agent agent) {
+        agents.remove(agent.id(), agent);
+        unreachable.put(agent.id(), agent);
+    }
+
+    /** The agent has left for good. */
+    public void removeAgent(Agent agent) {
+        agents.remove(agent.id(), agent);
+    }
+
+    public boolean isUnreachable(AgentId id) {
+        return unreachable.containsKey(id);
+    }
+
+    public int unreachableAgents() {
+        return unreachable.size();
+    }
+
+    public void add(Offer offer) {
+        offers.put(offer.id(), offer);
+    }
+
+    public Optional<Offer> offer(OfferId id) {
+        return Optional.ofNullable(offers.get(id));
+    }
+
+    public void remove(Offer offer) {
+        offers.remove(offer.id());
+    }
+
+    public Collection<Offer> offers() {
+        return List.copyOf(offers.values());
+    }
+
+    public List<Offer> offersOf(FrameworkId framework) {
+        return offers.values().stream()
+                .filter(offer -> offer.framework().equals(framework))
+                .toList();
+    }
+
+    public List<Offer> offersOf(AgentId agent) {
+        return offers.values().stream()
+                .filter(offer -> offer.agent().equals(agent))
+                .toList();
+    }
+}

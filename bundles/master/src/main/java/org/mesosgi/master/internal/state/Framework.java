@@ -1,0 +1,136 @@
+package org.mesosgi.master.internal.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.TaskId;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.scheduler.Event;
+
+/** A framework that is subscribed, or may come back. */
+public final class Framework {
+
+    private final FrameworkId id;
+    private final Instant registered;
+    private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+    private final History<Task> completed;
+    private FrameworkInfo info;
+    private Set<String> suppressed = Set.of();
+    private Optional<SchedulerStream> stream = Optional.empty();
+    private Optional<Instant> reregistered = Optional.empty();
+    private EventLoop.Timer failover = () -> {};
+
+    /**
+     * A framework that is not connected yet.
+     *
+     * @param info what it says of itself, with its id
+     * @param rememberedTasks how many of its ended tasks are remembered
+     */
+    public Framework(FrameworkId id, FrameworkInfo info, Instant registered, int rememberedTasks) {
+        this.id = id;
+        this.info = info;
+        this.registered = registered;
+        this.completed = new History<>(rememberedTasks);
+    }
+
+    public FrameworkId id() {
+        return id;
+    }
+
+    public FrameworkInfo info() {
+        return info;
+    }
+
+    public Instant registered() {
+        return registered;
+    }
+
+    public Optional<Instant> reregistered() {
+        return reregistered;
+    }
+
+    public Set<String> suppressed() {
+        return suppressed;
+    }
+
+    public Optional<SchedulerStream> stream() {
+        return stream;
+    }
+
+    public boolean isConnected() {
+        return stream.isPresent();
+    }
+
+    /** The roles that it is subscribed to. */
+    public Set<String> roles() {
+        return has(FrameworkInfo.Capability.Type.MULTI_ROLE)
+                ? new LinkedHashSet<>(info.getRolesList())
+                : Set.of(info.getRole());
+    }
+
+    public boolean has(FrameworkInfo.Capability.Type capability) {
+        return info.getCapabilitiesList().stream().anyMatch(each -> each.getType() == capability);
+    }
+
+    /** A state in the words that it knows. */
+    public TaskState translate(TaskState state) {
+        return has(FrameworkInfo.Capability.Type.PARTITION_AWARE) ? state : TaskStates.forOldFrameworks(state);
+    }
+
+    /** It says something new of itself. */
+    public void update(FrameworkInfo newInfo, Set<String> newlySuppressed) {
+        info = newInfo;
+        suppressed = Set.copyOf(newlySuppressed);
+    }
+
+    /** It is connected from now on. */
+    public void connect(SchedulerStream newStream, Instant time, boolean again) {
+        failover.cancel();
+        stream = Optional.of(newStream);
+        if (again) {
+            reregistered = Optional.of(time);
+        }
+    }
+
+    /** It is not connected any more; the timer removes it if it does not come back. */
+    public void disconnect(EventLoop.Timer removal) {
+        stream = Optional.empty();
+        failover = removal;
+    }
+
+    /** Sends an event, if it is connected. */
+    public void send(Event event) {
+        stream.ifPresent(open -> open.send(event));
+    }
+
+    public void add(Task task) {
+        tasks.put(task.id(), task);
+    }
+
+    /** The task has ended, and the framework knows. */
+    public void complete(Task task) {
+        if (tasks.remove(task.id(), task)) {
+            completed.add(task);
+        }
+    }
+
+    public Optional<Task> task(TaskId taskId) {
+        return Optional.ofNullable(tasks.get(taskId));
+    }
+
+    public Collection<Task> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    public List<Task> completedTasks() {
+        return completed.list();
+    }
+}

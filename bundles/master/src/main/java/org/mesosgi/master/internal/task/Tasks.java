@@ -1,0 +1,150 @@
+package org.mesosgi.master.internal.task;
+
+import com.google.protobuf.ByteString;
+import java.util.Locale;
+import java.util.Optional;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.TaskId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.master.internal.state.TaskStates;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
+import org.mesosgi.wire.cluster.ShutdownFramework;
+import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lives of tasks: launched, updated, acknowledged, ended. */
+public final class Tasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Metrics metrics;
+
+    public Tasks(Cluster cluster, Allocation allocation, Metrics metrics) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.metrics = metrics;
+    }
+
+    /** A task is launched on an agent: it is in the cluster from now on. */
+    public void add(Task task, Framework framework, Agent agent) {
+        framework.add(task);
+        agent.add(task);
+    }
+
+    /** A task does not come into being; its framework is told why. */
+    public void refuse(
+            Framework framework,
+            TaskInfo task,
+            AgentId agent,
+            TaskState state,
+            TaskStatus.Reason reason,
+            String message) {
+        TaskState translated = framework.translate(state);
+        LOG.info("Task {} of framework {} is {}: {}", task.getTaskId().getValue(), framework.id(), translated, message);
+        count(translated);
+        framework.send(Statuses.event(Statuses.of(task.getTaskId(), agent, translated, reason, message)));
+    }
+
+    /** News of a task from its agent. */
+    public void update(StatusUpdate update, Agent agent) {
+        TaskStatus status = update.getStatus();
+        FrameworkId frameworkId = IdConverter.toApi(update.getFrameworkId());
+        Optional<Framework> framework = cluster.framework(frameworkId);
+        if (framework.isEmpty()) {
+            LOG.warn(
+                    "Agent {} has news of framework {}, which is not there; it is told to forget it",
+                    agent.id(),
+                    frameworkId);
+            acknowledge(agent, frameworkId, IdConverter.toApi(status.getTaskId()), status.getUuid());
+            agent.send(ToAgent.newBuilder()
+                    .setShutdownFramework(ShutdownFramework.newBuilder().setFrameworkId(update.getFrameworkId()))
+                    .build());
+            return;
+        }
+        Optional<Task> task = framework.get().task(IdConverter.toApi(status.getTaskId()));
+        // The framework is told in any case: it may know of a task that we have forgotten.
+        TaskStatus told = status.toBuilder()
+                .setState(framework.get().translate(status.getState()))
+                .build();
+        framework.get().send(Statuses.event(told));
+        task.ifPresent(known -> {
+            becomes(known, update.hasLatestState() ? update.getLatestState() : status.getState());
+            known.record(told);
+        });
+        LOG.info(
+                "{} {} of framework {} on agent {}",
+                status.getState(),
+                status.getTaskId().getValue(),
+                frameworkId,
+                agent.id());
+    }
+
+    /** A framework has taken note of news of a task. */
+    public void acknowledge(Framework framework, AgentId agentId, TaskId taskId, ByteString uuid) {
+        Optional<Agent> agent = cluster.agent(agentId);
+        if (agent.isEmpty()) {
+            LOG.warn("Framework {} acknowledges news from agent {}, which is not there", framework.id(), agentId);
+            return;
+        }
+        acknowledge(agent.get(), framework.id(), taskId, uuid);
+        framework.task(taskId).filter(task -> task.endsWith(uuid)).ifPresent(task -> remove(task, framework));
+    }
+
+    private static void acknowledge(Agent agent, FrameworkId framework, TaskId task, ByteString uuid) {
+        agent.send(ToAgent.newBuilder()
+                .setAcknowledgeStatusUpdate(AcknowledgeStatusUpdate.newBuilder()
+                        .setFrameworkId(IdConverter.toWire(framework))
+                        .setTaskId(IdConverter.toWire(task))
+                        .setUuid(uuid))
+                .build());
+    }
+
+    /** The state of a task has changed; the resources of a task that has ended are free. */
+    public void becomes(Task task, TaskState state) {
+        boolean hadEnded = TaskStates.isTerminal(task.state());
+        task.becomes(state);
+        if (!hadEnded && TaskStates.isTerminal(state)) {
+            count(state);
+            allocation.call(allocator -> allocator.recoverResources(
+                    task.framework(), task.agent(), task.resources(), Optional.empty(), true));
+        }
+    }
+
+    /** A task is taken out of the cluster, for a reason that its framework is told, if it is still there to be told. */
+    public void end(Task task, TaskState state, TaskStatus.Reason reason, String message) {
+        Optional<Framework> framework = cluster.framework(task.framework());
+        TaskState translated = framework.map(each -> each.translate(state)).orElse(state);
+        if (!TaskStates.isTerminal(task.state())) {
+            becomes(task, translated);
+            TaskStatus status = Statuses.of(task.info().getTaskId(), task.agent(), translated, reason, message);
+            task.record(status);
+            framework.ifPresent(each -> each.send(Statuses.event(status)));
+        }
+        cluster.agent(task.agent()).ifPresent(agent -> agent.remove(task));
+        framework.ifPresent(each -> each.complete(task));
+    }
+
+    private void remove(Task task, Framework framework) {
+        framework.complete(task);
+        cluster.agent(task.agent()).ifPresent(agent -> agent.remove(task));
+    }
+
+    private void count(TaskState state) {
+        metrics.counter("master/" + state.name().toLowerCase(Locale.ROOT).replace("task_", "tasks_"))
+                .increment();
+    }
+}

@@ -1,0 +1,23 @@
+package org.mesosgi.process.internal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Writes numbers without exponents, as Mesos does: times in seconds are large, and people read them. */
+final class PlainJson extends JsonGeneratorDelegate {
+
+    PlainJson(JsonGenerator json) {
+        super(json);
+    }
+
+    @Override
+    public void writeNumber(double number) throws IOException {
+        if (Double.isFinite(number)) {
+            delegate.writeNumber(BigDecimal.valueOf(number).toPlainString());
+        } else {
+            delegate.writeNumber(number);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package org.mesosgi.runtime.internal.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SlotPointTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final Leases leases = new Leases();
+    private final Occupant<String> first = new Occupant<>("first", () -> {});
+    private final Occupant<String> second = new Occupant<>("second", () -> {});
+    private final SlotPoint<String> slot = new SlotPoint<>("the slot", leases, first);
+
+    @Test
+    void callsGoToTheCurrentOccupant() {
+        assertThat(slot.enter().instance()).isEqualTo("first");
+
+        slot.replace(Optional.of(second));
+
+        assertThat(slot.enter().instance()).isEqualTo("second");
+    }
+
+    @Test
+    void replacingGivesTheOccupantBefore() {
+        assertThat(slot.replace(Optional.of(second))).contains(first);
+        assertThat(slot.replace(Optional.empty())).contains(second);
+        assertThat(slot.replace(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aClosedSlotHasNoOccupant() {
+        slot.replace(Optional.empty());
+
+        assertThatThrownBy(slot::enter).hasMessage("the slot 'the slot' is closed");
+    }
+
+    @Nested
+    class Drains {
+
+        @Test
+        void atOnceIfNobodyCalls() {
+            slot.exit(slot.enter());
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void notWhileACallIsInFlight() {
+            Occupant<String> occupant = slot.enter();
+            assertThat(drains()).isFalse();
+
+            slot.exit(occupant);
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void onceACallOfAnotherThreadHasEnded() throws InterruptedException {
+            CountDownLatch entered = new CountDownLatch(1);
+            CountDownLatch mayExit = new CountDownLatch(1);
+            Thread caller = new Thread(() -> {
+                Occupant<String> occupant = slot.enter();
+                entered.countDown();
+                await(mayExit);
+                slot.exit(occupant);
+            });
+            caller.start();
+            await(entered);
+            slot.replace(Optional.of(second));
+            assertThat(drains()).isFalse();
+
+            mayExit.countDown();
+
+            assertThat(slot.drain(first, LONG)).isTrue();
+            caller.join();
+        }
+
+        @Test
+        void whateverIsCalledOfItsSuccessor() {
+            slot.replace(Optional.of(second));
+            slot.enter();
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void notBeforeTheDeadlineIsOver() {
+            slot.enter();
+            long begin = System.nanoTime();
+
+            assertThat(slot.drain(first, Duration.ofMillis(50))).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(50), LONG);
+        }
+    }
+
+    @Nested
+    class AnAsynchronousCall {
+
+        private final CompletableFuture<String> result = new CompletableFuture<>();
+
+        @Test
+        void holdsItsLeaseUntilItsResultIsThere() {
+            callGives(result);
+            assertThat(drains()).isFalse();
+
+            result.complete("done");
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void holdsItsLeaseUntilItHasFailed() {
+            callGives(result);
+
+            result.completeExceptionally(new IllegalStateException());
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void holdsNoLeaseIfItsResultIsThereAlready() {
+            callGives(CompletableFuture.completedFuture("done"));
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void holdsNoLeaseIfItHasFailedAlready() {
+            callGives(CompletableFuture.failedFuture(new IllegalStateException()));
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void holdsNoLeaseIfItGivesNothing() {
+            callGives(null);
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void isOneOfMany() {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            callGives(result);
+            callGives(other);
+
+            result.complete("done");
+            assertThat(drains()).isFalse();
+            other.complete("done");
+            assertThat(drains()).isTrue();
+        }
+
+        private void callGives(CompletableFuture<String> stage) {
+            Occupant<String> occupant = slot.enter();
+            slot.exitWith(occupant, stage);
+            slot.exit(occupant);
+        }
+    }
+
+    @Nested
+    class AStandingCall {
+
+        private final CompletableFuture<String> result = new CompletableFuture<>();
+
+        @Test
+        void holdsNoLease() {
+            callGives(result);
+
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void isCancelledWhenItsOccupantLeaves() {
+            callGives(result);
+
+            slot.replace(Optional.of(second));
+
+            assertThat(result).isCancelled();
+        }
+
+        @Test
+        void isLeftAloneIfItIsDone() {
+            callGives(result);
+            result.complete("done");
+
+            slot.replace(Optional.of(second));
+
+            assertThat(result).isCompletedWithValue("done");
+        }
+
+        @Test
+        void ofTheSuccessorStands() {
+            slot.replace(Optional.of(second));
+
+            callGives(result);
+            first.release();
+
+            assertThat(result).isNotDone();
+        }
+
+        @Test
+        void thatReturnsOnlyWhenItsOccupantHasLeftIsCancelledBeforeTheRelease() {
+            Occupant<String> occupant = slot.enter();
+            slot.replace(Optional.of(second));
+            slot.standWith(occupant, result);
+            slot.exit(occupant);
+            assertThat(result).isNotDone();
+
+            occupant.release();
+
+            assertThat(result).isCancelled();
+        }
+
+        private void callGives(CompletableFuture<String> stage) {
+            Occupant<String> occupant = slot.enter();
+            slot.standWith(occupant, stage);
+            slot.exit(occupant);
+        }
+    }
+
+    @Nested
+    class NestedCalls {
+
+        @Test
+        void ofAnyDepthHoldTheirLeases() {
+            Deque<Occupant<String>> entered = new ArrayDeque<>();
+            for (int depth = 0; depth < 100; depth++) {
+                entered.push(slot.enter());
+            }
+            while (!entered.isEmpty()) {
+                assertThat(drains()).isFalse();
+                slot.exit(entered.pop());
+            }
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void throughSeveralSlotsHoldTheirOwnLeases() {
+            Occupant<String> others = new Occupant<>("other", () -> {});
+            SlotPoint<String> other = new SlotPoint<>("other", leases, others);
+            for (int depth = 0; depth < 20; depth++) {
+                slot.enter();
+                other.enter();
+            }
+            for (int depth = 0; depth < 20; depth++) {
+                other.exit(others);
+            }
+
+            assertThat(other.drain(others, Duration.ZERO)).isTrue();
+            assertThat(drains()).isFalse();
+            for (int depth = 0; depth < 20; depth++) {
+                slot.exit(first);
+            }
+            assertThat(drains()).isTrue();
+        }
+
+        @Test
+        void mayBeginWithOneOccupantAndGoOnWithTheNext() {
+            slot.enter();
+            slot.replace(Optional.of(second));
+            slot.enter();
+
+            assertThat(slot.drain(second, Duration.ZERO)).isFalse();
+            slot.exit(second);
+            assertThat(slot.drain(second, Duration.ZERO)).isTrue();
+            assertThat(drains()).isFalse();
+        }
+    }
+
+    /** Whether the first occupant has no leases. */
+    private boolean drains() {
+        return slot.drain(first, Duration.ZERO);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
