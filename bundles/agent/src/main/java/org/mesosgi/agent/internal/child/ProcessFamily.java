@@ -1,0 +1,103 @@
+package org.mesosgi.agent.internal.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * All processes of a child: the first one, the task, their descendants, their sessions, and whoever bears the child's mark
+ * in the environment. Only a process that has left its parents and its session, and has lost its environment too, gets
+ * away; that takes a cgroup.
+ */
+final class ProcessFamily {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private final long first;
+    private final long start;
+    private final byte[] mark;
+    private final Supplier<Optional<Long>> task;
+
+    /**
+     * @param first the id of the first process, which leads a session and is still there
+     * @param mark an entry of the environment that no other child has
+     * @param task the id of the task's process, once there is one
+     */
+    ProcessFamily(long first, String mark, Supplier<Optional<Long>> task) {
+        this.first = first;
+        this.start = ProcessTable.find(first).map(ProcessEntry::start).orElse(0L);
+        this.mark = mark.getBytes(UTF_8);
+        this.task = task;
+    }
+
+    /**
+     * Kills all of them; returns when none is left, or they do not end. Blocks.
+     *
+     * @param ended whether the task has ended by itself: then, as a rule, nobody is left who could start somebody
+     * @return whether none is left
+     * @throws IOException if there is no /proc
+     */
+    boolean kill(boolean ended) throws IOException {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        Set<ProcessEntry> alive = find();
+        boolean onlyFirst = ended && alive.stream().allMatch(entry -> entry.session() == first);
+        while (!alive.isEmpty()) {
+            alive.forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            if (onlyFirst) {
+                return true;
+            }
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            alive = find();
+        }
+        return true;
+    }
+
+    private Set<ProcessEntry> find() throws IOException {
+        ProcessTable table = ProcessTable.read();
+        List<Long> ids = new ArrayList<>(List.of(first));
+        task.get().ifPresent(ids::add);
+        Set<ProcessEntry> family = table.family(ids);
+        List<Long> marked = table.entries().stream()
+                .filter(entry -> entry.start() >= start && !family.contains(entry) && hasMark(entry))
+                .map(ProcessEntry::pid)
+                .toList();
+        if (marked.isEmpty()) {
+            return family;
+        }
+        ids.addAll(marked);
+        return table.family(ids);
+    }
+
+    private boolean hasMark(ProcessEntry entry) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(entry.pid()), "environ"));
+            int begin = 0;
+            for (int end = 0; end < environment.length; end++) {
+                if (environment[end] == 0) {
+                    if (Arrays.equals(environment, begin, end, mark, 0, mark.length)) {
+                        return true;
+                    }
+                    begin = end + 1;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // It has ended meanwhile, or belongs to somebody else.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.mesosgi.agent.internal.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.mesosgi.agent.internal.child.Child;
+import org.mesosgi.agent.internal.child.ChildException;
+import org.mesosgi.agent.internal.child.ExitStatus;
+import org.mesosgi.api.container.ContainerConfig;
+import org.mesosgi.api.container.ContainerLimitation;
+import org.mesosgi.api.container.ContainerState;
+import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.api.value.ContainerStatus;
+import org.mesosgi.api.value.ResourceStatistics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A container: prepared, isolated, run, destroyed. Whatever goes wrong destroys it, and it cleans up after itself.
+ *
+ * <p>Used by events of the agent's loop, by which also all its stages complete.
+ */
+public final class Container {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Container.class);
+
+    /** So long isolators may take for the last figures of a container. */
+    private static final long LAST_USAGE_MILLIS = 1000;
+
+    private final ContainerSpec spec;
+    private final Containerizer.Parts parts;
+
+    private Optional<Child> child = Optional.empty();
+    private ContainerStatus status;
+    private boolean ran;
+    private boolean destroying;
+
+    private final CompletionStage<Void> prepared;
+    private final List<ContainerLimitation> limitations = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
+    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
+
+    Container(ContainerSpec spec, Containerizer.Parts parts) {
+        this.spec = spec;
+        this.parts = parts;
+        this.status = new ContainerStatus(Optional.of(spec.id()), List.of(), OptionalLong.empty());
+        this.prepared = prepare();
+    }
+
+    /** Its id. */
+    public ContainerId id() {
+        return spec.id();
+    }
+
+    /** What modules are told of it. */
+    public ContainerConfig config() {
+        return spec.config();
+    }
+
+    /** What is known of it; all there is once it is prepared. */
+    public ContainerStatus status() {
+        return status;
+    }
+
+    /**
+     * Completes when all isolators are ready, and its first process exists and waits; fails with a
+     * {@link ContainerException} that says why it cannot be launched.
+     */
+    public CompletionStage<Void> prepared() {
+        return prepared;
+    }
+
+    /**
+     * Lets it run. To be called once, when it is prepared.
+     *
+     * @return completes when its command runs; fails with a {@link ContainerException} if it does not come to that
+     */
+    public CompletionStage<Void> run() {
+        if (destroying || child.isEmpty()) {
+            return CompletableFuture.failedFuture(new ContainerException("container is being destroyed"));
+        }
+        ran = true;
+        Child process = child.get();
+        parts.io().execute(process::go);
+        return orDestroy(next(process.started(), Function.identity()));
+    }
+
+    /** Asks its command to end, with SIGTERM to its process group. */
+    public void terminate() {
+        child.ifPresent(process -> parts.io().execute(() -> process.signal("TERM")));
+    }
+
+    /** Completes when its command has ended, or will never have run; it is not cleaned up then. Does not fail. */
+    public CompletionStage<Termination> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    /**
+     * Kills and removes it. May be called at any time, and any number of times.
+     *
+     * @return completes when nothing is left of it; does not fail
+     */
+    public CompletionStage<Void> destroy() {
+        if (!destroying) {
+            destroying = true;
+            // Isolators are not asked to clean up what they still prepare (MESOS-6059).
+            prepared.handle((nothing, failed) -> true)
+                    .thenComposeAsync(over -> lastUsage(), parts.loop())
+                    .exceptionally(this::goOn)
+                    .thenRunAsync(this::kill, parts.io())
+                    .exceptionally(this::goOn)
+                    .thenComposeAsync(killed -> cleanup(), parts.loop())
+                    .whenCompleteAsync((nothing, failed) -> destroyed.complete(null), parts.loop());
+        }
+        return destroyed.minimalCompletionStage();
+    }
+
+    /** What it uses now: what isolators measure, and what it may use. */
+    public CompletionStage<ResourceStatistics> usage() {
+        return parts.isolators().usage(id()).thenApply(usages -> Usage.merge(config(), usages));
+    }
+
+    private CompletionStage<Void> prepare() {
+        return orDestroy(next(parts.isolators().prepare(id(), config()), this::plan)
+                .thenCompose(plan -> next(logged(plan), Function.identity()))
+                .thenCompose(started -> next(isolate(started), Function.identity())));
+    }
+
+    private LaunchPlan plan(List<LaunchWish> wishes) {
+        wishes.forEach(parts.contributions()::prepared);
+        return LaunchPlanner.plan(config(), spec.environment(), wishes);
+    }
+
+    /** Asks the logger where the output goes, and starts the first process. */
+    private CompletionStage<Child> logged(LaunchPlan plan) {
+        return parts.output(id(), config())
+                .thenApplyAsync(io -> parts.start(spec, plan, io), parts.io())
+                .thenApplyAsync(
+                        started -> {
+                            // Noted at once: it must be killed even if the launch is given up by now.
+                            child = Optional.of(started);
+                            return started;
+                        },
+                        parts.loop());
+    }
+
+    private CompletionStage<Void> isolate(Child started) {
+        started.ended()
+                .whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
+        ContainerState state = new ContainerState(
+                id(), started.pid(), config().directory(), config().executor(), config().container());
+        parts.isolators().watch(state, new Watcher());
+        status = status.merge(new ContainerStatus(Optional.empty(), List.of(), OptionalLong.of(started.pid())));
+        return parts.isolators()
+                .isolate(id(), started.pid())
+                .thenCompose(isolated -> parts.isolators().update(id(), config().resources(), config().limits()))
+                .thenCompose(updated -> parts.isolators().status(id()))
+                .thenAcceptAsync(known -> status = status.merge(known), parts.loop());
+    }
+
+    /** Goes on with the launch, unless the container is being destroyed. */
+    private <T, R> CompletionStage<R> next(CompletionStage<T> stage, Function<T, R> event) {
+        return stage.thenApplyAsync(
+                result -> {
+                    if (destroying) {
+                        throw new ContainerException("container is being destroyed");
+                    }
+                    return event.apply(result);
+                },
+                parts.loop());
+    }
+
+    /** A part of the launch, whose failure destroys the container. */
+    private CompletionStage<Void> orDestroy(CompletionStage<Void> work) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        work.whenComplete((nothing, failed) -> parts.loop().execute(() -> {
+            if (failed == null) {
+                result.complete(null);
+                return;
+            }
+            result.completeExceptionally(launchFailure(failed));
+            destroy();
+        }));
+        return result;
+    }
+
+    private static ContainerException launchFailure(Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (cause instanceof ContainerException known) {
+            return known;
+        }
+        if (!(cause instanceof ChildException)) {
+            LOG.error("A launch has failed for a reason that should not be", cause);
+        }
+        return new ContainerException(String.valueOf(cause.getMessage()), cause);
+    }
+
+    private void exited(ExitStatus exit, Throwable failed) {
+        if (failed != null && failure.isEmpty()) {
+            failure = Optional.ofNullable(failed.getMessage());
+        }
+        end(Optional.ofNullable(exit));
+        destroy();
+    }
+
+    private void end(Optional<ExitStatus> exit) {
+        ended.complete(new Termination(exit, limitations, failure));
+    }
+
+    /** What it has used in all, asked for while its processes, or at least the first, are still there. */
+    private CompletionStage<Void> lastUsage() {
+        if (!ran) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return parts.isolators()
+                .usage(id())
+                .toCompletableFuture()
+                .completeOnTimeout(List.of(), LAST_USAGE_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(usages -> usages.forEach(parts.contributions()::measured));
+    }
+
+    private Void goOn(Throwable failed) {
+        LOG.error("Container {} is not destroyed as it should be", id(), failed);
+        return null;
+    }
+
+    private void kill() {
+        child.ifPresent(Child::destroy);
+    }
+
+    private CompletionStage<Void> cleanup() {
+        // If there was a process, its end is on its way as an event of its own.
+        if (child.isEmpty()) {
+            end(Optional.empty());
+        }
+        return parts.isolators().cleanup(id()).whenComplete((nothing, failed) -> {
+            if (failed != null) {
+                parts.destroyErrors().increment();
+            }
+        });
+    }
+
+    /** What isolators say of the container while it runs. */
+    private final class Watcher implements WatchListener {
+
+        @Override
+        public void limited(String isolator, ContainerLimitation limitation) {
+            parts.loop().execute(() -> {
+                if (!ended.isDone()) {
+                    limitations.add(limitation);
+                    parts.contributions().limited(isolator, limitation);
+                    destroy();
+                }
+            });
+        }
+
+        @Override
+        public void failed(String isolator, Throwable cause) {
+            parts.loop().execute(() -> {
+                if (!ended.isDone() && failure.isEmpty()) {
+                    failure = Optional.of("isolator '" + isolator + "' has stopped watching: " + cause.getMessage());
+                    destroy();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.mesosgi.agent.internal.container;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mesosgi.agent.internal.child.Child;
+import org.mesosgi.agent.internal.child.ChildException;
+import org.mesosgi.agent.internal.child.ChildLauncher;
+import org.mesosgi.agent.internal.child.ChildSpec;
+import org.mesosgi.api.container.ContainerConfig;
+import org.mesosgi.api.containerlogger.ContainerIo;
+import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.runtime.Contribution;
+
+/** Makes containers. */
+public final class Containerizer {
+
+    private final Parts parts;
+
+    /**
+     * What containers are made with.
+     *
+     * @param loop the agent's loop
+     * @param io threads that may block
+     * @param logger gives the container logger
+     * @param destroyErrors counts containers that were not cleaned up as they should be
+     */
+    record Parts(
+            Executor loop,
+            Executor io,
+            Isolators isolators,
+            Supplier<ContainerLogger> logger,
+            ChildLauncher launcher,
+            Contributions contributions,
+            LongAdder destroyErrors) {
+
+        /** Where the output of a container goes; exceptions of the logger count as failed stages. */
+        CompletionStage<ContainerIo> output(ContainerId id, ContainerConfig config) {
+            CompletionStage<ContainerIo> answer;
+            try {
+                answer = requireNonNull(logger.get().prepare(id, config), "its stage is null");
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                answer = CompletableFuture.failedFuture(e);
+            }
+            return answer.handle((io, failure) -> {
+                if (io == null) {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    throw new ContainerException(
+                            "the container logger has failed: " + (cause == null ? "no answer" : cause.getMessage()),
+                            cause);
+                }
+                return io;
+            });
+        }
+
+        /** Starts the first process of a container. Blocks. */
+        Child start(ContainerSpec spec, LaunchPlan plan, ContainerIo io) {
+            ChildSpec child = new ChildSpec(
+                    spec.config().directory(),
+                    spec.records(),
+                    plan.first(),
+                    plan.command(),
+                    plan.environment().toMap(),
+                    spec.account(),
+                    plan.groups(),
+                    plan.rlimits(),
+                    io,
+                    spec.outlivesAgent());
+            try {
+                return launcher.start(child, spec.mark());
+            } catch (ChildException e) {
+                throw new ContainerException(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    /**
+     * @param loop the agent's loop
+     * @param io threads that may block
+     * @param logger gives the container logger
+     * @param contributions is told what isolators contribute
+     * @param destroyErrors counts containers that were not cleaned up as they should be
+     */
+    public Containerizer(
+            Executor loop,
+            Executor io,
+            Isolators isolators,
+            Supplier<ContainerLogger> logger,
+            Consumer<Contribution> contributions,
+            LongAdder destroyErrors) {
+        this.parts = new Parts(
+                loop, io, isolators, logger, new ChildLauncher(), new Contributions(contributions), destroyErrors);
+    }
+
+    /** Begins to prepare a container; see {@link Container#prepared()}. */
+    public Container launch(ContainerSpec spec) {
+        return new Container(spec, parts);
+    }
+}

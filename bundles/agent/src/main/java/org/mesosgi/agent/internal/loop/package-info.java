@@ -1,0 +1,2 @@
+/** What the agent's events need beside an event loop. */
+package org.mesosgi.agent.internal.loop;

@@ -1,0 +1,68 @@
+# The first process of a container: runs nothing before the agent says so, and sees the task to its end.
+#
+# Standard input comes from the agent. First, a line each: "first <text>" for commands to run before the task, then
+# "task <text>"; the texts are for the shell, and have "$1" where a newline belongs. After them come names of signals for
+# the task. The end of the input means that the agent has gone.
+# Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>".
+#
+# In the directory of records: "pid" is that of the task, which leads a session of its own, and "status" its exit status,
+# complete with its newline.
+#
+# The environment is the agent's choice, never the task's: this may run as another user than the task.
+
+records=$1 outlives=$2 out=$3 err=$4 mark=$5 newline=$6
+shift 6 # What is left stands before the shell of the task: it sets user and limits.
+exec 3<&0 </dev/null
+
+task=
+while [ -z "$task" ] && IFS= read -r line <&3; do
+  case $line in
+  'first '*)
+    sh -c "${line#first }" first "$newline" >>"$out" 2>>"$err" 3<&- || {
+      echo "failed $?"
+      exit 1
+    }
+    ;;
+  'task '*) task=${line#task } ;;
+  esac
+done
+[ -n "$task" ] || exit 1
+
+# The agent's hand on the task. When the agent has gone, a task that is not to outlive it is killed, and with it whatever
+# bears its mark in the environment.
+(
+  while IFS= read -r signal <&3; do
+    read -r leader <"$records/pid" && kill -s "$signal" -- "-$leader"
+  done
+  [ "$outlives" = yes ] && exit
+  until read -r leader <"$records/pid"; do
+    kill -0 $$ || exit
+    sleep 0.1
+  done
+  kill -s KILL -- "-$leader"
+  for environ in $(grep -slzFx -e "$mark" /proc/[0-9]*/environ); do
+    pid=${environ#/proc/}
+    kill -s KILL "${pid%/environ}"
+  done
+) >/dev/null &
+agent=$!
+
+# Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself.
+setsid "$@" sh -c '
+  echo $$ >&4
+  echo started >&5
+  exec 4>&- 5>&-
+  unset PWD OLDPWD
+  IFS= read -r task
+  exec </dev/null
+  eval "$task"
+' task "$newline" 5>&1 >>"$out" 2>>"$err" 3<&- 4>"$records/pid" <<EOF
+$task
+EOF
+status=$?
+
+echo "$status" >"$records/status"
+echo "exited $status"
+# Stays until the agent is done with us, so that it can still measure us.
+wait "$agent"
+exit "$status"

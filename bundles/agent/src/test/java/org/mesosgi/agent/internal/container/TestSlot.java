@@ -1,0 +1,52 @@
+package org.mesosgi.agent.internal.container;
+
+import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.Slot;
+
+/** A slot whose module the test swaps by hand. */
+final class TestSlot implements Slot<Isolator> {
+
+    private volatile TestIsolator current;
+    private volatile boolean closed;
+
+    TestSlot(TestIsolator first) {
+        this.current = first;
+    }
+
+    /** Swaps the module as the runtime does: first the successor counts, then standing stages are cancelled. */
+    void swap(TestIsolator next) {
+        TestIsolator before = current;
+        current = next;
+        before.cancelWatches();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public String user() {
+        return "test";
+    }
+
+    @Override
+    public Isolator get() {
+        return current;
+    }
+
+    @Override
+    public LoadedModule module() {
+        throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public void swap(String name) {
+        throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
