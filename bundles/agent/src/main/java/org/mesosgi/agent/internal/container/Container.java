@@ -152,8 +152,7 @@ public final class Container {
     }
 
     private CompletionStage<Void> isolate(Child started) {
-        started.ended()
-                .whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
+        started.ended().whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
         ContainerState state = new ContainerState(
                 id(), started.pid(), config().directory(), config().executor(), config().container());
         parts.isolators().watch(state, new Watcher());
