@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
@@ -60,10 +63,20 @@ public final class MasterHost implements Host {
             allocator.ifPresent(Slot::close);
             throw new ProblemException(problems);
         }
-        MasterInfo self = MasterAddress.describe(server.address(), flags);
+        MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
         master = Optional.of(
                 new Master(self, flags, options.get(), allocator.get(), hooks.get(), server, flags.masked()));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+    }
+
+    private static MasterInfo describe(HostAddress address) {
+        return new MasterInfo(
+                UUID.randomUUID().toString(),
+                address.hostname(),
+                address.ip(),
+                address.port(),
+                Optional.of(Mesos.VERSION),
+                Optional.empty());
     }
 
     private static <T> Optional<T> collect(List<Problem> problems, Supplier<T> step) {
