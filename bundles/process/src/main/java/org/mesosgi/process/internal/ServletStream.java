@@ -34,7 +34,10 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
     private final List<Runnable> listeners = new ArrayList<>();
     private int queued;
     private boolean writable;
-    private boolean flushing;
+
+    /** The head of the answer goes out at once: whoever has asked for a stream learns that it is there. */
+    private boolean flushing = true;
+
     private boolean closing;
     private boolean closed;
 

@@ -82,7 +82,7 @@ final class ContainerSpecs {
     }
 
     private static void refuseForeignContainers(org.mesosgi.wire.v1.TaskInfo task) {
-        if (task.getContainer().getType() == ContainerInfo.Type.DOCKER) {
+        if (task.hasContainer() && task.getContainer().getType() == ContainerInfo.Type.DOCKER) {
             throw new ContainerException("this agent cannot run Docker containers");
         }
         if (task.getContainer().getMesos().hasImage()) {
