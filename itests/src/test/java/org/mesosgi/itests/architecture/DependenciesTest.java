@@ -25,17 +25,21 @@ class DependenciesTest {
         return ReactorModule.all().stream();
     }
 
+    private static Stream<ReactorModule> bundles() {
+        return modules().filter(ReactorModule::isInBundles);
+    }
+
     static Stream<ReactorModule> libraries() {
-        return modules().filter(ReactorModule::isLibrary);
+        return bundles().filter(ReactorModule::isLibrary);
     }
 
     static Stream<ReactorModule> hosts() {
-        return modules().filter(ReactorModule::isHost);
+        return bundles().filter(ReactorModule::isHost);
     }
 
     /** What hosts are made of. */
     static Stream<ReactorModule> parts() {
-        return modules().filter(ReactorModule::isInBundles).filter(module -> !module.isLibrary() && !module.isHost());
+        return bundles().filter(bundle -> !bundle.isLibrary() && !bundle.isHost());
     }
 
     @ParameterizedTest

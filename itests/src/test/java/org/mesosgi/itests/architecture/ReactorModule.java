@@ -83,10 +83,9 @@ record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Ma
         return header("Provide-Capability").contains("mesos.module");
     }
 
-    /** Whether modules serve it. */
+    /** Whether it brings something that modules serve. */
     boolean isHost() {
-        return !name.equals("runtime")
-                && classes.stream().anyMatch(type -> !type.isInterface() && type.isAssignableTo(HOST));
+        return classes.stream().anyMatch(type -> type.isAssignableTo(HOST));
     }
 
     /** The packages that others may use; those of a jar that is no bundle are all that are not internal. */
