@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Upper bounds of scalars by name; a name that is absent is not bounded, zero is a bound. Immutable. */
 public final class ResourceLimits {
 
-    private static final ResourceLimits NONE = new ResourceLimits(new TreeMap<>());
+    private static final ResourceLimits NONE = new ResourceLimits(Collections.emptySortedMap());
 
     private final SortedMap<String, Long> thousandths;
 

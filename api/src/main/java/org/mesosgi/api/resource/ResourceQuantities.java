@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Amounts of scalars by name; a name that is absent has none. Immutable. */
 public final class ResourceQuantities {
 
-    private static final ResourceQuantities NONE = new ResourceQuantities(new TreeMap<>());
+    private static final ResourceQuantities NONE = new ResourceQuantities(Collections.emptySortedMap());
 
     private final SortedMap<String, Long> thousandths;
 

@@ -3,6 +3,7 @@ package org.mesosgi.api.value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,20 +14,23 @@ import java.util.Map;
  */
 public final class Durations {
 
-    private static final Map<String, Long> UNITS = new LinkedHashMap<>();
-
-    static {
-        UNITS.put("ns", 1L);
-        UNITS.put("us", 1_000L);
-        UNITS.put("ms", 1_000_000L);
-        UNITS.put("secs", 1_000_000_000L);
-        UNITS.put("mins", 60 * 1_000_000_000L);
-        UNITS.put("hrs", 3_600 * 1_000_000_000L);
-        UNITS.put("days", 86_400 * 1_000_000_000L);
-        UNITS.put("weeks", 604_800 * 1_000_000_000L);
-    }
+    /** Nanoseconds by unit, from the smallest to the largest. */
+    private static final Map<String, Long> UNITS = units();
 
     private Durations() {}
+
+    private static Map<String, Long> units() {
+        Map<String, Long> units = new LinkedHashMap<>();
+        units.put("ns", 1L);
+        units.put("us", 1_000L);
+        units.put("ms", 1_000_000L);
+        units.put("secs", 1_000_000_000L);
+        units.put("mins", 60 * 1_000_000_000L);
+        units.put("hrs", 3_600 * 1_000_000_000L);
+        units.put("days", 86_400 * 1_000_000_000L);
+        units.put("weeks", 604_800 * 1_000_000_000L);
+        return Collections.unmodifiableMap(units);
+    }
 
     /**
      * Reads a duration.

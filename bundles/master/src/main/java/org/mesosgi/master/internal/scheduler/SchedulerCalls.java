@@ -1,6 +1,5 @@
 package org.mesosgi.master.internal.scheduler;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class SchedulerCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerCalls.class);
 
-    private static final Set<Call.Type> KNOWN = EnumSet.of(
+    private static final Set<Call.Type> KNOWN = Set.of(
             Call.Type.TEARDOWN,
             Call.Type.ACCEPT,
             Call.Type.DECLINE,
