@@ -1,7 +1,9 @@
 package org.mesosgi.launcher;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
@@ -32,15 +34,28 @@ public final class Main {
      * @param arguments its name, then its flags
      */
     public static void main(String[] arguments) {
-        System.exit(run(Distribution.ofThisProcess(), List.of(arguments)));
+        System.exit(run(Distribution.ofThisProcess(), List.of(arguments), System.getenv()));
     }
 
-    private static int run(Distribution distribution, List<String> arguments) {
+    /**
+     * Runs a command in this process, as long as it takes; interrupting the thread stops it. At most one at a time, since
+     * the log is the process' own.
+     *
+     * @param distribution the folder of the distribution
+     * @param arguments the command's name, then its flags
+     * @param environment flags that the arguments do not give
+     * @return the exit status
+     */
+    public static int run(Path distribution, List<String> arguments, Map<String, String> environment) {
+        return run(new Distribution(distribution), arguments, environment);
+    }
+
+    private static int run(Distribution distribution, List<String> arguments, Map<String, String> environment) {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
         try {
             Command command = command(distribution, name);
             FlagSpecs specs = command.flags(distribution);
-            CommandLine.Result flags = flags(command, specs, arguments);
+            CommandLine.Result flags = flags(command, specs, arguments, environment);
             if (Boolean.parseBoolean(flags.values().get("help"))) {
                 System.out.print(HelpText.of(command.name(), command.summary(), specs));
                 return 0;
@@ -67,9 +82,10 @@ public final class Main {
                         .fix(Nearest.suggest(name, names, "the commands are " + String.join(", ", names)))));
     }
 
-    private static CommandLine.Result flags(Command command, FlagSpecs specs, List<String> arguments) {
+    private static CommandLine.Result flags(
+            Command command, FlagSpecs specs, List<String> arguments, Map<String, String> environment) {
         try {
-            return CommandLine.read(specs, arguments.subList(1, arguments.size()), System.getenv());
+            return CommandLine.read(specs, arguments.subList(1, arguments.size()), environment);
         } catch (ProblemException e) {
             System.err.println(e.getMessage());
             throw new ProblemException(Problem.error("F199", "`" + command.name() + " --help` lists all flags"), e);
