@@ -1,9 +1,9 @@
 package org.mesosgi.launcher;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
@@ -11,6 +11,7 @@ import org.mesosgi.launcher.internal.flags.CommandLine;
 import org.mesosgi.launcher.internal.flags.FlagSpecs;
 import org.mesosgi.launcher.internal.flags.HelpText;
 import org.mesosgi.launcher.internal.logging.Logging;
+import org.mesosgi.launcher.internal.process.Directories;
 import org.mesosgi.launcher.internal.process.HostProcess;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
@@ -34,20 +35,19 @@ public final class Main {
      * @param arguments its name, then its flags
      */
     public static void main(String[] arguments) {
-        System.exit(run(Distribution.ofThisProcess(), List.of(arguments), System.getenv()));
+        System.exit(run(List.of(arguments), System.getenv()));
     }
 
     /**
      * Runs a command in this process, as long as it takes; interrupting the thread stops it. At most one at a time, since
      * the log is the process' own.
      *
-     * @param distribution the folder of the distribution
      * @param arguments the command's name, then its flags
-     * @param environment flags that the arguments do not give
+     * @param environment where flags come from that the arguments do not give
      * @return the exit status
      */
-    public static int run(Path distribution, List<String> arguments, Map<String, String> environment) {
-        return run(new Distribution(distribution), arguments, environment);
+    public static int run(List<String> arguments, Map<String, String> environment) {
+        return run(Distribution.ofThisProcess(), arguments, environment);
     }
 
     private static int run(Distribution distribution, List<String> arguments, Map<String, String> environment) {
@@ -55,7 +55,11 @@ public final class Main {
         try {
             Command command = command(distribution, name);
             FlagSpecs specs = command.flags(distribution);
-            CommandLine.Result flags = flags(command, specs, arguments, environment);
+            Optional<CommandLine.Result> read = flags(command, specs, arguments, environment);
+            if (read.isEmpty()) {
+                return 1;
+            }
+            CommandLine.Result flags = read.get();
             if (Boolean.parseBoolean(flags.values().get("help"))) {
                 System.out.print(HelpText.of(command.name(), command.summary(), specs));
                 return 0;
@@ -65,6 +69,7 @@ public final class Main {
                 return 0;
             }
             flags.warnings().forEach(System.err::println);
+            Directories.make("log_dir", flags.values());
             Logging.configure(flags.values());
             return new HostProcess(distribution, command, flags.values(), Boolean.getBoolean(TERMINAL)).run();
         } catch (ProblemException e) {
@@ -82,13 +87,15 @@ public final class Main {
                         .fix(Nearest.suggest(name, names, "the commands are " + String.join(", ", names)))));
     }
 
-    private static CommandLine.Result flags(
+    /** The flags; empty if they cannot be used, which the operator has been told. */
+    private static Optional<CommandLine.Result> flags(
             Command command, FlagSpecs specs, List<String> arguments, Map<String, String> environment) {
         try {
-            return CommandLine.read(specs, arguments.subList(1, arguments.size()), environment);
+            return Optional.of(CommandLine.read(specs, arguments.subList(1, arguments.size()), environment));
         } catch (ProblemException e) {
             System.err.println(e.getMessage());
-            throw new ProblemException(Problem.error("F199", "`" + command.name() + " --help` lists all flags"), e);
+            System.err.println("\nSee `" + command.name() + " --help` for a list of supported flags.");
+            return Optional.empty();
         }
     }
 }

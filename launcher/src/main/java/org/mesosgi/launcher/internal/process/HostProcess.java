@@ -60,6 +60,7 @@ public final class HostProcess {
     public int run() throws IOException {
         List<ManifestSource> manifests = new ArrayList<>(command.builtInModules(distribution));
         manifests.addAll(ManifestFlag.of(flags));
+        Directories.make("work_dir", flags);
         if (command.bundles().contains("http")) {
             HttpPort.check(flags);
         }
