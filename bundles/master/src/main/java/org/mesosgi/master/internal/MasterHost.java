@@ -1,21 +1,20 @@
 package org.mesosgi.master.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ModuleRuntime;
-import org.mesosgi.runtime.Problem;
-import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.Slot;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,29 +49,30 @@ public final class MasterHost implements Host {
 
     @Override
     public void start() {
-        List<Problem> problems = new ArrayList<>();
-        Optional<MasterOptions.Result> options = collect(problems, () -> MasterOptions.read(flags));
-        Optional<HookChain> hooks = collect(problems, () -> modules.hooks(flags.list("hooks"), "master --hooks"));
+        ProblemCollector problems = new ProblemCollector();
+        Optional<MasterOptions.Result> options = problems.take(() -> MasterOptions.read(flags));
+        Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
         Optional<Slot<Allocator>> allocator =
-                collect(problems, () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator"));
+                problems.take(() -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator"));
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
-            throw new ProblemException(problems);
+            problems.throwIfAny();
         }
-        MasterInfo self = MasterAddress.describe(server.address(), flags);
+        MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
         master = Optional.of(
                 new Master(self, flags, options.get(), allocator.get(), hooks.get(), server, flags.masked()));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
     }
 
-    private static <T> Optional<T> collect(List<Problem> problems, Supplier<T> step) {
-        try {
-            return Optional.of(step.get());
-        } catch (ProblemException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
-        }
+    private static MasterInfo describe(HostAddress address) {
+        return new MasterInfo(
+                UUID.randomUUID().toString(),
+                address.hostname(),
+                address.ip(),
+                address.port(),
+                Optional.of(Mesos.VERSION),
+                Optional.empty());
     }
 
     @Override

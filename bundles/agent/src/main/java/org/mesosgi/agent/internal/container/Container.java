@@ -44,6 +44,7 @@ public final class Container {
     private final CompletionStage<Void> prepared;
     private final List<ContainerLimitation> limitations = new ArrayList<>();
     private Optional<String> failure = Optional.empty();
+    private final CompletableFuture<Void> measured = new CompletableFuture<>();
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
 
@@ -97,7 +98,10 @@ public final class Container {
         child.ifPresent(process -> parts.io().execute(() -> process.signal("TERM")));
     }
 
-    /** Completes when its command has ended, or will never have run; it is not cleaned up then. Does not fail. */
+    /**
+     * Completes when its command has ended and what it has used is known, or when it will never have run; it is not cleaned
+     * up then. Does not fail.
+     */
     public CompletionStage<Termination> ended() {
         return ended.minimalCompletionStage();
     }
@@ -114,6 +118,7 @@ public final class Container {
             prepared.handle((nothing, failed) -> true)
                     .thenComposeAsync(over -> lastUsage(), parts.loop())
                     .exceptionally(this::goOn)
+                    .thenRunAsync(() -> measured.complete(null), parts.loop())
                     .thenRunAsync(this::kill, parts.io())
                     .exceptionally(this::goOn)
                     .thenComposeAsync(killed -> cleanup(), parts.loop())
@@ -206,8 +211,8 @@ public final class Container {
         if (failed != null && failure.isEmpty()) {
             failure = Optional.ofNullable(failed.getMessage());
         }
-        end(Optional.ofNullable(exit));
         destroy();
+        measured.minimalCompletionStage().thenRun(() -> end(Optional.ofNullable(exit)));
     }
 
     private void end(Optional<ExitStatus> exit) {

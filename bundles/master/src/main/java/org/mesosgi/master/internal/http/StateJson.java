@@ -13,11 +13,13 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.state.AttributesJson;
+import org.mesosgi.wire.state.ResourcesJson;
+import org.mesosgi.wire.state.TaskJson;
+import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
-import org.mesosgi.wire.v1.Attribute;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.MasterInfo;
-import org.mesosgi.wire.v1.TaskStatus;
 
 /** The state of the cluster as {@code /state}, {@code /slaves}, {@code /frameworks} and {@code /tasks} show it. */
 public final class StateJson {
@@ -94,11 +96,7 @@ public final class StateJson {
         json.writeStringField("id", agent.id().value());
         json.writeStringField("hostname", agent.info().getHostname());
         json.writeNumberField("port", agent.info().getPort());
-        json.writeObjectFieldStart("attributes");
-        for (Attribute attribute : agent.info().getAttributesList()) {
-            json.writeStringField(attribute.getName(), AttributeText.of(attribute));
-        }
-        json.writeEndObject();
+        AttributesJson.write(json, agent.info().getAttributesList());
         json.writeStringField("pid", agent.pid());
         json.writeNumberField("registered_time", TimeConverter.toSeconds(agent.registered()));
         ResourcesJson.write(json, "resources", agent.total());
@@ -120,7 +118,7 @@ public final class StateJson {
     private void framework(JsonGenerator json, Framework framework) throws IOException {
         FrameworkInfo info = framework.info();
         Resources used = framework.tasks().stream()
-                .filter(task -> !org.mesosgi.master.internal.state.TaskStates.isTerminal(task.state()))
+                .filter(task -> !TaskStates.isTerminal(task.state()))
                 .map(Task::resources)
                 .reduce(Resources.none(), Resources::plus);
         Resources offered = sum(cluster.offersOf(framework.id()));
@@ -164,30 +162,10 @@ public final class StateJson {
     private static void tasks(JsonGenerator json, String field, Collection<Task> tasks) throws IOException {
         json.writeArrayFieldStart(field);
         for (Task task : tasks) {
-            task(json, task);
+            TaskJson.write(
+                    json, task.info(), task.framework().value(), task.resources(), task.state(), task.statuses());
         }
         json.writeEndArray();
-    }
-
-    private static void task(JsonGenerator json, Task task) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", task.id().value());
-        json.writeStringField("name", task.info().getName());
-        json.writeStringField("framework_id", task.framework().value());
-        json.writeStringField(
-                "executor_id", task.info().getExecutor().getExecutorId().getValue());
-        json.writeStringField("slave_id", task.agent().value());
-        json.writeStringField("state", task.state().name());
-        ResourcesJson.write(json, "resources", task.resources());
-        json.writeArrayFieldStart("statuses");
-        for (TaskStatus status : task.statuses()) {
-            json.writeStartObject();
-            json.writeStringField("state", status.getState().name());
-            json.writeNumberField("timestamp", status.getTimestamp());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static Resources sum(Collection<Offer> offers) {

@@ -11,6 +11,7 @@ import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
 import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
 
 /** An agent that is registered. */

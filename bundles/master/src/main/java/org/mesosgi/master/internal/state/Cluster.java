@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.OfferId;
+import org.mesosgi.wire.state.History;
 
 /** All that the master knows, and the ids that it gives. */
 public final class Cluster {

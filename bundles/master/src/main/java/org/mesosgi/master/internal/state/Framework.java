@@ -11,6 +11,8 @@ import java.util.Set;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.state.History;
+import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.scheduler.Event;

@@ -1,4 +1,4 @@
-package org.mesosgi.master.internal.state;
+package org.mesosgi.wire.state;
 
 import org.mesosgi.wire.v1.TaskState;
 

@@ -1,4 +1,4 @@
-package org.mesosgi.master.internal.state;
+package org.mesosgi.wire.state;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

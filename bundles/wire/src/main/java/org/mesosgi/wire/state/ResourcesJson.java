@@ -1,4 +1,4 @@
-package org.mesosgi.master.internal.http;
+package org.mesosgi.wire.state;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -9,11 +9,12 @@ import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Value;
 
 /** Resources as the endpoints show them: a number for each name, a text for what is no number. */
-final class ResourcesJson {
+public final class ResourcesJson {
 
     private ResourcesJson() {}
 
-    static void write(JsonGenerator json, String field, Resources resources) throws IOException {
+    /** Writes a field. */
+    public static void write(JsonGenerator json, String field, Resources resources) throws IOException {
         json.writeObjectFieldStart(field);
         Map<String, Double> scalars = new LinkedHashMap<>();
         // These four are always there.

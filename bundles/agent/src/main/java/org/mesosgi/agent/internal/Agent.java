@@ -1,0 +1,188 @@
+package org.mesosgi.agent.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.mesosgi.agent.internal.container.Containerizer;
+import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.http.AgentMetrics;
+import org.mesosgi.agent.internal.http.StateJson;
+import org.mesosgi.agent.internal.link.MasterLink;
+import org.mesosgi.agent.internal.link.Registration;
+import org.mesosgi.agent.internal.loop.BlockingThreads;
+import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.agent.internal.task.AgentHooks;
+import org.mesosgi.agent.internal.task.Frameworks;
+import org.mesosgi.agent.internal.task.Tasks;
+import org.mesosgi.agent.internal.task.WorkDirectory;
+import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.process.http.CommonRoutes;
+import org.mesosgi.process.http.HostAddress;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.runtime.Contribution;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.runtime.Slot;
+import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent: its rooms, and the routes that lead into them. */
+final class Agent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    private static final String PREFIX = "/slave(1)";
+
+    /** How long tasks may take to be gone when the agent ends, and how long the master to hear of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(5);
+
+    private final EventLoop loop = new EventLoop("agent");
+    private final ExecutorService io = BlockingThreads.create();
+    private final Modules modules;
+    private final AgentHooks hooks;
+    private final MasterLink link;
+    private final Registration registration;
+    private final Tasks tasks;
+    private final ClusterMember member;
+    private final HttpServer server;
+    private final List<HttpServer.Route> routes = new ArrayList<>();
+    private final CommonRoutes commonRoutes;
+
+    /**
+     * The modules that the agent works with.
+     *
+     * @param contributions is told what isolators contribute
+     */
+    record Modules(
+            HookChain hooks, Isolators isolators, Slot<ContainerLogger> logger, Consumer<Contribution> contributions) {}
+
+    /**
+     * An agent that has not begun yet.
+     *
+     * @param self what it says of itself, without an id
+     * @param done takes the exit status, if the master wants the agent to end
+     */
+    Agent(
+            AgentInfo self,
+            HostAddress address,
+            Flags flags,
+            AgentOptions.Result options,
+            Modules modules,
+            HttpServer server,
+            CompletableFuture<Integer> done) {
+        this.modules = requireNonNull(modules, "modules is null");
+        this.server = requireNonNull(server, "server is null");
+        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+        Metrics metrics = new Metrics();
+        this.hooks = new AgentHooks(modules.hooks(), loop);
+        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), options.master(), random);
+        StatusUpdates updates = new StatusUpdates(loop::schedule, this::forward);
+        Frameworks frameworks = new Frameworks(flags.integer("max_completed_executors_per_framework"));
+        Containerizer containerizer = new Containerizer(
+                loop,
+                io,
+                modules.isolators(),
+                () -> modules.logger().get(),
+                modules.contributions(),
+                metrics.counter("containerizer/mesos/container_destroy_errors"));
+        this.tasks = new Tasks(
+                new Tasks.Settings(
+                        new WorkDirectory(options.workDirectory()),
+                        address,
+                        flags.isSet("switch_user"),
+                        flags.duration("executor_shutdown_grace_period")),
+                frameworks,
+                updates,
+                containerizer,
+                hooks,
+                metrics,
+                loop,
+                io);
+        this.member = new ClusterMember(self, frameworks, tasks, updates, done);
+        this.registration =
+                new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
+        new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
+        Map<String, String> shownFlags = flags.masked();
+        StateJson state = new StateJson(
+                frameworks,
+                member::info,
+                () -> link.master().host(),
+                "slave(1)@" + address.ip() + ":" + address.port(),
+                ClusterMember.CAPABILITIES,
+                shownFlags);
+        this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics);
+        route("/state", exchange -> loop.execute(() -> exchange.respondJson(state::state)));
+    }
+
+    /** Looks for the master. */
+    void begin() {
+        loop.execute(registration::begin);
+    }
+
+    /** Ends all tasks, leaves the cluster, and stops. Takes some seconds at most. */
+    @Override
+    public void close() {
+        await(loop.call(tasks::destroyAll).thenCompose(over -> over), PATIENCE, "not all tasks have ended");
+        CompletableFuture<Void> farewell = new CompletableFuture<>();
+        loop.execute(() -> {
+            member.leave(registration);
+            closeWhenIdle(farewell);
+        });
+        await(farewell, FAREWELL, "the master does not hear that it is leaving");
+        loop.execute(link::close);
+        commonRoutes.close();
+        routes.forEach(HttpServer.Route::close);
+        loop.close();
+        io.shutdown();
+        hooks.close();
+        modules.isolators().close();
+        modules.logger().close();
+    }
+
+    private void closeWhenIdle(CompletableFuture<Void> idle) {
+        if (link.isIdle()) {
+            idle.complete(null);
+        } else {
+            loop.schedule(LOOK, () -> closeWhenIdle(idle));
+        }
+    }
+
+    private static void await(CompletionStage<?> stage, Duration deadline, String complaint) {
+        try {
+            stage.toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The agent ends, but {}", complaint, e);
+        }
+    }
+
+    private void forward(org.mesosgi.wire.cluster.StatusUpdate update) {
+        registration.send(ToMaster.newBuilder().setStatusUpdate(update).build());
+    }
+
+    private void route(String path, Consumer<HttpExchange> handler) {
+        routes.add(server.route(path, handler::accept));
+        routes.add(server.route(PREFIX + path, handler::accept));
+    }
+}

@@ -1,0 +1,133 @@
+package org.mesosgi.agent.internal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mesosgi.agent.internal.container.IsolationFlag;
+import org.mesosgi.agent.internal.link.MasterAddress;
+import org.mesosgi.agent.internal.link.MasterFlag;
+import org.mesosgi.agent.internal.resources.Machine;
+import org.mesosgi.agent.internal.resources.OfferedResources;
+import org.mesosgi.api.info.Attributes;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.runtime.Flags;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.wire.convert.ResourcesFlag;
+import org.mesosgi.wire.json.JsonCodec;
+
+/** What the flags of the agent mean, as far as they are more than a text or a number. */
+final class AgentOptions {
+
+    /** The master of this very process. */
+    private static final String LOCAL = "local";
+
+    private static final String UNUSABLE = "F102";
+
+    private final Flags flags;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private AgentOptions(Flags flags) {
+        this.flags = flags;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param master where the master is
+     * @param workDirectory the folder of {@code --work_dir}, which exists
+     * @param resources what is offered
+     * @param attributes the agent's marks
+     * @param isolation the isolators
+     */
+    record Result(
+            MasterAddress master,
+            Path workDirectory,
+            Resources resources,
+            Attributes attributes,
+            IsolationFlag isolation) {}
+
+    /**
+     * Reads the flags.
+     *
+     * @param listening where this process listens
+     * @throws ProblemException everything that is wrong
+     */
+    static Result read(Flags flags, InetSocketAddress listening) {
+        AgentOptions options = new AgentOptions(flags);
+        options.requireOnly("containerizers", "mesos");
+        options.requireOnly("launcher", "posix");
+        Optional<MasterAddress> master = options.parse(
+                "master", text -> master(text, listening), "give the master as host:port, for example 127.0.0.1:5050");
+        Optional<Path> directory = options.workDirectory();
+        Optional<Resources> given = options.parse(
+                "resources",
+                text -> new ResourcesFlag(new JsonCodec()).parse(text, flags.get("default_role")),
+                "write resources as name(role):value with ; between them, for example cpus:4;mem:2048");
+        Optional<Attributes> attributes = options.parse(
+                "attributes",
+                Attributes::parse,
+                "write attributes as name:value with ; between them, for example rack:r1;zone:a");
+        Optional<IsolationFlag> isolation = options.parse(
+                "isolation", IsolationFlag::parse, "name each isolator once, for example posix/cpu,posix/mem");
+        if (!options.problems.isEmpty()) {
+            throw new ProblemException(options.problems);
+        }
+        return new Result(
+                master.orElseThrow(),
+                directory.orElseThrow(),
+                OfferedResources.of(
+                        given.orElse(Resources.none()),
+                        flags.get("default_role"),
+                        Machine.thisOne(directory.orElseThrow())),
+                attributes.orElse(Attributes.none()),
+                isolation.orElseThrow());
+    }
+
+    private static MasterAddress master(String text, InetSocketAddress listening) {
+        if (text.equals(LOCAL)) {
+            String host = listening.getAddress().isAnyLocalAddress()
+                    ? "127.0.0.1"
+                    : listening.getAddress().getHostAddress();
+            return new MasterAddress(host, listening.getPort());
+        }
+        return MasterFlag.parse(text);
+    }
+
+    private void requireOnly(String flag, String value) {
+        if (!flags.get(flag).equals(value)) {
+            problems.add(Problem.error(UNUSABLE, "the value of --" + flag + " cannot be used")
+                    .because("'" + flags.get(flag) + "' is unknown or not supported")
+                    .fix("give " + value + ", or leave the flag out"));
+        }
+    }
+
+    private Optional<Path> workDirectory() {
+        Path directory = flags.path("work_dir").toAbsolutePath().normalize();
+        try {
+            return Optional.of(Files.createDirectories(directory));
+        } catch (IOException e) {
+            problems.add(Problem.error(UNUSABLE, "the directory of --work_dir cannot be created: " + directory)
+                    .because(e.toString())
+                    .fix("give a directory that the agent may create and write to"));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> parse(String flag, Function<String, T> parser, String fix) {
+        Optional<String> text = flags.find(flag);
+        try {
+            return text.map(parser);
+        } catch (IllegalArgumentException e) {
+            problems.add(Problem.error(UNUSABLE, "the value of --" + flag + " cannot be used")
+                    .because(e.getMessage())
+                    .fix(fix));
+            return Optional.empty();
+        }
+    }
+}

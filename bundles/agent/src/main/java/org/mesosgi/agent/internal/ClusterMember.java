@@ -1,0 +1,156 @@
+package org.mesosgi.agent.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.mesosgi.agent.internal.link.Member;
+import org.mesosgi.agent.internal.link.Registration;
+import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.agent.internal.task.Executor;
+import org.mesosgi.agent.internal.task.Framework;
+import org.mesosgi.agent.internal.task.Frameworks;
+import org.mesosgi.agent.internal.task.Task;
+import org.mesosgi.agent.internal.task.Tasks;
+import org.mesosgi.api.Mesos;
+import org.mesosgi.wire.cluster.AgentReregistered.Reconciliation;
+import org.mesosgi.wire.cluster.RegisterAgent;
+import org.mesosgi.wire.cluster.ReregisterAgent;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.cluster.UnregisterAgent;
+import org.mesosgi.wire.v1.AgentID;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the agent is to the master. Used by events of the agent's loop. */
+final class ClusterMember implements Member {
+
+    /** What this agent can deal with. */
+    static final List<AgentInfo.Capability> CAPABILITIES = List.of(
+            capability(AgentInfo.Capability.Type.MULTI_ROLE),
+            capability(AgentInfo.Capability.Type.HIERARCHICAL_ROLE),
+            capability(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
+            capability(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS));
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
+
+    private static final int FAILURE = 1;
+
+    private final Frameworks frameworks;
+    private final Tasks tasks;
+    private final StatusUpdates updates;
+    private final CompletableFuture<Integer> done;
+    private AgentInfo info;
+
+    /**
+     * @param info what the agent says of itself, without an id
+     * @param done takes the exit status, if the master wants the agent to end
+     */
+    ClusterMember(
+            AgentInfo info,
+            Frameworks frameworks,
+            Tasks tasks,
+            StatusUpdates updates,
+            CompletableFuture<Integer> done) {
+        this.info = requireNonNull(info, "info is null");
+        this.frameworks = requireNonNull(frameworks, "frameworks is null");
+        this.tasks = requireNonNull(tasks, "tasks is null");
+        this.updates = requireNonNull(updates, "updates is null");
+        this.done = requireNonNull(done, "done is null");
+    }
+
+    /** What the agent says of itself, with its id once it has one. */
+    AgentInfo info() {
+        return info;
+    }
+
+    /** Leaves the cluster for good, if it is in it. */
+    void leave(Registration registration) {
+        if (info.hasId()) {
+            registration.send(ToMaster.newBuilder()
+                    .setUnregisterAgent(UnregisterAgent.newBuilder().setAgentId(info.getId()))
+                    .build());
+        }
+    }
+
+    @Override
+    public ToMaster introduction() {
+        if (!info.hasId()) {
+            return ToMaster.newBuilder()
+                    .setRegisterAgent(RegisterAgent.newBuilder()
+                            .setAgent(info)
+                            .setVersion(Mesos.VERSION)
+                            .addAllCapabilities(CAPABILITIES))
+                    .build();
+        }
+        ReregisterAgent.Builder again = ReregisterAgent.newBuilder()
+                .setAgent(info)
+                .setVersion(Mesos.VERSION)
+                .addAllCapabilities(CAPABILITIES);
+        for (Framework framework : frameworks.active()) {
+            again.addFrameworks(framework.info());
+            for (Executor executor : framework.executors()) {
+                again.addExecutors(executor.info());
+                again.addTasks(task(framework, executor));
+            }
+        }
+        return ToMaster.newBuilder().setReregisterAgent(again).build();
+    }
+
+    @Override
+    public void registered(AgentID id, List<Reconciliation> reconciliations) {
+        info = info.toBuilder().setId(id).build();
+        updates.resume();
+    }
+
+    @Override
+    public void disconnected() {
+        updates.pause();
+    }
+
+    @Override
+    public void received(ToAgent message) {
+        switch (message.getMessageCase()) {
+            case RUN_TASK -> tasks.run(message.getRunTask(), info);
+            case KILL_TASK -> tasks.kill(message.getKillTask());
+            case ACKNOWLEDGE_STATUS_UPDATE -> tasks.acknowledge(message.getAcknowledgeStatusUpdate());
+            case UPDATE_FRAMEWORK -> tasks.update(message.getUpdateFramework().getFramework());
+            case SHUTDOWN_FRAMEWORK ->
+                tasks.shutdown(message.getShutdownFramework().getFrameworkId());
+            case REFUSED ->
+                end("The master refuses this agent: " + message.getRefused().getMessage());
+            case SHUTDOWN_AGENT ->
+                end("The master wants this agent to end: "
+                        + message.getShutdownAgent().getMessage());
+            default -> LOG.warn("The master says what this agent does not understand: {}", message.getMessageCase());
+        }
+    }
+
+    private void end(String why) {
+        LOG.error(why);
+        done.complete(FAILURE);
+    }
+
+    private static org.mesosgi.wire.v1.Task task(Framework framework, Executor executor) {
+        Task task = executor.task();
+        org.mesosgi.wire.v1.Task.Builder told = org.mesosgi.wire.v1.Task.newBuilder()
+                .setName(task.info().getName())
+                .setTaskId(task.id())
+                .setFrameworkId(framework.id())
+                .setAgentId(task.info().getAgentId())
+                .setState(task.state())
+                .addAllResources(task.info().getResourcesList())
+                .addAllStatuses(task.statuses());
+        Optional.of(task.info())
+                .filter(org.mesosgi.wire.v1.TaskInfo::hasLabels)
+                .ifPresent(known -> told.setLabels(known.getLabels()));
+        return told.build();
+    }
+
+    private static AgentInfo.Capability capability(AgentInfo.Capability.Type type) {
+        return AgentInfo.Capability.newBuilder().setType(type).build();
+    }
+}

@@ -1,0 +1,172 @@
+package org.mesosgi.agent.internal.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.mesosgi.agent.internal.task.Executor;
+import org.mesosgi.agent.internal.task.Framework;
+import org.mesosgi.agent.internal.task.Frameworks;
+import org.mesosgi.agent.internal.task.Task;
+import org.mesosgi.api.Mesos;
+import org.mesosgi.api.resource.Resource;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.state.AttributesJson;
+import org.mesosgi.wire.state.ResourcesJson;
+import org.mesosgi.wire.state.TaskJson;
+import org.mesosgi.wire.state.TaskStates;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.FrameworkInfo;
+
+/** The state of the agent as {@code /state} shows it. Written by events of the agent's loop. */
+public final class StateJson {
+
+    private final Frameworks frameworks;
+    private final Supplier<AgentInfo> agent;
+    private final Supplier<String> master;
+    private final String pid;
+    private final List<AgentInfo.Capability> capabilities;
+    private final Map<String, String> flags;
+    private final Instant started = Instant.now();
+
+    /**
+     * @param agent what the agent says of itself
+     * @param master the name of the machine that its master is on
+     * @param pid the agent's address as Mesos writes it
+     * @param flags the flags with secrets masked
+     */
+    public StateJson(
+            Frameworks frameworks,
+            Supplier<AgentInfo> agent,
+            Supplier<String> master,
+            String pid,
+            List<AgentInfo.Capability> capabilities,
+            Map<String, String> flags) {
+        this.frameworks = requireNonNull(frameworks, "frameworks is null");
+        this.agent = requireNonNull(agent, "agent is null");
+        this.master = requireNonNull(master, "master is null");
+        this.pid = requireNonNull(pid, "pid is null");
+        this.capabilities = List.copyOf(capabilities);
+        this.flags = Map.copyOf(flags);
+    }
+
+    /** Everything. */
+    public void state(JsonGenerator json) throws IOException {
+        AgentInfo info = agent.get();
+        json.writeStartObject();
+        json.writeStringField("version", Mesos.VERSION);
+        json.writeNumberField("start_time", TimeConverter.toSeconds(started));
+        if (info.hasId()) {
+            json.writeStringField("id", info.getId().getValue());
+        }
+        json.writeStringField("pid", pid);
+        json.writeStringField("hostname", info.getHostname());
+        json.writeArrayFieldStart("capabilities");
+        for (AgentInfo.Capability capability : capabilities) {
+            json.writeString(capability.getType().name());
+        }
+        json.writeEndArray();
+        resources(json, ResourceConverter.toApi(info.getResourcesList()));
+        AttributesJson.write(json, info.getAttributesList());
+        json.writeStringField("master_hostname", master.get());
+        frameworks(json, "frameworks", frameworks.active());
+        frameworks(json, "completed_frameworks", frameworks.completed());
+        json.writeObjectFieldStart("flags");
+        for (Map.Entry<String, String> flag : flags.entrySet()) {
+            json.writeStringField(flag.getKey(), flag.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void resources(JsonGenerator json, Resources total) throws IOException {
+        ResourcesJson.write(json, "resources", total);
+        Set<String> roles = new TreeSet<>();
+        for (Resource resource : total.reserved().list()) {
+            roles.add(resource.reservationRole());
+        }
+        json.writeObjectFieldStart("reserved_resources");
+        for (String role : roles) {
+            ResourcesJson.write(json, role, total.reserved(role));
+        }
+        json.writeEndObject();
+        ResourcesJson.write(json, "unreserved_resources", total.unreserved());
+    }
+
+    private static void frameworks(JsonGenerator json, String field, Collection<Framework> frameworks)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Framework framework : frameworks) {
+            FrameworkInfo info = framework.info();
+            json.writeStartObject();
+            json.writeStringField("id", info.getId().getValue());
+            json.writeStringField("name", info.getName());
+            json.writeStringField("user", info.getUser());
+            json.writeNumberField("failover_timeout", info.getFailoverTimeout());
+            json.writeBooleanField("checkpoint", info.getCheckpoint());
+            json.writeStringField("hostname", info.getHostname());
+            if (info.hasPrincipal()) {
+                json.writeStringField("principal", info.getPrincipal());
+            }
+            json.writeArrayFieldStart("roles");
+            for (String role : info.getRolesList()) {
+                json.writeString(role);
+            }
+            json.writeEndArray();
+            executors(json, "executors", framework, framework.executors());
+            executors(json, "completed_executors", framework, framework.completedExecutors());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void executors(JsonGenerator json, String field, Framework framework, Collection<Executor> executors)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Executor executor : executors) {
+            Task task = executor.task();
+            boolean ended = TaskStates.isTerminal(task.state());
+            json.writeStartObject();
+            json.writeStringField("id", executor.id().getValue());
+            json.writeStringField("name", executor.info().getName());
+            json.writeStringField("source", executor.info().getSource());
+            json.writeStringField("container", executor.container().getValue());
+            json.writeStringField("directory", executor.directory().toString());
+            ResourcesJson.write(
+                    json,
+                    "resources",
+                    ended
+                            ? Resources.none()
+                            : ResourceConverter.toApi(task.info().getResourcesList()));
+            tasks(json, "tasks", framework, ended ? List.of() : List.of(task));
+            tasks(json, "queued_tasks", framework, List.of());
+            tasks(json, "completed_tasks", framework, ended ? List.of(task) : List.of());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void tasks(JsonGenerator json, String field, Framework framework, List<Task> tasks)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Task task : tasks) {
+            TaskJson.write(
+                    json,
+                    task.info(),
+                    framework.id().getValue(),
+                    ResourceConverter.toApi(task.info().getResourcesList()),
+                    task.state(),
+                    task.statuses());
+        }
+        json.writeEndArray();
+    }
+}

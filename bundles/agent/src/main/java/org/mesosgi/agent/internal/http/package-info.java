@@ -1,0 +1,2 @@
+/** What the agent shows of itself over HTTP. */
+package org.mesosgi.agent.internal.http;

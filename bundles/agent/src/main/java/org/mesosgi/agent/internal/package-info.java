@@ -1,0 +1,2 @@
+/** Puts the rooms of the agent together. */
+package org.mesosgi.agent.internal;

@@ -1,0 +1,221 @@
+package org.mesosgi.agent.internal.task;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.container.Container;
+import org.mesosgi.agent.internal.container.ContainerException;
+import org.mesosgi.agent.internal.container.ContainerSpec;
+import org.mesosgi.agent.internal.container.Containerizer;
+import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.loop.Timers;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.convert.ContainerConverter;
+import org.mesosgi.wire.convert.TaskConverter;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.ContainerStatus;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.TaskStatus.Reason;
+import org.mesosgi.wire.v1.TaskStatus.Source;
+
+/**
+ * A task of the built-in command executor, from the order to run it until nothing is left of its container. What happens to
+ * it is told as {@link TaskNews}.
+ *
+ * <p>Used by events of the agent's loop.
+ */
+final class CommandTask {
+
+    private final Framework framework;
+    private final Executor executor;
+    private final Parts parts;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    private Optional<Container> container = Optional.empty();
+    private boolean running;
+    private boolean killed;
+    private boolean late;
+
+    /** Calls the task to account when its time is over. */
+    private EventLoop.Timer completion = () -> {};
+
+    /**
+     * What tasks are run with.
+     *
+     * @param loop the agent's loop
+     * @param io threads that may block
+     */
+    record Parts(
+            java.util.concurrent.Executor loop,
+            java.util.concurrent.Executor io,
+            Timers timers,
+            Containerizer containerizer,
+            ContainerSpecs specs,
+            AgentHooks hooks,
+            TaskNews news) {}
+
+    CommandTask(Framework framework, Executor executor, Parts parts) {
+        this.framework = requireNonNull(framework, "framework is null");
+        this.executor = requireNonNull(executor, "executor is null");
+        this.parts = requireNonNull(parts, "parts is null");
+    }
+
+    Framework framework() {
+        return framework;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    /**
+     * Begins to run it.
+     *
+     * @return completes by an event of the loop when nothing is left of it; does not fail
+     */
+    CompletionStage<Void> start(AgentInfo agent) {
+        FrameworkInfo info = framework.info();
+        parts.hooks()
+                .run(task().info(), executor.info(), info, agent)
+                .thenCompose(decorated -> {
+                    task().decorate(decorated);
+                    return parts.hooks().environment(executor.info());
+                })
+                .thenApplyAsync(
+                        variables -> parts.specs().prepare(info, executor, task().info(), variables), parts.io())
+                .whenCompleteAsync(this::prepared, parts.loop());
+        return gone.minimalCompletionStage();
+    }
+
+    /** Asks its command to end, and kills it if that takes longer than the grace period. */
+    void kill(Duration gracePeriod) {
+        if (task().hasEnded()) {
+            return;
+        }
+        killed = true;
+        if (!running) {
+            tell(agentNews(TaskState.TASK_KILLED)
+                    .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
+                    .setMessage("Killed before its command ran"));
+            container.ifPresent(Container::destroy);
+            return;
+        }
+        if (task().state() != TaskState.TASK_KILLING
+                && framework.has(FrameworkInfo.Capability.Type.TASK_KILLING_STATE)) {
+            tell(executorNews(TaskState.TASK_KILLING));
+        }
+        end(gracePeriod);
+    }
+
+    /** Kills it at once, without a word. */
+    void destroy() {
+        killed = true;
+        container.ifPresent(Container::destroy);
+    }
+
+    private Task task() {
+        return executor.task();
+    }
+
+    private void prepared(ContainerSpec spec, Throwable failure) {
+        if (failure != null) {
+            launchFailed(failure);
+            gone.complete(null);
+        } else if (killed) {
+            gone.complete(null);
+        } else {
+            launch(parts.containerizer().launch(spec));
+        }
+    }
+
+    private void launch(Container launched) {
+        container = Optional.of(launched);
+        CompletionStage<Void> launch = launched.prepared()
+                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> {
+                    if (!killed) {
+                        tell(executorNews(TaskState.TASK_STARTING));
+                    }
+                    return launched.run();
+                })
+                .handle((nothing, failure) -> {
+                    if (failure == null) {
+                        started();
+                    } else {
+                        launchFailed(failure);
+                        launched.destroy();
+                    }
+                    return null;
+                });
+        // A short command may have ended before it is known to have started.
+        launch.thenCombine(launched.ended(), (nothing, termination) -> termination)
+                .thenAccept(this::ended);
+    }
+
+    private void started() {
+        if (killed) {
+            return;
+        }
+        running = true;
+        tell(executorNews(TaskState.TASK_RUNNING));
+        if (task().info().hasMaxCompletionTime()) {
+            completion = parts.timers()
+                    .schedule(TimeConverter.toApi(task().info().getMaxCompletionTime()), () -> {
+                        late = true;
+                        end(KillPolicies.gracePeriod(task().info()));
+                    });
+        }
+    }
+
+    private void end(Duration gracePeriod) {
+        container.ifPresent(running -> {
+            running.terminate();
+            parts.timers().schedule(gracePeriod, running::destroy);
+        });
+    }
+
+    private void launchFailed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Reason reason = cause instanceof ContainerException known
+                ? TaskConverter.toWire(known.reason())
+                : Reason.REASON_CONTAINER_LAUNCH_FAILED;
+        tell(agentNews(TaskState.TASK_FAILED)
+                .setReason(reason)
+                .setMessage("Failed to launch container: " + cause.getMessage()));
+    }
+
+    private void ended(Termination termination) {
+        completion.cancel();
+        if (running) {
+            tell(Endings.news(termination, killed, late));
+        }
+        container.orElseThrow().destroy().thenRun(() -> gone.complete(null));
+    }
+
+    private void tell(TaskStatus.Builder news) {
+        parts.news()
+                .tell(
+                        framework,
+                        executor,
+                        news,
+                        container
+                                .map(known -> ContainerConverter.toWire(known.status()))
+                                .orElse(ContainerStatus.getDefaultInstance()));
+    }
+
+    private static TaskStatus.Builder executorNews(TaskState state) {
+        return TaskStatus.newBuilder().setState(state).setSource(Source.SOURCE_EXECUTOR);
+    }
+
+    private static TaskStatus.Builder agentNews(TaskState state) {
+        return TaskStatus.newBuilder().setState(state).setSource(Source.SOURCE_AGENT);
+    }
+}

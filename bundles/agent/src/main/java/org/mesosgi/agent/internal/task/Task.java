@@ -1,0 +1,70 @@
+package org.mesosgi.agent.internal.task;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mesosgi.wire.state.TaskStates;
+import org.mesosgi.wire.v1.TaskID;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+
+/** A task on this agent. Used by events of the agent's loop. */
+public final class Task {
+
+    private final List<TaskStatus> statuses = new ArrayList<>();
+    private TaskInfo info;
+    private TaskState state = TaskState.TASK_STAGING;
+    private boolean acknowledged;
+
+    Task(TaskInfo info) {
+        this.info = requireNonNull(info, "info is null");
+    }
+
+    public TaskID id() {
+        return info.getTaskId();
+    }
+
+    /** What is to run, as hooks have left it. */
+    public TaskInfo info() {
+        return info;
+    }
+
+    /** Its latest state, which the master may not know yet. */
+    public TaskState state() {
+        return state;
+    }
+
+    /** All news of it, the oldest first. */
+    public List<TaskStatus> statuses() {
+        return List.copyOf(statuses);
+    }
+
+    /** Whether its framework knows that it has ended. */
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    boolean hasEnded() {
+        return TaskStates.isTerminal(state);
+    }
+
+    void decorate(TaskInfo decorated) {
+        info = decorated;
+    }
+
+    /** Its state has changed. */
+    void becomes(TaskState next) {
+        state = next;
+    }
+
+    void add(TaskStatus status) {
+        statuses.add(status);
+    }
+
+    /** Its framework knows that it has ended. */
+    void acknowledge() {
+        acknowledged = true;
+    }
+}

@@ -1,0 +1,108 @@
+package org.mesosgi.agent.internal.task;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.v1.AgentID;
+import org.mesosgi.wire.v1.ContainerStatus;
+import org.mesosgi.wire.v1.NetworkInfo;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the master what has become of tasks: what is told is noted at the task, decorated by hooks, and then in the hands of
+ * {@link StatusUpdates} until it is acknowledged. Used by events of the agent's loop.
+ */
+final class TaskNews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskNews.class);
+
+    private final StatusUpdates updates;
+    private final AgentHooks hooks;
+    private final Metrics metrics;
+    private final String ip;
+
+    /** @param ip the agent's address, which is that of containers without one of their own */
+    TaskNews(StatusUpdates updates, AgentHooks hooks, Metrics metrics, String ip) {
+        this.updates = requireNonNull(updates, "updates is null");
+        this.hooks = requireNonNull(hooks, "hooks is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.ip = requireNonNull(ip, "ip is null");
+    }
+
+    /**
+     * Tells news of a task that is on the agent. Nothing is told once it has ended, or when its framework is leaving.
+     *
+     * @param news what there is to tell: at least task and state
+     * @param container what is known of its container
+     */
+    void tell(Framework framework, Executor executor, TaskStatus.Builder news, ContainerStatus container) {
+        Task task = executor.task();
+        if (task.hasEnded() || framework.isLeaving()) {
+            return;
+        }
+        task.becomes(news.getState());
+        if (task.hasEnded()) {
+            metrics.counter("slave/"
+                            + news.getState().name().toLowerCase(Locale.ROOT).replace("task_", "tasks_"))
+                    .increment();
+        }
+        AgentID agent = task.info().getAgentId();
+        TaskStatus status = news.setTaskId(task.id())
+                .setAgentId(agent)
+                .setExecutorId(executor.id())
+                .setTimestamp(TimeConverter.toSeconds(Instant.now()))
+                .setUuid(newUuid())
+                .setContainerStatus(complete(container, executor))
+                .build();
+        LOG.info(
+                "{} {} of framework {}{}",
+                status.getState(),
+                task.id().getValue(),
+                framework.id().getValue(),
+                status.getMessage().isEmpty() ? "" : ": " + status.getMessage());
+        hooks.status(framework.id(), status)
+                .exceptionally(failure -> {
+                    LOG.warn("A hook has failed to decorate a status, which is told as it is", failure);
+                    return status;
+                })
+                .thenAccept(decorated -> {
+                    task.add(decorated);
+                    updates.add(StatusUpdate.newBuilder()
+                            .setAgentId(agent)
+                            .setFrameworkId(framework.id())
+                            .setExecutorId(executor.id())
+                            .setStatus(decorated)
+                            .build());
+                });
+    }
+
+    private ContainerStatus complete(ContainerStatus known, Executor executor) {
+        ContainerStatus.Builder status = known.toBuilder().setContainerId(executor.container());
+        if (status.getNetworkInfosCount() == 0) {
+            status.addNetworkInfosBuilder()
+                    .addIpAddressesBuilder()
+                    .setProtocol(NetworkInfo.Protocol.IPv4)
+                    .setIpAddress(ip);
+        }
+        return status.build();
+    }
+
+    private static ByteString newUuid() {
+        UUID uuid = UUID.randomUUID();
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
+        bytes.putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .flip();
+        return ByteString.copyFrom(bytes);
+    }
+}
