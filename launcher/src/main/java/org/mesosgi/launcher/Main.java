@@ -2,6 +2,8 @@ package org.mesosgi.launcher;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
@@ -9,6 +11,7 @@ import org.mesosgi.launcher.internal.flags.CommandLine;
 import org.mesosgi.launcher.internal.flags.FlagSpecs;
 import org.mesosgi.launcher.internal.flags.HelpText;
 import org.mesosgi.launcher.internal.logging.Logging;
+import org.mesosgi.launcher.internal.process.Directories;
 import org.mesosgi.launcher.internal.process.HostProcess;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
@@ -32,15 +35,31 @@ public final class Main {
      * @param arguments its name, then its flags
      */
     public static void main(String[] arguments) {
-        System.exit(run(Distribution.ofThisProcess(), List.of(arguments)));
+        System.exit(run(List.of(arguments), System.getenv()));
     }
 
-    private static int run(Distribution distribution, List<String> arguments) {
+    /**
+     * Runs a command in this process, as long as it takes; interrupting the thread stops it. At most one at a time, since
+     * the log is the process' own.
+     *
+     * @param arguments the command's name, then its flags
+     * @param environment where flags come from that the arguments do not give
+     * @return the exit status
+     */
+    public static int run(List<String> arguments, Map<String, String> environment) {
+        return run(Distribution.ofThisProcess(), arguments, environment);
+    }
+
+    private static int run(Distribution distribution, List<String> arguments, Map<String, String> environment) {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
         try {
             Command command = command(distribution, name);
             FlagSpecs specs = command.flags(distribution);
-            CommandLine.Result flags = flags(command, specs, arguments);
+            Optional<CommandLine.Result> read = flags(command, specs, arguments, environment);
+            if (read.isEmpty()) {
+                return 1;
+            }
+            CommandLine.Result flags = read.get();
             if (Boolean.parseBoolean(flags.values().get("help"))) {
                 System.out.print(HelpText.of(command.name(), command.summary(), specs));
                 return 0;
@@ -50,6 +69,7 @@ public final class Main {
                 return 0;
             }
             flags.warnings().forEach(System.err::println);
+            Directories.make("log_dir", flags.values());
             Logging.configure(flags.values());
             return new HostProcess(distribution, command, flags.values(), Boolean.getBoolean(TERMINAL)).run();
         } catch (ProblemException e) {
@@ -67,12 +87,15 @@ public final class Main {
                         .fix(Nearest.suggest(name, names, "the commands are " + String.join(", ", names)))));
     }
 
-    private static CommandLine.Result flags(Command command, FlagSpecs specs, List<String> arguments) {
+    /** The flags; empty if they cannot be used, which the operator has been told. */
+    private static Optional<CommandLine.Result> flags(
+            Command command, FlagSpecs specs, List<String> arguments, Map<String, String> environment) {
         try {
-            return CommandLine.read(specs, arguments.subList(1, arguments.size()), System.getenv());
+            return Optional.of(CommandLine.read(specs, arguments.subList(1, arguments.size()), environment));
         } catch (ProblemException e) {
             System.err.println(e.getMessage());
-            throw new ProblemException(Problem.error("F199", "`" + command.name() + " --help` lists all flags"), e);
+            System.err.println("\nSee `" + command.name() + " --help` for a list of supported flags.");
+            return Optional.empty();
         }
     }
 }

@@ -71,10 +71,11 @@ final class ModuleTable {
                 ? "no module of kind " + kind.getSimpleName() + " is loaded; list one with --modules"
                 : "of kind " + kind.getSimpleName() + " there are " + String.join(", ", candidates);
         ActiveModule module = find(name)
-                .orElseThrow(() ->
-                        new ProblemException(Problem.error("S601", user + ": the module '" + name + "' is unknown")
-                                .because("no manifest that was loaded lists it")
-                                .fix(Nearest.suggest(name, candidates, otherwise))));
+                .orElseThrow(() -> new ProblemException(Problem.error(
+                                "S601", user + ": the module '" + name + "' is unknown")
+                        .because(
+                                name.isEmpty() ? "no module has an empty name" : "no manifest that was loaded lists it")
+                        .fix(Nearest.suggest(name, candidates, otherwise))));
         if (!isOfKind(module, kind)) {
             throw new ProblemException(
                     Problem.error("S602", user + ": the module '" + name + "' is no " + kind.getSimpleName())

@@ -17,6 +17,9 @@ import org.mesosgi.runtime.ProblemException;
 /** What the flags of the master mean, as far as they are more than a text or a number. */
 final class MasterOptions {
 
+    private static final Duration SHORTEST_PING = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PING = Duration.ofMinutes(15);
+
     private final Flags flags;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -44,6 +47,7 @@ final class MasterOptions {
                 options.allocator(),
                 options.weights(),
                 flags.find("offer_timeout").map(text -> flags.duration("offer_timeout")));
+        options.checkPings();
         if (!options.problems.isEmpty()) {
             throw new ProblemException(options.problems);
         }
@@ -51,6 +55,7 @@ final class MasterOptions {
     }
 
     private AllocatorOptions allocator() {
+        checkPositive("allocation_interval");
         if (!flags.get("role_sorter").equals(flags.get("framework_sorter"))) {
             problems.add(Problem.error("F130", "--role_sorter and --framework_sorter differ")
                     .because("they must be equal for now, as in Mesos")
@@ -70,6 +75,29 @@ final class MasterOptions {
                 0.8,
                 flags.get("role_sorter"),
                 flags.get("framework_sorter"));
+    }
+
+    private void checkPositive(String flag) {
+        if (flags.duration(flag).isZero()) {
+            unusable(flag, "it must be longer than nothing");
+        }
+    }
+
+    /** The limits are those of Mesos. */
+    private void checkPings() {
+        Duration timeout = flags.duration("agent_ping_timeout");
+        if (timeout.compareTo(SHORTEST_PING) < 0 || timeout.compareTo(LONGEST_PING) > 0) {
+            unusable("agent_ping_timeout", "it must be between 1secs and 15mins");
+        }
+        if (flags.integer("max_agent_ping_timeouts") < 1) {
+            unusable("max_agent_ping_timeouts", "it must be at least 1");
+        }
+    }
+
+    private void unusable(String flag, String why) {
+        problems.add(Problem.error("F102", "the value of --" + flag + " cannot be used")
+                .because("it is " + flags.get(flag) + ", and " + why)
+                .fix("give another one"));
     }
 
     private List<ResourceQuantities> minAllocatable() {

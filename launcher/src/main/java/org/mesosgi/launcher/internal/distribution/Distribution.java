@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
  * The distribution.
  *
  * <pre>
+ * bin/       the commands
  * lib/       the class path of the process
  * bundles/   bundles in groups: core, http, shell, console, wire
  * hosts/     the bundles of hosts

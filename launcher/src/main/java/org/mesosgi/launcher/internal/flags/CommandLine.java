@@ -91,7 +91,7 @@ public final class CommandLine {
             problems.add(Problem.error("F101", "the flag --" + name + " is unknown")
                     .fix(Nearest.to(name.replace('-', '_'), specs.names())
                             .map(near -> "did you mean --" + near + "?")
-                            .orElse("--help lists all flags")));
+                            .orElse("remove it")));
             return;
         }
         if (spec.get().aliases().contains(name)) {

@@ -71,7 +71,14 @@ public enum FlagType {
             Bytes.parse(text);
         }
     },
-    PATH("<path>"),
+    PATH("<path>") {
+        @Override
+        void check(String text) {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("it names no file and no directory");
+            }
+        }
+    },
     /** JSON text, or where it is: {@code file:///path} or {@code /path}. Whoever uses it reads it. */
     JSON("<json or file>"),
     LIST("<a,b,...>");

@@ -9,7 +9,10 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,14 +23,23 @@ public final class Logging {
 
     private static final String PATTERN = "%.-1level%d{MMdd HH:mm:ss.SSSSSS} %thread %logger{0}] %msg%n";
 
+    /** Mesos knows INFO, WARNING and ERROR. */
+    private static final Map<String, Level> LEVELS =
+            Map.of("DEBUG", Level.DEBUG, "INFO", Level.INFO, "WARNING", Level.WARN, "ERROR", Level.ERROR);
+
     private Logging() {}
 
-    /** Follows {@code --logging_level}, {@code --quiet} and {@code --log_dir}. */
+    /**
+     * Follows {@code --logging_level}, {@code --quiet} and {@code --log_dir}.
+     *
+     * @throws ProblemException if there is no such level
+     */
     public static void configure(Map<String, String> flags) {
+        Level level = level(flags.getOrDefault("logging_level", "INFO"));
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level(flags.getOrDefault("logging_level", "INFO")));
+        root.setLevel(level);
         // The HTTP server tells every one of its steps; its warnings are enough.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("org.apache.felix.http").setLevel(Level.WARN);
@@ -55,8 +67,13 @@ public final class Logging {
         return appender;
     }
 
-    /** Mesos knows INFO, WARNING and ERROR; the others are Logback's. */
     private static Level level(String name) {
-        return name.equalsIgnoreCase("WARNING") ? Level.WARN : Level.toLevel(name, Level.INFO);
+        Level level = LEVELS.get(name.toUpperCase(Locale.ROOT));
+        if (level == null) {
+            throw new ProblemException(Problem.error("F102", "the value of --logging_level cannot be used")
+                    .because("'" + name + "' is no level")
+                    .fix("give INFO, WARNING, ERROR or DEBUG"));
+        }
+        return level;
     }
 }

@@ -60,10 +60,12 @@ public final class HostProcess {
     public int run() throws IOException {
         List<ManifestSource> manifests = new ArrayList<>(command.builtInModules(distribution));
         manifests.addAll(ManifestFlag.of(flags));
+        Directories.make("work_dir", flags);
         if (command.bundles().contains("http")) {
             HttpPort.check(flags);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Thread onSignal = new Thread(this::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
         try {
             return serve(start(manifests));
         } catch (RuntimeException e) {
@@ -75,6 +77,15 @@ public final class HostProcess {
             throw e;
         } finally {
             stop();
+            forget(onSignal);
+        }
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            LOG.trace("The whole process ends", e);
         }
     }
 
@@ -139,7 +150,7 @@ public final class HostProcess {
         return framework.await(Host.class, "(" + Host.NAME + "=" + name + ")", DEADLINE);
     }
 
-    /** Waits until one host is done. */
+    /** Waits until one host is done, or the thread is interrupted. */
     private static int serve(List<Host> hosts) {
         CompletableFuture<?>[] all = hosts.stream()
                 .map(Host::done)
@@ -148,8 +159,8 @@ public final class HostProcess {
         try {
             return (Integer) CompletableFuture.anyOf(all).get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
+            // Told to stop, and that is what happens next; who is told again while it does is not heard.
+            return 0;
         } catch (ExecutionException e) {
             LOG.error("A host has failed", e.getCause());
             return 1;

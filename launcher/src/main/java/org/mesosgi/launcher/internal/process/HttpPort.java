@@ -1,9 +1,12 @@
 package org.mesosgi.launcher.internal.process;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +43,20 @@ final class HttpPort {
         } catch (IOException e) {
             throw new ProblemException(Problem.error("F120", "cannot listen on " + address.getHostString() + ":" + port)
                     .because(e.getMessage())
-                    .fix("stop what uses the port, or give another one with --port"));
+                    .fix(
+                            isOwn(address.getAddress())
+                                    ? "stop what uses the port, or give another one with --port"
+                                    : "give an address of this machine with --ip"));
+        }
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
         }
     }
 
@@ -49,11 +65,20 @@ final class HttpPort {
             return new InetSocketAddress(port);
         }
         try {
-            return new InetSocketAddress(InetAddress.getByName(flags.get("ip")), port);
+            InetAddress address = InetAddress.getByName(flags.get("ip"));
+            if (!(address instanceof Inet4Address)) {
+                // The messages of Mesos say where a host is in four bytes.
+                throw unusable(flags.get("ip"), "is no IPv4 address");
+            }
+            return new InetSocketAddress(address, port);
         } catch (UnknownHostException e) {
-            throw new ProblemException(Problem.error("F102", "the value of --ip cannot be used")
-                    .because("'" + flags.get("ip") + "' is no address")
-                    .fix("give an address of this machine, or leave the flag out to listen on all of them"));
+            throw unusable(flags.get("ip"), "is no address");
         }
+    }
+
+    private static ProblemException unusable(String address, String why) {
+        return new ProblemException(Problem.error("F102", "the value of --ip cannot be used")
+                .because("'" + address + "' " + why)
+                .fix("give an IPv4 address of this machine, or leave the flag out to listen on all of them"));
     }
 }

@@ -63,6 +63,9 @@ public final class ManifestFlag {
     }
 
     private static Path path(String flag, String text) {
+        if (text.isEmpty()) {
+            throw new ProblemException(unusable(flag, "there is no path behind file://"));
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -84,7 +87,7 @@ public final class ManifestFlag {
             // Paths compare as their bytes do; strings of Java would not, beyond U+FFFF.
             for (Path entry : entries.sorted().toList()) {
                 try {
-                    manifests.add(ManifestSource.file(entry));
+                    manifests.add(inDirectory(entry));
                 } catch (ProblemException e) {
                     problems.addAll(e.problems());
                 }
@@ -98,6 +101,15 @@ public final class ManifestFlag {
                     .because(e instanceof NotDirectoryException ? "it is no directory" : reason(directory))
                     .fix("give a directory that holds manifests and nothing else"));
         }
+    }
+
+    private static ManifestSource inDirectory(Path entry) {
+        if (Files.isDirectory(entry)) {
+            throw new ProblemException(Problem.error("M101", "cannot read the manifest " + entry)
+                    .because("it is a directory, and every entry of the directory of --modules_dir is one manifest")
+                    .fix("move it elsewhere"));
+        }
+        return ManifestSource.file(entry);
     }
 
     private static String reason(Path directory) {

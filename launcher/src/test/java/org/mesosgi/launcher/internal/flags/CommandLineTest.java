@@ -175,7 +175,7 @@ class CommandLineTest {
 
             assertThat(problem.code()).isEqualTo("F101");
             assertThat(problem.what()).isEqualTo("the flag --nosuchflag is unknown");
-            assertThat(problem.fix()).isEqualTo("--help lists all flags");
+            assertThat(problem.fix()).isEqualTo("remove it");
         }
 
         @ParameterizedTest

@@ -65,7 +65,7 @@ class FlagTypeTest {
         "DURATION, 1.5hrs",
         "BYTES, 10MB",
         "STRING, ''",
-        "PATH, ''",
+        "PATH, a",
         "JSON, '{}'",
         "LIST, 'a,,b'"
     })
@@ -84,6 +84,7 @@ class FlagTypeTest {
         "PORT, -1",
         "PORT, abc",
         "PORT, ''",
+        "PATH, ''",
         "NUMBER, abc",
         "NUMBER, ''",
         "NUMBER, NaN",

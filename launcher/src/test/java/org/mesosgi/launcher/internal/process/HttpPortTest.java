@@ -51,6 +51,20 @@ class HttpPortTest {
                 .isEqualTo("the value of --ip cannot be used");
     }
 
+    @Test
+    void anAddressOfAnotherMachineIsToldAsSuch() {
+        // Of a block that is for documentation only.
+        Problem problem = problem(Map.of("ip", "203.0.113.1", "port", "0"));
+
+        assertThat(problem.code()).isEqualTo("F120");
+        assertThat(problem.fix()).isEqualTo("give an address of this machine with --ip");
+    }
+
+    @Test
+    void anAddressOfTheNewKindIsRefused() {
+        assertThat(problem(Map.of("ip", "::1", "port", "0")).why()).isEqualTo("'::1' is no IPv4 address");
+    }
+
     private static Problem problem(Map<String, String> flags) {
         return catchThrowableOfType(ProblemException.class, () -> HttpPort.check(flags))
                 .problems()

@@ -136,6 +136,7 @@ class ManifestFlagTest {
 
             assertThat(problem.what()).isEqualTo("cannot read the manifest " + directory.resolve("sub"));
             assertThat(problem.why()).startsWith("it is a directory");
+            assertThat(problem.fix()).isEqualTo("move it elsewhere");
         }
 
         @Test

@@ -5,7 +5,9 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -59,10 +61,18 @@ public final class LibraryStore {
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.error("L204", "the library " + file + " cannot be copied into the store " + directory)
-                            .because(e.toString())
+                            .because(reason(e))
                             .fix("make the library readable and the store's directory writable"),
                     e);
         }
+    }
+
+    /** An exception of the file system often has nothing but the file as its message. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied: " + e.getMessage();
+        }
+        return e instanceof NoSuchFileException ? e.getMessage() + " is not there" : String.valueOf(e.getMessage());
     }
 
     private static String copy(Path from, Path to) throws IOException {

@@ -1,0 +1,154 @@
+package org.mesosgi.itests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Starts commands, and ends them: after each test, or if the field is static after all tests of the class. Then nothing
+ * may be left of them, neither processes nor temporary files.
+ */
+public final class Commands implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    /** In the environment of everything that is started, so that it can be found again. */
+    private static final String MARK = "MESOSGI_TEST";
+
+    private final String mark = UUID.randomUUID().toString();
+    private final Deque<CommandProcess> started = new ArrayDeque<>();
+    private boolean shared;
+    private Path folder;
+
+    @Override
+    public void beforeAll(ExtensionContext test) throws IOException {
+        shared = true;
+        createFolder();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        if (!shared) {
+            createFolder();
+        }
+    }
+
+    private void createFolder() throws IOException {
+        folder = Files.createTempDirectory("endtoend");
+        Files.createDirectory(temporary());
+    }
+
+    /** The working directory of what is started. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where what is started puts its temporary files. */
+    private Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    /** Starts a command with exactly these flags. */
+    public CommandProcess start(String script, String... flags) {
+        return start(script, List.of(flags), Map.of());
+    }
+
+    /** Starts a command with exactly these flags. */
+    public CommandProcess start(String script, List<String> flags, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(MARK, mark);
+        all.put("MESOSGI_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary());
+        CommandProcess process = CommandProcess.start(folder, script, flags, all);
+        started.push(process);
+        return process;
+    }
+
+    /**
+     * Starts a host on loopback with a port of its own, on the modules that the tests are run with: the flags of
+     * {@code mesos-tests.sh} are among its flags.
+     */
+    public CommandProcess startHost(String script, String... flags) {
+        List<String> all = new ArrayList<>(List.of("--ip=127.0.0.1", "--port=0"));
+        all.addAll(TestFlags.of(script));
+        all.addAll(List.of(flags));
+        return start(script, all, Map.of());
+    }
+
+    /** Starts a master, and waits until it is healthy. */
+    public CommandProcess startMaster(String... flags) {
+        return startHost("mesos-master.sh", flags).awaitHealthy();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        if (!shared) {
+            stopAll();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) throws IOException {
+        if (shared) {
+            stopAll();
+        }
+    }
+
+    private void stopAll() throws IOException {
+        started.forEach(CommandProcess::stop);
+        started.clear();
+        List<ProcessHandle> orphans = marked();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        List<String> files = entries(temporary());
+        delete(folder);
+        assertThat(orphans).as("processes that have outlived their command").isEmpty();
+        assertThat(files).as("temporary files that have outlived their command").isEmpty();
+    }
+
+    /** The processes that were started by what was started here. */
+    private List<ProcessHandle> marked() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> environment(process).contains(MARK + "=" + mark))
+                .toList();
+    }
+
+    private static String environment(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // It has ended, is another user's, or this is no Linux.
+            return "";
+        }
+    }
+
+    private static List<String> entries(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
