@@ -27,6 +27,12 @@ public final class ProblemException extends RuntimeException {
         initCause(cause);
     }
 
+    /** What is wrong, and nothing else: shells show it to the operator. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+
     /** All that is wrong. */
     public List<Problem> problems() {
         return problems;

@@ -32,10 +32,12 @@ public final class FrameworkProcess implements AutoCloseable {
 
     private final Framework framework;
     private final Path cache;
+    private final BeforeStop beforeStop;
 
-    private FrameworkProcess(Framework framework, Path cache) {
+    private FrameworkProcess(Framework framework, Path cache, BeforeStop beforeStop) {
         this.framework = framework;
         this.cache = cache;
+        this.beforeStop = beforeStop;
     }
 
     /**
@@ -59,14 +61,17 @@ public final class FrameworkProcess implements AutoCloseable {
             configuration.put("felix.cm.pm", "memory");
             // No complaints of its own (0 is below errors): we tell the operator what it says, in the operator's words.
             configuration.put("ds.loglevel", "0");
-            configuration.put(SYSTEM_BUNDLE_ACTIVATORS, activators);
+            BeforeStop beforeStop = new BeforeStop();
+            List<BundleActivator> all = new ArrayList<>(List.of(beforeStop));
+            all.addAll(activators);
+            configuration.put(SYSTEM_BUNDLE_ACTIVATORS, all);
             @SuppressWarnings({"unchecked", "rawtypes"}) // Felix takes objects where the specification has strings.
             Framework framework = ServiceLoader.load(FrameworkFactory.class, FrameworkProcess.class.getClassLoader())
                     .iterator()
                     .next()
                     .newFramework((Map) configuration);
             framework.start();
-            return new FrameworkProcess(framework, cache);
+            return new FrameworkProcess(framework, cache, beforeStop);
         } catch (BundleException e) {
             delete(cache);
             throw new IllegalStateException("the OSGi framework does not start", e);
@@ -126,6 +131,11 @@ public final class FrameworkProcess implements AutoCloseable {
             throw new IllegalStateException("interrupted while waiting for " + service.getName(), e);
         }
         // The tracker stays open: closing it would give the service back.
+    }
+
+    /** Runs something when the framework begins to stop, whoever stops it, before a bundle does. */
+    public void beforeStop(Runnable action) {
+        beforeStop.add(action);
     }
 
     /** Waits until the framework has stopped, for example because the shell was told to. */

@@ -13,14 +13,28 @@ public final class RuntimeFramework {
     public static final String ANY = "(objectClass=*)";
 
     private static final String RUNTIME_ACTIVATOR = "org.mesosgi.runtime.internal.Activator";
+    private static final String SHELL_ACTIVATOR = "org.apache.felix.gogo.runtime.activator.Activator";
 
     private RuntimeFramework() {}
 
-    /** Starts one. */
+    /** Starts one, without a shell: that would take the standard streams of the process. */
     public static FrameworkProcess start(Distribution distribution, Map<String, String> properties) {
+        return start(distribution, properties, List.of(activator(RUNTIME_ACTIVATOR)));
+    }
+
+    /**
+     * Starts one with Gogo, which is on the class path with the commands that are written against it: it looks for itself
+     * by name, and must not find another copy.
+     */
+    public static FrameworkProcess startWithShell(Distribution distribution, Map<String, String> properties) {
+        return start(distribution, properties, List.of(activator(RUNTIME_ACTIVATOR), activator(SHELL_ACTIVATOR)));
+    }
+
+    private static FrameworkProcess start(
+            Distribution distribution, Map<String, String> properties, List<BundleActivator> activators) {
         Map<String, String> all = new HashMap<>(properties);
         all.putIfAbsent("mesos.modules.libraries", distribution.modules().toString());
-        FrameworkProcess framework = FrameworkProcess.start(distribution.libraries(), List.of(runtime()), all);
+        FrameworkProcess framework = FrameworkProcess.start(distribution.libraries(), activators, all);
         try {
             framework.run(distribution.bundles("core"));
             return framework;
@@ -30,15 +44,15 @@ public final class RuntimeFramework {
         }
     }
 
-    /** The activator that the runtime's headers name; the launcher compiles against its exported package only. */
-    private static BundleActivator runtime() {
+    /** An activator that a bundle's headers name; the launcher compiles against exported packages only. */
+    private static BundleActivator activator(String name) {
         try {
-            return Class.forName(RUNTIME_ACTIVATOR)
+            return Class.forName(name)
                     .asSubclass(BundleActivator.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the runtime is not on the class path", e);
+            throw new IllegalStateException("the class path is incomplete: " + name, e);
         }
     }
 }

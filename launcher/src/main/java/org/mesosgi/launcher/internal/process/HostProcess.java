@@ -3,9 +3,7 @@ package org.mesosgi.launcher.internal.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +37,20 @@ public final class HostProcess {
     private final Command command;
     private final Map<String, String> flags;
     private final boolean interactive;
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    /** What works with modules: stopped as long as these are there. */
+    private final StopList hosts = new StopList();
+
+    /** The framework, and what it stands on. */
+    private final StopList process = new StopList();
+
     private volatile boolean stopping;
 
     /** @param interactive whether there is a terminal to put a prompt on */
     public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
         this.distribution = distribution;
         this.command = command;
-        this.flags = TemporaryFolder.fillIn(flags, this::willStop);
+        this.flags = TemporaryFolder.fillIn(flags, process::add);
         this.interactive = interactive;
     }
 
@@ -90,31 +94,35 @@ public final class HostProcess {
     }
 
     private List<Host> start(List<ManifestSource> manifests) {
-        FrameworkProcess framework = RuntimeFramework.start(distribution, frameworkProperties());
-        willStop(framework::close);
+        FrameworkProcess framework = command.bundles().contains("shell")
+                ? RuntimeFramework.startWithShell(distribution, frameworkProperties())
+                : RuntimeFramework.start(distribution, frameworkProperties());
+        process.add(framework::close);
+        // Whoever leaves the shell, or stops the system bundle in it, ends the hosts as well.
+        framework.beforeStop(hosts::stop);
         // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside
         // them.
         CompletableFuture<Void> bundles = CompletableFuture.runAsync(
                 () -> command.bundles().forEach(group -> framework.run(distribution.bundles(group))));
-        willStop(() -> awaitStarted(bundles));
+        hosts.add(() -> awaitStarted(bundles));
         ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
         runtime.load(manifests);
         bundles.join();
         runtime.createAnonymous();
         framework.run(command.hosts().stream().map(distribution::host).toList());
-        List<Host> hosts = new ArrayList<>();
+        List<Host> started = new ArrayList<>();
         for (String name : command.hosts()) {
             Host host = host(framework, name);
-            willStop(host::stop);
+            hosts.add(host::stop);
             host.start();
-            hosts.add(host);
+            started.add(host);
         }
         if (interactive) {
             framework.run(distribution.bundles("console"));
             // The shell stops the framework when the operator leaves it.
-            hosts.add(new ShellHost(framework));
+            started.add(new ShellHost(framework));
         }
-        return hosts;
+        return started;
     }
 
     /** A framework that is stopped while bundles start in it complains of many things that are none. */
@@ -167,23 +175,10 @@ public final class HostProcess {
         }
     }
 
-    private void willStop(Runnable stop) {
-        synchronized (undo) {
-            undo.push(stop);
-        }
-    }
-
-    /** Stops what was started, the last first. Called by the end of the process and by a signal, whichever is first. */
+    /** Called by the end of the process and by a signal, whichever is first. */
     private void stop() {
         stopping = true;
-        synchronized (undo) {
-            while (!undo.isEmpty()) {
-                try {
-                    undo.pop().run();
-                } catch (RuntimeException e) {
-                    LOG.error("Not everything stops as it should", e);
-                }
-            }
-        }
+        hosts.stop();
+        process.stop();
     }
 }
