@@ -25,8 +25,8 @@ public final class CommandProcess {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** How hosts tell in their log where they can be reached. */
-    private static final Pattern ADDRESS = Pattern.compile(" at ([0-9.]+):([0-9]+)");
+    /** How a process tells in its log where it can be reached. */
+    private static final Pattern ADDRESS = Pattern.compile("Listening at ([0-9.]+):([0-9]+)");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -1,6 +1,5 @@
 package org.mesosgi.itests.endtoend;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The distribution that this very build has made. */
@@ -12,10 +11,5 @@ public final class TestDistribution {
     public static Path home() {
         return Path.of(System.getProperty("mesosgi.root"), "launcher/target/mesosgi")
                 .normalize();
-    }
-
-    /** Whether the agent is in it. */
-    public static boolean hasAgent() {
-        return Files.exists(home().resolve("hosts/agent.jar"));
     }
 }

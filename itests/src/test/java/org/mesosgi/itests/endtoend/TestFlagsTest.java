@@ -2,7 +2,6 @@ package org.mesosgi.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,6 @@ class TestFlagsTest {
 
     @Test
     void eachGoesToTheHostsThatKnowIt() {
-        assumeThat(TestDistribution.hasAgent()).isTrue();
         Map<String, String> given = Map.of("isolation", "posix/cpu");
 
         assertThat(TestFlags.of("mesos-agent", given)).containsExactly("--isolation=posix/cpu");
@@ -42,7 +40,6 @@ class TestFlagsTest {
 
     @Test
     void oneThatNoHostKnowsIsAnError() {
-        assumeThat(TestDistribution.hasAgent()).isTrue();
         Map<String, String> given = Map.of("isolaton", "posix/cpu");
 
         assertThatThrownBy(() -> TestFlags.of("mesos-agent", given)).hasMessageContaining("--isolaton");

@@ -18,10 +18,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registers the servlet of all routes with the HTTP service, once that listens, and tells where that is. */
 @Component
 public final class WhiteboardServer implements HttpServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhiteboardServer.class);
 
     private final Routes routes = new Routes();
     private final PeerWatch watch = new PeerWatch();
@@ -33,6 +37,7 @@ public final class WhiteboardServer implements HttpServer {
     public WhiteboardServer(
             BundleContext context, @Reference HttpServiceRuntime service, Map<String, Object> properties) {
         address = address(service);
+        LOG.info("Listening at {}:{}", address.getHostString(), address.getPort());
         servlet = context.registerService(
                 jakarta.servlet.Servlet.class,
                 new RouterServlet(routes, watch),

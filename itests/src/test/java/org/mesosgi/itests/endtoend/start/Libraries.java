@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mesosgi.api.anonymous.Anonymous;
 import org.mesosgi.api.hook.Hook;
+import org.mesosgi.api.isolator.Isolator;
 import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.modules.Disagrees;
 import org.mesosgi.itests.modules.Hermit;
 import org.mesosgi.itests.modules.Labeler;
+import org.mesosgi.itests.modules.PickyIsolator;
 
 /** Libraries with something wrong about them, each with the one module {@code mod_<library>}. */
 final class Libraries {
@@ -27,6 +29,7 @@ final class Libraries {
         build(folder, "incompatible", hook("mod_incompatible").checkedBy(Disagrees.class));
         build(folder, "nullcreate", hook("mod_nullcreate"));
         build(folder, "nullanon", DeclaredModule.of("mod_nullanon", Anonymous.class, Hermit.class));
+        build(folder, "nullisolator", DeclaredModule.of("mod_nullisolator", Isolator.class, PickyIsolator.class));
         TestLibrary.named("missingfields")
                 .header("Provide-Capability", "mesos.module;mesos.module=mod_missingfields;kind=Hook")
                 .build(folder);

@@ -115,7 +115,7 @@ final class MasterFlagCases {
                         .needing("registry")
                         .saying("--work_dir"),
                 refuses("no quorum", "--zk=zk://127.0.0.1:1/mesos", "--work_dir=DIR/work")
-                        .needing("zk", "quorum")
+                        .needing("zk")
                         .saying("--quorum"),
                 refuses("bad ZooKeeper URL", "--zk=127.0.0.1:1/mesos", "--quorum=1", "--work_dir=DIR/work")
                         .needing("zk", "quorum")

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Good and bad starts of the master. */
 class MasterStartTest extends StartTest {
 
-    private static final List<String> ALWAYS = List.of("--ip=127.0.0.1", "--port=0");
-
     MasterStartTest() {
-        super("mesos-master", " leads at ");
+        super("mesos-master", Map.of("ip", "127.0.0.1", "port", "0"), " leads at ");
     }
 
     static Stream<StartCase> cases() {
@@ -35,18 +33,16 @@ class MasterStartTest extends StartTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void start(StartCase start) throws IOException {
-        check(start, ALWAYS);
+        check(start);
     }
 
     @Test
     void portInUse() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            check(
-                    StartCase.refuses("port in use", "--port=" + other.getLocalPort())
-                            .saying("cannot listen on 127.0.0.1:" + other.getLocalPort(), "Address already in use")
-                            .unlikeMesos("it is a mistake like others: status 1, where Mesos aborts")
-                            .inItsOwnProcess(),
-                    ALWAYS);
+            check(StartCase.refuses("port in use", "--port=" + other.getLocalPort())
+                    .saying("cannot listen on 127.0.0.1:" + other.getLocalPort(), "Address already in use")
+                    .unlikeMesos("it is a mistake like others: status 1, where Mesos aborts")
+                    .inItsOwnProcess());
         }
     }
 }

@@ -78,7 +78,7 @@ final class ModuleCases {
                 wrong("unknownkind", "its kind 'Runnable' is unknown"),
                 wrong("missingfields", "mod_missingfields"),
                 wrong("incompatible", "it says that it is not compatible with Mesos"),
-                wrong("nullanon", "mod_nullanon", "needed").and("--logging_level=INFO"),
+                wrong("nullanon", "mod_nullanon", "needed"),
                 starts("many modules").manifest(libraries(hook(), isolators(), anonymous("1"), example())));
     }
 

@@ -1,11 +1,6 @@
 package org.mesosgi.itests.endtoend.start;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,29 +11,28 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A way to start a command. In its texts {@code DIR} stands for a folder of its own, {@code MODULES} for the folder of
- * the distribution's libraries, and {@code WRONG} for the folder of those in {@link Libraries}.
- *
- * @param name what is special about it
- * @param decision what the command does, which is what Mesos does, unless {@code difference} says why not
- * @param flags its flags
- * @param environment its variables
- * @param files the contents of the files of its folder, by name; a name that ends with a slash is an empty directory's
- * @param says what is in its standard error, or for an answer in its standard output
- * @param needs flags of Mesos that it gives; if we do not have one of them, the command refuses it
- * @param difference why we decide otherwise than Mesos
- * @param hasProcess whether it is run in a process of its own, since it is about just that
+ * A way to start a command, and what comes of it: what Mesos does, unless it says why not. In its texts {@code DIR}
+ * stands for a folder of its own, {@code MODULES/} for the folder of the distribution's libraries, and {@code WRONG} for
+ * the folder of those in {@link Libraries}.
  */
-record StartCase(
-        String name,
-        Decision decision,
-        List<String> flags,
-        Map<String, String> environment,
-        Map<String, String> files,
-        List<String> says,
-        Set<String> needs,
-        Optional<String> difference,
-        boolean hasProcess) {
+final class StartCase {
+
+    private final String name;
+    private final Decision decision;
+    private final List<String> flags;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<String> says = new ArrayList<>();
+    private final Set<String> needs = new LinkedHashSet<>();
+    private final Set<String> lacks = new LinkedHashSet<>();
+    private Optional<String> difference = Optional.empty();
+    private boolean ownProcess;
+
+    private StartCase(String name, Decision decision, List<String> flags) {
+        this.name = name;
+        this.decision = decision;
+        this.flags = new ArrayList<>(flags);
+    }
 
     /** What a command does. */
     enum Decision {
@@ -52,34 +46,29 @@ record StartCase(
 
     /** The command starts with these flags. */
     static StartCase starts(String name, String... flags) {
-        return of(name, Decision.STARTS, flags);
+        return new StartCase(name, Decision.STARTS, List.of(flags));
     }
 
     /** The command does not start with these flags. */
     static StartCase refuses(String name, String... flags) {
-        return of(name, Decision.REFUSES, flags);
+        return new StartCase(name, Decision.REFUSES, List.of(flags));
     }
 
     /** The command answers these flags and ends. */
     static StartCase answers(String name, String... flags) {
-        return of(name, Decision.ANSWERS, flags);
+        return new StartCase(name, Decision.ANSWERS, List.of(flags));
     }
 
-    private static StartCase of(String name, Decision decision, String... flags) {
-        return new StartCase(
-                name, decision, List.of(flags), Map.of(), Map.of(), List.of(), Set.of(), Optional.empty(), false);
-    }
-
-    /** What it writes; several texts in any order. */
+    /** It writes these texts, in any order: to its standard error, or if it answers to its standard output. */
     StartCase saying(String... texts) {
-        return new StartCase(name, decision, flags, environment, files, List.of(texts), needs, difference, hasProcess);
+        says.addAll(List.of(texts));
+        return this;
     }
 
     /** With a file in its folder. */
     StartCase file(String file, String content) {
-        Map<String, String> more = new LinkedHashMap<>(files);
-        more.put(file, content);
-        return new StartCase(name, decision, flags, environment, more, says, needs, difference, hasProcess);
+        files.put(file, content);
+        return this;
     }
 
     /** With an empty directory in its folder. */
@@ -87,72 +76,87 @@ record StartCase(
         return file(directory + "/", "");
     }
 
-    /** With a manifest in the file {@code manifest.json} of its folder, which the flag {@code --modules} names. */
+    /** With a manifest, which the flag {@code --modules} names. */
     StartCase manifest(String content) {
-        return file("manifest.json", content).and("--modules=file://DIR/manifest.json");
-    }
-
-    /** With a further flag. */
-    StartCase and(String flag) {
-        List<String> more = new ArrayList<>(flags);
-        more.add(flag);
-        return new StartCase(name, decision, more, environment, files, says, needs, difference, hasProcess);
+        flags.add("--modules=file://DIR/manifest.json");
+        return file("manifest.json", content);
     }
 
     /** With a variable. */
     StartCase variable(String variable, String value) {
-        Map<String, String> more = new HashMap<>(environment);
-        more.put(variable, value);
-        return new StartCase(name, decision, flags, more, files, says, needs, difference, hasProcess);
+        environment.put(variable, value);
+        return this;
     }
 
-    /** With flags that we may not have yet. */
+    /** With flags that we may not have yet: as long as we do not, the command refuses them as unknown. */
     StartCase needing(String... unsureFlags) {
-        Set<String> more = new LinkedHashSet<>(List.of(unsureFlags));
-        return new StartCase(name, decision, flags, environment, files, says, more, difference, hasProcess);
+        needs.addAll(List.of(unsureFlags));
+        return this;
+    }
+
+    /** Without flags that every other start has. */
+    StartCase without(String... commonFlags) {
+        lacks.addAll(List.of(commonFlags));
+        return this;
     }
 
     /** Mesos decides otherwise. */
     StartCase unlikeMesos(String why) {
-        return new StartCase(name, decision, flags, environment, files, says, needs, Optional.of(why), hasProcess);
+        difference = Optional.of(why);
+        return this;
     }
 
-    /** In a process of its own. */
+    /** In a process of its own, since it is about just that. */
     StartCase inItsOwnProcess() {
-        return new StartCase(name, decision, flags, environment, files, says, needs, difference, true);
+        ownProcess = true;
+        return this;
     }
 
-    /** The same, with the folders: its files are there, and its texts name them. */
-    StartCase in(Path folder, Path modules, Path wrong) {
-        UnaryOperator<String> fill = text -> text.replace("DIR", folder.toString())
-                .replace("MODULES/", modules + "/")
-                .replace("WRONG", wrong.toString());
-        files.forEach((file, content) -> write(folder, file, fill.apply(content)));
-        Map<String, String> filled = new HashMap<>();
-        environment.forEach((variable, value) -> filled.put(variable, fill.apply(value)));
-        return new StartCase(
-                name,
-                decision,
-                flags.stream().map(fill).toList(),
-                filled,
-                files,
-                says.stream().map(fill).toList(),
-                needs,
-                difference,
-                hasProcess);
+    /** The same with other texts. */
+    StartCase fill(UnaryOperator<String> text) {
+        StartCase filled =
+                new StartCase(name, decision, flags.stream().map(text).toList());
+        environment.forEach((variable, value) -> filled.environment.put(variable, text.apply(value)));
+        files.forEach((file, content) -> filled.files.put(file, text.apply(content)));
+        says.forEach(each -> filled.says.add(text.apply(each)));
+        filled.needs.addAll(needs);
+        filled.lacks.addAll(lacks);
+        filled.difference = difference;
+        filled.ownProcess = ownProcess;
+        return filled;
     }
 
-    private static void write(Path folder, String file, String content) {
-        try {
-            if (file.endsWith("/")) {
-                Files.createDirectories(folder.resolve(file));
-            } else {
-                Files.createDirectories(folder.resolve(file).getParent());
-                Files.writeString(folder.resolve(file), content);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Decision decision() {
+        return decision;
+    }
+
+    List<String> flags() {
+        return List.copyOf(flags);
+    }
+
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** The contents of its files by name; a name that ends with a slash is that of an empty directory. */
+    Map<String, String> files() {
+        return Map.copyOf(files);
+    }
+
+    List<String> says() {
+        return List.copyOf(says);
+    }
+
+    Set<String> needs() {
+        return Set.copyOf(needs);
+    }
+
+    Set<String> lacks() {
+        return Set.copyOf(lacks);
+    }
+
+    boolean hasOwnProcess() {
+        return ownProcess;
     }
 
     @Override
