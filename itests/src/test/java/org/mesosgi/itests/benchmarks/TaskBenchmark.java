@@ -67,11 +67,11 @@ public final class TaskBenchmark implements SchedulerListener {
     }
 
     private void run() throws Exception {
-        FrameworkInfo.Builder framework =
-                FrameworkInfo.newBuilder().setUser(System.getProperty("user.name")).setName("benchmark");
+        FrameworkInfo.Builder framework = FrameworkInfo.newBuilder()
+                .setUser(System.getProperty("user.name"))
+                .setName("benchmark");
         framework.addRoles("*").addCapabilitiesBuilder().setType(FrameworkInfo.Capability.Type.MULTI_ROLE);
-        client.subscribe(
-                Call.Subscribe.newBuilder().setFrameworkInfo(framework).build());
+        client.subscribe(Call.Subscribe.newBuilder().setFrameworkInfo(framework).build());
         launch("warm-up", WARM_UP);
         List<Map<TaskState, Double>> single = new ArrayList<>();
         for (int i = 0; i < SINGLE; i++) {
@@ -198,7 +198,8 @@ public final class TaskBenchmark implements SchedulerListener {
     }
 
     private static double bareProcessesPerSecond() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             bare(threads, WARM_UP);
             long begin = System.nanoTime();
@@ -226,7 +227,8 @@ public final class TaskBenchmark implements SchedulerListener {
     }
 
     private static double median(List<Map<TaskState, Double>> tasks, TaskState state) {
-        double[] sorted = tasks.stream().mapToDouble(task -> task.get(state)).sorted().toArray();
+        double[] sorted =
+                tasks.stream().mapToDouble(task -> task.get(state)).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
