@@ -29,6 +29,7 @@ public final class ProblemException extends RuntimeException {
 
     /** What is wrong, and nothing else: shells show it to the operator. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The class' name means nothing to whom the message is for.
     public String toString() {
         return getMessage();
     }
