@@ -111,7 +111,7 @@ final class ServletExchange implements HttpExchange {
         if (function.isEmpty()) {
             respond(200, "application/json", bytes.toByteArray(), Map.of());
         } else {
-            String call = function.get() + "(" + bytes.toString(StandardCharsets.UTF_8) + ");";
+            String call = function.get() + "(" + bytes.toString(StandardCharsets.UTF_8) + ")";
             respond(200, "text/javascript", call.getBytes(StandardCharsets.UTF_8), Map.of());
         }
     }
@@ -122,6 +122,10 @@ final class ServletExchange implements HttpExchange {
             throw new IllegalStateException("the request is answered already");
         }
         head(200, contentType, headers);
+        if (request.getProtocol().equals("HTTP/1.1")) {
+            // Records are chunks also for a client that asks to close the connection afterwards.
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
         return ServletStream.open(context, response, watch);
     }
 
