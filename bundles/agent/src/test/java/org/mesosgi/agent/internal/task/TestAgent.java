@@ -160,7 +160,7 @@ final class TestAgent implements AutoCloseable {
         return metrics.snapshot().getOrDefault(metric, 0.0);
     }
 
-    /** Waits until everything that was to happen until now on the loop has happened. */
+    /** Lets something happen as one event of the loop. */
     void event(Runnable event) {
         ask(() -> {
             event.run();
@@ -182,7 +182,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     private <T> T ask(Supplier<T> question) {
-        return resultOf(loop.call(question));
+        return loop.isCurrent() ? question.get() : resultOf(loop.call(question));
     }
 
     /** Runs on the loop: an acknowledgement comes with an event of its own, as from a real master. */
