@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
@@ -37,7 +38,7 @@ import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 
 /** Tasks with real containers and processes, and a master that writes down, and acknowledges, what it is told. */
-final class TestAgent implements AutoCloseable {
+public final class TestAgent implements AutoCloseable {
 
     /** How long the tasks of a framework that is gone may take to end. */
     static final Duration SHUTDOWN_GRACE = Duration.ofMillis(200);
@@ -54,7 +55,7 @@ final class TestAgent implements AutoCloseable {
     private final Tasks tasks;
     private volatile boolean acknowledging = true;
 
-    TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser) {
+    public TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser) {
         hooks = new AgentHooks(chain, loop);
         isolators = new Isolators(List.of(new Isolators.NamedSlot("test", new TestSlot(isolator))));
         Containerizer containerizer = new Containerizer(
@@ -81,12 +82,24 @@ final class TestAgent implements AutoCloseable {
         event(updates::resume);
     }
 
+    public Frameworks frameworks() {
+        return frameworks;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public StatusUpdates updates() {
+        return updates;
+    }
+
     /** From now on the master acknowledges nothing by itself. */
-    void acknowledgeNothing() {
+    public void acknowledgeNothing() {
         acknowledging = false;
     }
 
-    void run(FrameworkInfo framework, TaskInfo task) {
+    public void run(FrameworkInfo framework, TaskInfo task) {
         event(() -> {
             tasks.run(
                     RunTask.newBuilder().setFramework(framework).setTask(task).build(),
@@ -98,11 +111,11 @@ final class TestAgent implements AutoCloseable {
         });
     }
 
-    void kill(KillTask kill) {
+    public void kill(KillTask kill) {
         event(() -> tasks.kill(kill));
     }
 
-    void shutdown(FrameworkInfo framework) {
+    public void shutdown(FrameworkInfo framework) {
         event(() -> tasks.shutdown(framework.getId()));
     }
 
@@ -115,25 +128,25 @@ final class TestAgent implements AutoCloseable {
     }
 
     /** Kills all tasks, and waits until nothing is left of them. */
-    void destroyAll() {
+    public void destroyAll() {
         resultOf(loop.call(tasks::destroyAll).thenCompose(Function.identity()));
     }
 
     /** All that the master was told. */
-    List<StatusUpdate> told() {
+    public List<StatusUpdate> told() {
         return told;
     }
 
-    List<TaskStatus> statuses() {
+    public List<TaskStatus> statuses() {
         return told.stream().map(StatusUpdate::getStatus).toList();
     }
 
-    List<TaskState> states() {
+    public List<TaskState> states() {
         return statuses().stream().map(TaskStatus::getState).toList();
     }
 
     /** Waits for the first status with a state. */
-    TaskStatus await(TaskState state) {
+    public TaskStatus await(TaskState state) {
         until("the master is told of " + state, () -> states().contains(state));
         return statuses().stream()
                 .filter(status -> status.getState() == state)
@@ -142,17 +155,17 @@ final class TestAgent implements AutoCloseable {
     }
 
     /** Waits until no executor is left, and all frameworks are done with. */
-    void awaitIdle() {
+    public void awaitIdle() {
         until("no executor is left", () -> ask(() -> frameworks.active().isEmpty()));
     }
 
     /** The last executor that was begun. */
-    Executor executor() {
+    public Executor executor() {
         return executors.get(executors.size() - 1);
     }
 
     /** What is known of frameworks, looked at by an event of the loop. */
-    <T> T look(Function<Frameworks, T> question) {
+    public <T> T look(Function<Frameworks, T> question) {
         return ask(() -> question.apply(frameworks));
     }
 
@@ -161,7 +174,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     /** Lets something happen as one event of the loop. */
-    void event(Runnable event) {
+    public void event(Runnable event) {
         ask(() -> {
             event.run();
             return true;
@@ -171,14 +184,22 @@ final class TestAgent implements AutoCloseable {
     @Override
     public void close() {
         destroyAll();
+        List<Executor> all = ask(this::allExecutors);
         loop.close();
         hooks.close();
         isolators.close();
         io.shutdown();
-        for (Executor executor : executors) {
+        for (Executor executor : all) {
             assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + executor.directory()))
                     .isEmpty();
         }
+    }
+
+    private List<Executor> allExecutors() {
+        return Stream.concat(frameworks.active().stream(), frameworks.completed().stream())
+                .flatMap(framework ->
+                        Stream.concat(framework.executors().stream(), framework.completedExecutors().stream()))
+                .toList();
     }
 
     private <T> T ask(Supplier<T> question) {

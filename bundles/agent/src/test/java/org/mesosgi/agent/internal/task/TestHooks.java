@@ -20,7 +20,7 @@ import org.mesosgi.api.value.TaskStatus;
 import org.mesosgi.runtime.HookChain;
 
 /** Hooks that write down how they are called, and decorate nothing; tests override what is to be different. */
-class TestHooks implements HookChain {
+public class TestHooks implements HookChain {
 
     private final List<String> journal = new CopyOnWriteArrayList<>();
 

@@ -11,18 +11,18 @@ import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 
 /** Frameworks and tasks of tests. */
-final class TestTasks {
+public final class TestTasks {
 
-    static final AgentID AGENT = AgentID.newBuilder().setValue("S").build();
+    public static final AgentID AGENT = AgentID.newBuilder().setValue("S").build();
 
-    static final FrameworkInfo FRAMEWORK = FrameworkInfo.newBuilder()
+    public static final FrameworkInfo FRAMEWORK = FrameworkInfo.newBuilder()
             .setUser("root")
             .setName("framework")
             .setId(FrameworkID.newBuilder().setValue("F"))
             .build();
 
     /** One that wants to hear of tasks that are being killed. */
-    static final FrameworkInfo KILLING_FRAMEWORK = FRAMEWORK.toBuilder()
+    public static final FrameworkInfo KILLING_FRAMEWORK = FRAMEWORK.toBuilder()
             .addCapabilities(
                     FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.TASK_KILLING_STATE))
             .build();
@@ -30,11 +30,11 @@ final class TestTasks {
     private TestTasks() {}
 
     /** A task called T that runs a line of shell. */
-    static TaskInfo shell(String line) {
+    public static TaskInfo shell(String line) {
         return task("T", line).build();
     }
 
-    static TaskInfo.Builder task(String id, String line) {
+    public static TaskInfo.Builder task(String id, String line) {
         return TaskInfo.newBuilder()
                 .setName("task")
                 .setTaskId(TaskID.newBuilder().setValue(id))
@@ -43,14 +43,14 @@ final class TestTasks {
     }
 
     /** An order to kill T, with the task's own grace period. */
-    static KillTask kill() {
+    public static KillTask kill() {
         return KillTask.newBuilder()
                 .setFrameworkId(FRAMEWORK.getId())
                 .setTaskId(TaskID.newBuilder().setValue("T"))
                 .build();
     }
 
-    static KillTask kill(Duration gracePeriod) {
+    public static KillTask kill(Duration gracePeriod) {
         return kill().toBuilder()
                 .setKillPolicy(TimeConverter.killPolicy(gracePeriod))
                 .build();
