@@ -15,6 +15,7 @@ import org.mesosgi.agent.internal.resources.Machine;
 import org.mesosgi.agent.internal.resources.OfferedResources;
 import org.mesosgi.api.info.Attributes;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.resource.Roles;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -65,10 +66,11 @@ final class AgentOptions {
         Optional<MasterAddress> master = options.parse(
                 "master", text -> master(text, listening), "give the master as host:port, for example 127.0.0.1:5050");
         Optional<Path> directory = options.workDirectory();
-        Optional<Resources> given = options.parse(
+        Optional<String> role = options.defaultRole();
+        Optional<Resources> given = role.flatMap(known -> options.parse(
                 "resources",
-                text -> new ResourcesFlag(new JsonCodec()).parse(text, flags.get("default_role")),
-                "write resources as name(role):value with ; between them, for example cpus:4;mem:2048");
+                text -> new ResourcesFlag(new JsonCodec()).parse(text, known),
+                "write resources as name(role):value with ; between them, for example cpus:4;mem:2048"));
         Optional<Attributes> attributes = options.parse(
                 "attributes",
                 Attributes::parse,
@@ -82,9 +84,7 @@ final class AgentOptions {
                 master.orElseThrow(),
                 directory.orElseThrow(),
                 OfferedResources.of(
-                        given.orElse(Resources.none()),
-                        flags.get("default_role"),
-                        Machine.thisOne(directory.orElseThrow())),
+                        given.orElse(Resources.none()), role.orElseThrow(), Machine.thisOne(directory.orElseThrow())),
                 attributes.orElse(Attributes.none()),
                 isolation.orElseThrow());
     }
@@ -105,6 +105,16 @@ final class AgentOptions {
                     .because("'" + flags.get(flag) + "' is unknown or not supported")
                     .fix("give " + value + ", or leave the flag out"));
         }
+    }
+
+    /** Without it nothing can be said of the resources, which belong to it. */
+    private Optional<String> defaultRole() {
+        String role = flags.get("default_role");
+        Optional<String> mistake = Roles.validate(role);
+        mistake.ifPresent(why -> problems.add(Problem.error(UNUSABLE, "the value of --default_role cannot be used")
+                .because(why)
+                .fix("give the name of a role, or * for none")));
+        return mistake.isEmpty() ? Optional.of(role) : Optional.empty();
     }
 
     private Optional<Path> workDirectory() {

@@ -89,8 +89,10 @@ public final class Container {
         }
         ran = true;
         Child process = child.get();
+        // Listen before it goes: a short command may end at once, and its end must not be heard before its start.
+        CompletionStage<Void> started = orDestroy(next(process.started(), Function.identity()));
         parts.io().execute(process::go);
-        return orDestroy(next(process.started(), Function.identity()));
+        return started;
     }
 
     /** Asks its command to end, with SIGTERM to its process group. */

@@ -17,6 +17,7 @@ public final class Executor {
     private final Path directory;
     private final Task task;
     private boolean gone;
+    private boolean over;
 
     Executor(ExecutorInfo info, ContainerID container, Path directory, Task task) {
         this.info = requireNonNull(info, "info is null");
@@ -56,5 +57,15 @@ public final class Executor {
     /** Nothing is left of its container. */
     void leave() {
         gone = true;
+    }
+
+    /** Whether it is over: hooks hear of that now, or have heard of it. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Nobody needs it any more. */
+    void finish() {
+        over = true;
     }
 }

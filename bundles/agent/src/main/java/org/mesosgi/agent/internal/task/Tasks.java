@@ -185,7 +185,8 @@ public final class Tasks {
 
     /** An executor is over when nothing is left of its container, and its framework knows or does not want to. */
     private void removeIfOver(Framework framework, Executor executor) {
-        if (executor.isGone() && (executor.task().isAcknowledged() || framework.isLeaving())) {
+        if (executor.isGone() && !executor.isOver() && (executor.task().isAcknowledged() || framework.isLeaving())) {
+            executor.finish();
             parts.hooks().removed(framework.info(), executor.info()).whenComplete((nothing, failure) -> {
                 framework.complete(executor);
                 if (framework.executors().isEmpty()) {

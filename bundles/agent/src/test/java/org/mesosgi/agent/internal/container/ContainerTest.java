@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,6 +62,7 @@ class ContainerTest {
     private Path sandbox;
     private final EventLoop loop = new EventLoop("test");
     private final ExecutorService io = Executors.newCachedThreadPool();
+    private volatile Executor blocking = io;
     private final List<String> journal = new CopyOnWriteArrayList<>();
     private final List<Contribution> contributions = new CopyOnWriteArrayList<>();
     private final LongAdder destroyErrors = new LongAdder();
@@ -495,6 +497,21 @@ class ContainerTest {
     }
 
     @Test
+    void runsACommandThatHasEndedBeforeItsStartIsLookedAt() {
+        launch("true");
+        resultOf(container.prepared());
+        blocking = work -> {
+            blocking = io;
+            io.execute(work);
+            until("the loop is to hear of the command", () -> loop.backlog() > 0);
+        };
+
+        resultOf(call(container::run));
+
+        assertThat(resultOf(container.ended()).exit()).contains(new ExitStatus(0));
+    }
+
+    @Test
     void tellsTheNetworksThatIsolatorsKnow() {
         NetworkInfo network = new NetworkInfo(Optional.of("net"), List.of("10.1.2.3"), List.of(), Labels.none());
         b = new TestIsolator("b", journal) {
@@ -557,8 +574,8 @@ class ContainerTest {
         }
         isolators = new Isolators(
                 List.of(new Isolators.NamedSlot("a", slots.get(0)), new Isolators.NamedSlot("b", slots.get(1))));
-        Containerizer containerizer =
-                new Containerizer(loop, io, isolators, () -> logger, contributions::add, destroyErrors);
+        Containerizer containerizer = new Containerizer(
+                loop, work -> blocking.execute(work), isolators, () -> logger, contributions::add, destroyErrors);
         ContainerConfig config =
                 TestContainers.withLimits(TestContainers.ofTask(CommandInfo.shell(command), sandbox), limits);
         ContainerSpec spec = new ContainerSpec(

@@ -21,20 +21,20 @@ import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.api.value.Statistic;
 
 /** Writes down how it is called, and does nothing; tests override what is to be different. */
-class TestIsolator implements Isolator {
+public class TestIsolator implements Isolator {
 
     private final String name;
     private final List<String> journal;
     private final Map<ContainerId, CompletableFuture<ContainerLimitation>> watches = new ConcurrentHashMap<>();
 
     /** @param journal where it writes, shared with others */
-    TestIsolator(String name, List<String> journal) {
+    public TestIsolator(String name, List<String> journal) {
         this.name = name;
         this.journal = journal;
     }
 
     /** The container hits a limit. */
-    final void limit(ContainerId id, ContainerLimitation limitation) {
+    public final void limit(ContainerId id, ContainerLimitation limitation) {
         watches.get(id).complete(limitation);
     }
 
@@ -102,11 +102,11 @@ class TestIsolator implements Isolator {
         journal.add(name + " " + what);
     }
 
-    static CompletionStage<Void> done() {
+    protected static CompletionStage<Void> done() {
         return CompletableFuture.completedFuture(null);
     }
 
-    static <T> CompletionStage<T> failure(String why) {
+    protected static <T> CompletionStage<T> failure(String why) {
         return CompletableFuture.failedFuture(new IllegalStateException(why));
     }
 }

@@ -5,23 +5,23 @@ import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 
 /** A slot whose module the test swaps by hand. */
-final class TestSlot implements Slot<Isolator> {
+public final class TestSlot implements Slot<Isolator> {
 
     private volatile TestIsolator current;
     private volatile boolean closed;
 
-    TestSlot(TestIsolator first) {
+    public TestSlot(TestIsolator first) {
         this.current = first;
     }
 
     /** Swaps the module as the runtime does: first the successor counts, then standing stages are cancelled. */
-    void swap(TestIsolator next) {
+    public void swap(TestIsolator next) {
         TestIsolator before = current;
         current = next;
         before.cancelWatches();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 

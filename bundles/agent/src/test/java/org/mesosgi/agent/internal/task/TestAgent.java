@@ -1,0 +1,220 @@
+package org.mesosgi.agent.internal.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesosgi.agent.internal.Waiting.resultOf;
+import static org.mesosgi.agent.internal.Waiting.until;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.mesosgi.agent.internal.child.Processes;
+import org.mesosgi.agent.internal.container.Containerizer;
+import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.agent.internal.container.TestSlot;
+import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.api.containerlogger.ContainerIo;
+import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
+import org.mesosgi.process.http.HostAddress;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
+import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.cluster.RunTask;
+import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+
+/** Tasks with real containers and processes, and a master that writes down, and acknowledges, what it is told. */
+public final class TestAgent implements AutoCloseable {
+
+    /** How long the tasks of a framework that is gone may take to end. */
+    static final Duration SHUTDOWN_GRACE = Duration.ofMillis(200);
+
+    private final EventLoop loop = new EventLoop("test");
+    private final ExecutorService io = Executors.newCachedThreadPool();
+    private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
+    private final List<Executor> executors = new CopyOnWriteArrayList<>();
+    private final Metrics metrics = new Metrics();
+    private final Frameworks frameworks = new Frameworks(100);
+    private final StatusUpdates updates = new StatusUpdates(loop::schedule, this::take);
+    private final AgentHooks hooks;
+    private final Isolators isolators;
+    private final Tasks tasks;
+    private volatile boolean acknowledging = true;
+
+    public TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser) {
+        hooks = new AgentHooks(chain, loop);
+        isolators = new Isolators(List.of(new Isolators.NamedSlot("test", new TestSlot(isolator))));
+        Containerizer containerizer = new Containerizer(
+                loop,
+                io,
+                isolators,
+                () -> (id, config) -> CompletableFuture.completedFuture(
+                        new ContainerIo(new ToFile(Path.of("stdout")), new ToFile(Path.of("stderr")))),
+                contribution -> {},
+                new LongAdder());
+        tasks = new Tasks(
+                new Tasks.Settings(
+                        new WorkDirectory(workDirectory),
+                        new HostAddress("localhost", "127.0.0.1", 5051),
+                        switchUser,
+                        SHUTDOWN_GRACE),
+                frameworks,
+                updates,
+                containerizer,
+                hooks,
+                metrics,
+                loop,
+                io);
+        event(updates::resume);
+    }
+
+    public Frameworks frameworks() {
+        return frameworks;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public StatusUpdates updates() {
+        return updates;
+    }
+
+    /** From now on the master acknowledges nothing by itself. */
+    public void acknowledgeNothing() {
+        acknowledging = false;
+    }
+
+    public void run(FrameworkInfo framework, TaskInfo task) {
+        event(() -> {
+            tasks.run(
+                    RunTask.newBuilder().setFramework(framework).setTask(task).build(),
+                    AgentInfo.newBuilder()
+                            .setHostname("localhost")
+                            .setId(TestTasks.AGENT)
+                            .build());
+            frameworks.active().forEach(active -> executors.addAll(active.executors()));
+        });
+    }
+
+    public void kill(KillTask kill) {
+        event(() -> tasks.kill(kill));
+    }
+
+    public void shutdown(FrameworkInfo framework) {
+        event(() -> tasks.shutdown(framework.getId()));
+    }
+
+    void acknowledge(StatusUpdate update) {
+        event(() -> tasks.acknowledge(AcknowledgeStatusUpdate.newBuilder()
+                .setFrameworkId(update.getFrameworkId())
+                .setTaskId(update.getStatus().getTaskId())
+                .setUuid(update.getStatus().getUuid())
+                .build()));
+    }
+
+    /** Kills all tasks, and waits until nothing is left of them. */
+    public void destroyAll() {
+        resultOf(loop.call(tasks::destroyAll).thenCompose(Function.identity()));
+    }
+
+    /** All that the master was told. */
+    public List<StatusUpdate> told() {
+        return told;
+    }
+
+    public List<TaskStatus> statuses() {
+        return told.stream().map(StatusUpdate::getStatus).toList();
+    }
+
+    public List<TaskState> states() {
+        return statuses().stream().map(TaskStatus::getState).toList();
+    }
+
+    /** Waits for the first status with a state. */
+    public TaskStatus await(TaskState state) {
+        until("the master is told of " + state, () -> states().contains(state));
+        return statuses().stream()
+                .filter(status -> status.getState() == state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until no executor is left, and all frameworks are done with. */
+    public void awaitIdle() {
+        until("no executor is left", () -> ask(() -> frameworks.active().isEmpty()));
+    }
+
+    /** The last executor that was begun. */
+    public Executor executor() {
+        return executors.get(executors.size() - 1);
+    }
+
+    /** What is known of frameworks, looked at by an event of the loop. */
+    public <T> T look(Function<Frameworks, T> question) {
+        return ask(() -> question.apply(frameworks));
+    }
+
+    double counted(String metric) {
+        return metrics.snapshot().getOrDefault(metric, 0.0);
+    }
+
+    /** Lets something happen as one event of the loop. */
+    public void event(Runnable event) {
+        ask(() -> {
+            event.run();
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        destroyAll();
+        List<Executor> all = ask(this::allExecutors);
+        loop.close();
+        hooks.close();
+        isolators.close();
+        io.shutdown();
+        for (Executor executor : all) {
+            assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + executor.directory()))
+                    .isEmpty();
+        }
+    }
+
+    private List<Executor> allExecutors() {
+        return Stream.concat(frameworks.active().stream(), frameworks.completed().stream())
+                .flatMap(framework ->
+                        Stream.concat(framework.executors().stream(), framework.completedExecutors().stream()))
+                .toList();
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        return loop.isCurrent() ? question.get() : resultOf(loop.call(question));
+    }
+
+    /** Runs on the loop: an acknowledgement comes with an event of its own, as from a real master. */
+    private void take(StatusUpdate update) {
+        told.add(update);
+        if (acknowledging) {
+            loop.execute(() -> tasks.acknowledge(AcknowledgeStatusUpdate.newBuilder()
+                    .setFrameworkId(update.getFrameworkId())
+                    .setTaskId(update.getStatus().getTaskId())
+                    .setUuid(update.getStatus().getUuid())
+                    .build()));
+        }
+    }
+}
