@@ -40,9 +40,15 @@ done
     sleep 0.1
   done
   kill -s KILL -- "-$leader"
-  for environ in $(grep -slzFx -e "$mark" /proc/[0-9]*/environ); do
-    pid=${environ#/proc/}
-    kill -s KILL "${pid%/environ}"
+  # Again and again: a process that is looked past in one round may have come into being during it.
+  rounds=0
+  while marked=$(grep -slzFx -e "$mark" /proc/[0-9]*/environ) && [ "$rounds" -lt 100 ]; do
+    for environ in $marked; do
+      pid=${environ#/proc/}
+      kill -s KILL "${pid%/environ}"
+    done
+    rounds=$((rounds + 1))
+    sleep 0.1
   done
 ) >/dev/null &
 agent=$!
