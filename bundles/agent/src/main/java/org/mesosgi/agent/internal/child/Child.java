@@ -35,6 +35,9 @@ public final class Child {
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
     private volatile boolean killed;
 
+    /** Whether somebody has written to the output: then its readers see the end by themselves. */
+    private volatile boolean written;
+
     /** @param program the lines that the first process waits for */
     Child(Process process, Path records, String mark, String program, OutputFiles output) {
         this.process = process;
@@ -95,7 +98,7 @@ public final class Child {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!started.isDone()) {
+        if (!written) {
             output.abandon();
         }
         removeRecords();
@@ -128,6 +131,7 @@ public final class Child {
     }
 
     private void heard(String line) {
+        written = true;
         String[] words = line.split(" ", 2);
         switch (words[0]) {
             case "started" -> started.complete(null);

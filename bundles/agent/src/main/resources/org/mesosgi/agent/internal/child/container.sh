@@ -40,9 +40,10 @@ done
     sleep 0.1
   done
   kill -s KILL -- "-$leader"
-  # Again and again: a process that is looked past in one round may have come into being during it.
+  # Again and again: a process that is looked past in one round may have come into being during it. The exit status of
+  # grep says nothing here: it tells of processes that ended while it was looking, too.
   rounds=0
-  while marked=$(grep -slzFx -e "$mark" /proc/[0-9]*/environ) && [ "$rounds" -lt 100 ]; do
+  while marked=$(grep -slzFx -e "$mark" /proc/[0-9]*/environ); [ -n "$marked" ] && [ "$rounds" -lt 100 ]; do
     for environ in $marked; do
       pid=${environ#/proc/}
       kill -s KILL "${pid%/environ}"
