@@ -8,7 +8,7 @@ import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.launcher.internal.framework.RuntimeFramework;
 import org.mesosgi.launcher.internal.process.ManifestFlag;
-import org.mesosgi.runtime.LoadReport;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
@@ -67,7 +67,7 @@ public final class EmbeddedRuntime implements AutoCloseable {
      * @param modules what the flag {@code --modules} takes: {@code file:///path}, {@code /path}, or the JSON text
      * @throws ProblemException if one module of it cannot be loaded; then none is
      */
-    public LoadReport load(String modules) {
+    public ChangeReport load(String modules) {
         return runtime.load(List.of(ManifestFlag.read("modules", modules)));
     }
 

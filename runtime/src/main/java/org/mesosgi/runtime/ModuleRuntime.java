@@ -7,36 +7,49 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The modules of one process.
  *
- * <p>Changes are transactions, one at a time: either all that was asked for is done, or nothing has changed and a
- * {@link ProblemException} tells everything that is wrong. All methods may be called from any thread.
+ * <p>A {@link Change} is a transaction, one at a time: either all that was asked for is done, or nothing has changed and a
+ * {@link ProblemException} tells everything that is wrong. What it takes away goes only after the calls in flight have
+ * ended. All methods may be called from any thread.
  */
 @ProviderType
 public interface ModuleRuntime {
 
     /**
-     * Loads the libraries and modules of manifests. No module is created by it, but for
-     * {@link org.mesosgi.api.anonymous.Anonymous} ones if {@link #createAnonymous()} was called before.
+     * Changes what is loaded and used. Returns when the calls of what was taken away have ended, or, with a warning, when
+     * they take too long: then that goes when they do end.
      *
-     * @param manifests the manifests, in order
-     * @throws ProblemException if one module of them cannot be loaded; then none is
+     * @throws ProblemException if it cannot be done; then nothing has changed
      */
-    LoadReport load(List<ManifestSource> manifests);
+    ChangeReport apply(Change change);
 
     /**
-     * Creates one instance of every Anonymous module, now and whenever further ones are loaded. They live until their
-     * module is unloaded.
+     * Tells what a change would do, and does nothing. What only shows when it is done it does not tell: whether libraries
+     * resolve, and modules can be created.
+     *
+     * @throws ProblemException if it cannot be done
+     */
+    ChangeReport plan(Change change);
+
+    /** The last changes that were asked for, the oldest first. */
+    List<ChangeRecord> history();
+
+    /** Loads manifests; no module is created by it, but for Anonymous ones. See {@link Change.Load}. */
+    default ChangeReport load(List<ManifestSource> manifests) {
+        return apply(new Change.Load(manifests));
+    }
+
+    /** Unloads a module that nobody uses. See {@link Change.Unload}. */
+    default ChangeReport unload(String name) {
+        return apply(new Change.Unload(List.of(name), false));
+    }
+
+    /**
+     * Creates one instance of every {@link org.mesosgi.api.anonymous.Anonymous} module, now and whenever further ones are
+     * loaded. They live until their module is unloaded.
      *
      * @throws ProblemException if one cannot be created; then none is
      */
     void createAnonymous();
-
-    /**
-     * Unloads a module, and its library with the last of its modules.
-     *
-     * @throws ProblemException if there is no such module, a slot uses it, or its library would go and another one uses
-     *     that
-     */
-    void unload(String name);
 
     /** The modules that are loaded, in the order of loading. */
     List<LoadedModule> modules();
@@ -46,6 +59,9 @@ public interface ModuleRuntime {
 
     /** The kinds of module that can be loaded, by name. */
     List<Kind> kinds();
+
+    /** The slots of the process, in the order of their selection. */
+    List<UsedSlot> slots();
 
     /** Whether a module of this kind and name is loaded. */
     boolean contains(Class<?> kind, String name);

@@ -20,6 +20,20 @@ public final class ProblemCollector {
         }
     }
 
+    /** Takes a step that gives nothing. */
+    public void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    /** All that is wrong until now. */
+    public List<Problem> all() {
+        return List.copyOf(problems);
+    }
+
     /** Adds a problem. */
     public void add(Problem problem) {
         problems.add(problem);

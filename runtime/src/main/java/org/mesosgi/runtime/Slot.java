@@ -1,5 +1,6 @@
 package org.mesosgi.runtime;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,12 +23,12 @@ public interface Slot<T> extends AutoCloseable {
     /**
      * The module as the host calls it, always the same object. Exceptions of the module pass through unchanged.
      *
-     * @throws IllegalStateException by a call of one of the view's methods once the slot is closed
+     * @throws IllegalStateException by a call of one of the view's methods once the slot is empty
      */
     T get();
 
-    /** The module that fills the slot now. */
-    LoadedModule module();
+    /** The module that fills the slot now; empty if it was unloaded by force, or the slot is closed. */
+    Optional<LoadedModule> module();
 
     /**
      * Fills the slot with another module of the same kind. Calls that have begun end on the old instance; calls that

@@ -15,8 +15,8 @@ import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.itests.modules.Adder;
-import org.mesosgi.runtime.LoadReport.Entry;
-import org.mesosgi.runtime.LoadReport.Outcome;
+import org.mesosgi.runtime.ChangeReport.Entry;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 

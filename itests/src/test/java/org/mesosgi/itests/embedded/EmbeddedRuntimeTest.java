@@ -68,7 +68,7 @@ class EmbeddedRuntimeTest {
 
         assertThatThrownBy(() -> module.foo('A', 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the slot 'embedder' is closed");
+                .hasMessage("the slot 'embedder' is empty");
     }
 
     @Test

@@ -16,9 +16,9 @@ import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.itests.modules.Adder;
 import org.mesosgi.itests.modules.Labeler;
-import org.mesosgi.runtime.LoadReport;
-import org.mesosgi.runtime.LoadReport.Entry;
-import org.mesosgi.runtime.LoadReport.Outcome;
+import org.mesosgi.runtime.ChangeReport;
+import org.mesosgi.runtime.ChangeReport.Entry;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Slot;
@@ -40,7 +40,7 @@ class LoadTest {
         Path library =
                 TestLibrary.named("org.example.both").with(ADDER).with(LABELER).build(directory);
 
-        LoadReport report = RUNTIME.load(TestManifest.of(library, "org_example_Labeler", "org_example_Adder"));
+        ChangeReport report = RUNTIME.load(TestManifest.of(library, "org_example_Labeler", "org_example_Adder"));
 
         assertThat(report.entries())
                 .extracting(entry -> entry.module().name())
@@ -114,7 +114,7 @@ class LoadTest {
     void loadsALibraryWithoutModules() {
         Path library = TestLibrary.named("org.example.empty").build(directory);
 
-        LoadReport report = RUNTIME.load(TestManifest.of(library));
+        ChangeReport report = RUNTIME.load(TestManifest.of(library));
 
         assertThat(report.entries()).isEmpty();
         assertThat(RUNTIME.context().getBundles())
@@ -130,10 +130,10 @@ class LoadTest {
         RUNTIME.load(manifest);
         TestRuntime.State before = RUNTIME.state();
 
-        LoadReport report = RUNTIME.load(manifest);
+        ChangeReport report = RUNTIME.load(manifest);
 
         assertThat(report.entries()).extracting(Entry::outcome).containsExactly(Outcome.UNCHANGED);
-        assertThat(report.loaded()).isEmpty();
+        assertThat(report.modules(Outcome.LOADED)).isEmpty();
         assertThat(RUNTIME.state()).isEqualTo(before);
     }
 
@@ -141,7 +141,7 @@ class LoadTest {
     void aRepetitionInOneManifestIsReportedAsUnchanged() {
         Path library = TestLibrary.named("org.example.one").with(ADDER).build(directory);
 
-        LoadReport report = RUNTIME.load(TestManifest.of(library, "org_example_Adder", "org_example_Adder")
+        ChangeReport report = RUNTIME.load(TestManifest.of(library, "org_example_Adder", "org_example_Adder")
                 .and(library, "org_example_Adder"));
 
         assertThat(report.entries())
@@ -154,9 +154,11 @@ class LoadTest {
         Path library = TestLibrary.named("org.example.one").with(ADDER).build(directory);
         TestManifest manifest = TestManifest.of(library, "org_example_Adder");
 
-        LoadReport report = RUNTIME.modules().load(List.of(manifest.source(), manifest.source()));
+        ChangeReport report = RUNTIME.modules().load(List.of(manifest.source(), manifest.source()));
 
-        assertThat(report.loaded()).extracting(LoadedModule::name).containsExactly("org_example_Adder");
+        assertThat(report.modules(Outcome.LOADED))
+                .extracting(LoadedModule::name)
+                .containsExactly("org_example_Adder");
     }
 
     @Test

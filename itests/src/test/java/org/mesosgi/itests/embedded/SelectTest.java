@@ -72,8 +72,8 @@ class SelectTest {
 
         try (Slot<TestModule> slot = select("org_example_Adder")) {
             assertThat(slot.user()).isEqualTo("test --module");
-            assertThat(slot.module().name()).isEqualTo("org_example_Adder");
-            assertThat(slot.module().users()).containsExactly("test --module");
+            assertThat(slot.module().orElseThrow().name()).isEqualTo("org_example_Adder");
+            assertThat(slot.module().orElseThrow().users()).containsExactly("test --module");
             assertThat(slot.get()).isSameAs(slot.get()).hasToString("slot test --module");
         }
         assertThat(runtime().module("org_example_Adder").orElseThrow().users()).isEmpty();

@@ -63,7 +63,7 @@ class SwapTest {
             slot.swap("org_example_B");
 
             assertThat(view.parameters().find("name")).contains("B");
-            assertThat(slot.module().name()).isEqualTo("org_example_B");
+            assertThat(slot.module().orElseThrow().name()).isEqualTo("org_example_B");
             assertThat(slot.get()).isSameAs(view);
         }
     }
@@ -100,7 +100,7 @@ class SwapTest {
                             .code())
                     .isEqualTo("A507");
 
-            assertThat(slot.module().name()).isEqualTo("org_example_A");
+            assertThat(slot.module().orElseThrow().name()).isEqualTo("org_example_A");
             assertThat(slot.get().foo('A', 1)).isEqualTo(66);
         }
     }
@@ -112,9 +112,9 @@ class SwapTest {
 
         assertThatThrownBy(() -> slot.swap("org_example_B"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the slot 'test' is closed");
+                .hasMessage("the slot 'test' is empty");
 
-        assertThatThrownBy(() -> slot.get().foo('A', 1)).hasMessage("the slot 'test' is closed");
+        assertThatThrownBy(() -> slot.get().foo('A', 1)).hasMessage("the slot 'test' is empty");
         runtime().unload("org_example_B");
     }
 

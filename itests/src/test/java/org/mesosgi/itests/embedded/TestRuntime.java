@@ -18,7 +18,7 @@ import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.launcher.internal.framework.RuntimeFramework;
-import org.mesosgi.runtime.LoadReport;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
@@ -89,7 +89,7 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
         return framework.await(type, RuntimeFramework.ANY, DEADLINE);
     }
 
-    LoadReport load(TestManifest manifest) {
+    ChangeReport load(TestManifest manifest) {
         return runtime.load(List.of(manifest.source()));
     }
 

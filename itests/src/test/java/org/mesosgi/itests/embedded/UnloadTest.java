@@ -120,7 +120,7 @@ class UnloadTest {
 
         assertThatThrownBy(() -> module.foo('A', 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the slot 'test --module' is closed");
+                .hasMessage("the slot 'test --module' is empty");
     }
 
     /** Also while the host still holds the slot and its view. */

@@ -11,7 +11,7 @@ import org.junit.Rule;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.mesosgi.itests.library.TestManifest;
-import org.mesosgi.runtime.LoadReport;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -63,7 +63,7 @@ public abstract class InFramework {
         return temporaryFolder.getRoot().toPath();
     }
 
-    final LoadReport load(TestManifest manifest) {
+    final ChangeReport load(TestManifest manifest) {
         return runtime.load(List.of(manifest.source()));
     }
 

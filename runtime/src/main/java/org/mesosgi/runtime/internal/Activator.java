@@ -13,7 +13,6 @@ import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.MesosCommands;
-import org.mesosgi.runtime.internal.slot.Slots;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -104,7 +103,7 @@ public final class Activator implements BundleActivator {
                 new Requests(
                         new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
                         new LibraryStore(store)),
-                new Slots(deadline),
+                deadline,
                 contributions);
     }
 

@@ -1,184 +1,227 @@
 package org.mesosgi.runtime.internal;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.mesosgi.api.anonymous.Anonymous;
 import org.mesosgi.api.hook.Hook;
+import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Kind;
-import org.mesosgi.runtime.LoadReport;
-import org.mesosgi.runtime.LoadReport.Outcome;
 import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
-import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.UsedSlot;
+import org.mesosgi.runtime.internal.Intent.Selection;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.hook.ModuleHookChain;
-import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
-import org.mesosgi.runtime.internal.plan.LoadPlan;
-import org.mesosgi.runtime.internal.plan.Planner;
-import org.mesosgi.runtime.internal.plan.RequestedLibrary;
-import org.mesosgi.runtime.internal.slot.Slots;
-import org.mesosgi.runtime.internal.verify.Verifier;
+import org.mesosgi.runtime.internal.load.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The module runtime of a process: the order of the steps. Changes happen one at a time, under the lock of this object;
- * calls of modules never take it.
+ * The module runtime of a process.
+ *
+ * <p>A change has three parts. First all that it needs is made beside what there is; that may fail, and is undone then. Then
+ * it is put in place; that cannot fail. Both are done under a lock, one change at a time. Last, and without the lock, what
+ * was in its place goes, as soon as nobody calls it any more. Calls of modules never take the lock.
  */
 final class DefaultModuleRuntime implements ModuleRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultModuleRuntime.class);
 
     /** Who uses Anonymous modules. */
-    private static final String NOBODY = "anonymous";
+    static final String NOBODY = "anonymous";
 
-    private final ModuleFramework framework;
-    private final Requests requests;
-    private final Loader loader;
-    private final ModuleTable table = new ModuleTable();
-    private final HostSlots slots;
-    private final Consumer<Contribution> contributions;
+    /** How long the end of the framework waits for calls. */
+    private static final Duration LAST_DEADLINE = Duration.ofSeconds(2);
+
+    private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock hookLock = new ReentrantLock();
+    private final ModuleTable table = new ModuleTable();
+    private final HostSlots slots = new HostSlots();
+    private final History history = new History();
+    private final Reports reports = new Reports(table);
+    private final ModuleFramework framework;
+    private final Loader loader;
+    private final Intents intents;
+    private final Retirement retirement;
+    private final Duration deadline;
+    private final Consumer<Contribution> contributions;
     private boolean anonymousAreCreated;
 
+    /** @param deadline how long a change waits for the calls of what it takes away */
     DefaultModuleRuntime(
-            ModuleFramework framework, Requests requests, Slots slots, Consumer<Contribution> contributions) {
+            ModuleFramework framework, Requests requests, Duration deadline, Consumer<Contribution> contributions) {
         this.framework = framework;
-        this.requests = requests;
         this.loader = new Loader(framework);
-        this.slots = new HostSlots(slots, table);
+        this.intents = new Intents(framework, requests, loader, table);
+        this.retirement = new Retirement(loader, table, lock);
+        this.deadline = deadline;
         this.contributions = contributions;
     }
 
     @Override
-    public synchronized LoadReport load(List<ManifestSource> manifests) {
-        List<Problem> problems = new ArrayList<>();
-        List<RequestedLibrary> requested = requests.of(manifests, problems);
-        LoadPlan plan = plan(requested, problems);
-        if (problems.stream().anyMatch(Problem::isError)) {
-            throw new ProblemException(problems);
-        }
-        List<Library> libraries =
-                requested.stream().map(RequestedLibrary::library).distinct().toList();
-        loader.load(libraries, plan.added(), this::take);
-        problems.forEach(warning -> LOG.warn("{}", warning));
-        return report(plan, problems);
+    public ChangeReport apply(Change change) {
+        return apply(change, () -> intents.of(change));
     }
 
-    private LoadPlan plan(List<RequestedLibrary> requested, List<Problem> problems) {
-        List<Kind> kinds = new ArrayList<>(framework.kinds());
-        requested.forEach(library -> kinds.addAll(library.library().kinds()));
-        return new Planner(
-                        new Verifier(kinds),
-                        table.all().stream().map(ActiveModule::planned).toList())
-                .plan(requested, problems);
-    }
-
-    private LoadReport report(LoadPlan plan, List<Problem> warnings) {
-        return new LoadReport(
-                plan.requests().stream()
-                        .map(request -> new LoadReport.Entry(
-                                table.describe(
-                                        table.find(request.module().name()).orElseThrow()),
-                                request.isNew() ? Outcome.LOADED : Outcome.UNCHANGED,
-                                request.module().place()))
-                        .toList(),
-                warnings);
-    }
-
-    /** The last step of a load: from now on the modules can be selected. */
-    private void take(List<ActiveModule> added) {
-        added.forEach(table::add);
+    private ChangeReport apply(Change change, Supplier<Intent> intent) {
+        Instant time = Instant.now();
+        long begin = System.nanoTime();
         try {
-            if (anonymousAreCreated) {
-                fillAnonymous();
-            }
+            ChangeReport report = carryOut(intent);
+            history.add(new ChangeRecord(time, change, since(begin), Optional.of(report), List.of()));
+            report.warnings().forEach(warning -> LOG.warn("{}", warning));
+            return report;
         } catch (ProblemException e) {
-            added.forEach(table::remove);
-            throw e;
-        }
-        for (ActiveModule module : added) {
-            Library library = module.planned().library();
-            LOG.info(
-                    "Loaded module {} ({}) of library {} {}",
-                    module.name(),
-                    module.kind(),
-                    library.symbolicName(),
-                    library.version());
-        }
-    }
-
-    @Override
-    public synchronized void createAnonymous() {
-        fillAnonymous();
-        anonymousAreCreated = true;
-    }
-
-    /** Gives a slot to every Anonymous module that has none: to all of them, or to none if one cannot be created. */
-    private void fillAnonymous() {
-        List<ModuleSlot<Anonymous>> filled = new ArrayList<>();
-        try {
-            table.ofKind(Anonymous.class).stream()
-                    .filter(module -> table.slotsOf(module).isEmpty())
-                    .forEach(module -> filled.add(slots.fill(this, Anonymous.class, module, NOBODY)));
-        } catch (ProblemException e) {
-            filled.forEach(slots::empty);
+            history.add(new ChangeRecord(time, change, since(begin), Optional.empty(), e.problems()));
             throw e;
         }
     }
 
-    @Override
-    public synchronized void unload(String name) {
-        ActiveModule module = table.find(name)
-                .orElseThrow(() -> new ProblemException(Problem.error("U702", "the module '" + name + "' is not loaded")
-                        .fix(Nearest.suggest(
-                                name,
-                                table.all().stream().map(ActiveModule::name).toList(),
-                                "mesos:modules shows what is"))));
-        List<String> users = table.slotsOf(module).stream()
-                .map(ModuleSlot::user)
-                .filter(user -> !user.equals(NOBODY))
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private ChangeReport carryOut(Supplier<Intent> supplier) {
+        List<Leaving> leaving = new ArrayList<>();
+        List<ActiveModule> ending = new ArrayList<>();
+        ChangeReport report = locked(() -> {
+            Intent intent = supplier.get();
+            ChangeReport planned = reports.of(intent);
+            intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
+            Transaction transaction = new Transaction();
+            Made made = undoneIfItFails(transaction, () -> make(intent, transaction));
+            table.change(ending, made.modules());
+            made.slots().forEach(table::add);
+            made.refills().forEach(refill -> refill.carryOut().ifPresent(leaving::add));
+            planned.entries().forEach(DefaultModuleRuntime::log);
+            return planned;
+        });
+        List<Problem> warnings = new ArrayList<>(report.warnings());
+        warnings.addAll(retirement.of(leaving, ending, deadline));
+        return new ChangeReport(report.entries(), warnings);
+    }
+
+    /** What is made for a change, beside what there is. */
+    private record Made(List<ActiveModule> modules, List<ModuleSlot<?>> slots, List<Refill<?>> refills) {}
+
+    private Made make(Intent intent, Transaction transaction) {
+        List<ActiveModule> modules =
+                loader.make(intent.plan().libraries(), intent.plan().starting(), transaction);
+        Map<String, ActiveModule> next = new LinkedHashMap<>();
+        modules.forEach(module -> next.put(module.name(), module));
+        List<Refill<?>> refills = new ArrayList<>();
+        intent.plan()
+                .ending()
+                .forEach(module -> table.slotsOf(module.name())
+                        .forEach(slot ->
+                                refills.add(refill(slot, Optional.ofNullable(next.get(module.name())), transaction))));
+        intent.selection().ifPresent(selection -> refills.add(refill(selection, transaction)));
+        List<ActiveModule> added = modules.stream()
+                .filter(module -> table.find(module.name()).isEmpty())
                 .toList();
-        if (!users.isEmpty()) {
-            throw new ProblemException(Problem.error("U701", "the module '" + name + "' is in use")
-                    .because("it is used by " + String.join(", ", users))
-                    .fix("select another module there first"));
+        return new Made(modules, anonymousAreCreated ? anonymous(added, transaction) : List.of(), refills);
+    }
+
+    private <T> Refill<T> refill(ModuleSlot<T> slot, Optional<ActiveModule> module, Transaction transaction) {
+        return module.map(next -> slots.refill(slot, next, transaction)).orElseGet(() -> Refill.empty(slot));
+    }
+
+    private <T> Refill<T> refill(Selection<T> selection, Transaction transaction) {
+        return slots.refill(selection.slot(), selection.module(), transaction);
+    }
+
+    private List<ModuleSlot<?>> anonymous(List<ActiveModule> modules, Transaction transaction) {
+        List<ModuleSlot<?>> filled = new ArrayList<>();
+        modules.stream()
+                .filter(module -> ModuleTable.isOfKind(module, Anonymous.class))
+                .forEach(module -> filled.add(slots.fill(this, Anonymous.class, module, NOBODY, transaction)));
+        return filled;
+    }
+
+    private static <T> T undoneIfItFails(Transaction transaction, Supplier<T> steps) {
+        try {
+            return steps.get();
+        } catch (ProblemException e) {
+            List<Problem> problems = new ArrayList<>(e.problems());
+            problems.addAll(transaction.rollBack());
+            ProblemException all = new ProblemException(problems);
+            all.initCause(e);
+            throw all;
+        } catch (RuntimeException | Error e) {
+            transaction.rollBack();
+            throw e;
         }
-        List<ActiveModule> others =
-                table.all().stream().filter(other -> !other.equals(module)).toList();
-        List<String> libraries = loader.usersOfLibrary(module, others);
-        if (!libraries.isEmpty()) {
-            throw new ProblemException(
-                    Problem.error("U703", "the library of the module '" + name + "' is in use, and goes with it")
-                            .because("what it provides is used by " + String.join(", ", libraries))
-                            .fix("unload the modules of those first"));
+    }
+
+    private static void log(ChangeReport.Entry entry) {
+        LoadedModule module = entry.module();
+        switch (entry.outcome()) {
+            case LOADED ->
+                LOG.info(
+                        "Loaded module {} ({}) of library {} {}",
+                        module.name(),
+                        module.kind(),
+                        module.library(),
+                        module.libraryVersion());
+            case UNCHANGED -> LOG.debug("Module {} is unchanged", module.name());
+            case UPDATED ->
+                LOG.info(
+                        "Updated module {} to library {} {}", module.name(), module.library(), module.libraryVersion());
+            case CONFIGURED -> LOG.info("Configured module {}", module.name());
+            case SELECTED -> LOG.info("{} now uses module {}", String.join(", ", entry.slots()), module.name());
+            case UNLOADED -> LOG.info("Unloaded module {}", module.name());
         }
-        table.slotsOf(module).forEach(slots::empty);
-        table.remove(module);
-        loader.unload(module, others);
-        LOG.info("Unloaded module {}", name);
     }
 
     @Override
-    public synchronized List<LoadedModule> modules() {
-        return table.all().stream().map(table::describe).toList();
+    public ChangeReport plan(Change change) {
+        return locked(() -> reports.of(intents.of(change)));
     }
 
     @Override
-    public synchronized Optional<LoadedModule> module(String name) {
-        return table.find(name).map(table::describe);
+    public List<ChangeRecord> history() {
+        return history.all();
+    }
+
+    @Override
+    public void createAnonymous() {
+        locked(() -> {
+            Transaction transaction = new Transaction();
+            List<ActiveModule> without = table.all().stream()
+                    .filter(module -> table.slotsOf(module.name()).isEmpty())
+                    .toList();
+            undoneIfItFails(transaction, () -> anonymous(without, transaction)).forEach(table::add);
+            anonymousAreCreated = true;
+            return null;
+        });
+    }
+
+    @Override
+    public List<LoadedModule> modules() {
+        return table.all().stream().map(this::describe).toList();
+    }
+
+    @Override
+    public Optional<LoadedModule> module(String name) {
+        return table.find(name).map(this::describe);
     }
 
     @Override
@@ -189,13 +232,26 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     }
 
     @Override
-    public synchronized boolean contains(Class<?> kind, String name) {
-        return table.ofKind(kind).stream().anyMatch(module -> module.name().equals(name));
+    public List<UsedSlot> slots() {
+        return table.slots().stream().map(ModuleSlot::describe).toList();
     }
 
     @Override
-    public synchronized <T> Slot<T> select(Class<T> kind, String name, String user) {
-        return slots.fill(this, kind, table.select(kind, name, user), user);
+    public boolean contains(Class<?> kind, String name) {
+        return table.find(name)
+                .filter(module -> ModuleTable.isOfKind(module, kind))
+                .isPresent();
+    }
+
+    @Override
+    public <T> Slot<T> select(Class<T> kind, String name, String user) {
+        return locked(() -> {
+            Transaction transaction = new Transaction();
+            ActiveModule module = table.select(kind, name, user);
+            ModuleSlot<T> slot = undoneIfItFails(transaction, () -> slots.fill(this, kind, module, user, transaction));
+            table.add(slot);
+            return slot;
+        });
     }
 
     @Override
@@ -216,21 +272,43 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     }
 
     LoadedModule describe(ActiveModule module) {
-        return table.describe(module);
+        return table.describe(module.planned());
     }
 
-    synchronized <T> void swap(ModuleSlot<T> slot, String name) {
-        ActiveModule module = table.select(slot.kind(), name, slot.user());
-        slots.swap(slot, module);
-        LOG.info("{} now uses module {}", slot.user(), name);
+    <T> void swap(ModuleSlot<T> slot, String name) {
+        apply(new Change.Select(slot.user(), slot.active().map(ActiveModule::name), name), () -> {
+            if (!table.slots().contains(slot)) {
+                throw new IllegalStateException("the slot '" + slot.user() + "' is closed");
+            }
+            return Intent.of(intents.selection(slot, name));
+        });
     }
 
-    synchronized void close(ModuleSlot<?> slot) {
-        slots.empty(slot);
+    void close(ModuleSlot<?> slot) {
+        Optional<Leaving> leaving =
+                locked(() -> table.remove(slot) ? Refill.empty(slot).carryOut() : Optional.empty());
+        retirement.of(leaving.stream().toList(), List.of(), deadline);
     }
 
     /** Empties all slots: the framework stops, and no call may meet a module that has stopped. */
-    synchronized void close() {
-        table.slots().forEach(slots::empty);
+    void close() {
+        List<Leaving> leaving = new ArrayList<>();
+        locked(() -> {
+            for (ModuleSlot<?> slot : table.slots()) {
+                table.remove(slot);
+                Refill.empty(slot).carryOut().ifPresent(leaving::add);
+            }
+            return null;
+        });
+        retirement.of(leaving, List.of(), deadline.compareTo(LAST_DEADLINE) < 0 ? deadline : LAST_DEADLINE);
+    }
+
+    private <R> R locked(Supplier<R> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.mesosgi.runtime.internal;
 
+import java.util.Optional;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.UsedSlot;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.slot.SlotPoint;
 
@@ -13,14 +15,14 @@ final class ModuleSlot<T> implements Slot<T> {
     private final String user;
     private final SlotPoint<T> point;
     private final T view;
-    private volatile ActiveModule module;
+    private volatile Optional<ActiveModule> module;
 
     ModuleSlot(
             DefaultModuleRuntime runtime, Class<T> kind, String user, ActiveModule module, SlotPoint<T> point, T view) {
         this.runtime = runtime;
         this.kind = kind;
         this.user = user;
-        this.module = module;
+        this.module = Optional.of(module);
         this.point = point;
         this.view = view;
     }
@@ -36,8 +38,8 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     @Override
-    public LoadedModule module() {
-        return runtime.describe(module);
+    public Optional<LoadedModule> module() {
+        return module.map(runtime::describe);
     }
 
     @Override
@@ -58,11 +60,20 @@ final class ModuleSlot<T> implements Slot<T> {
         return point;
     }
 
-    ActiveModule active() {
+    Optional<ActiveModule> active() {
         return module;
     }
 
-    void becomes(ActiveModule next) {
+    /** Whether a module of this name fills it. */
+    boolean uses(String name) {
+        return module.filter(active -> active.name().equals(name)).isPresent();
+    }
+
+    void becomes(Optional<ActiveModule> next) {
         module = next;
+    }
+
+    UsedSlot describe() {
+        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name));
     }
 }

@@ -1,10 +1,14 @@
 package org.mesosgi.runtime.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Nearest;
@@ -13,19 +17,37 @@ import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.library.ModuleDeclaration;
 import org.mesosgi.runtime.internal.load.ActiveModule;
+import org.mesosgi.runtime.internal.plan.PlannedModule;
 
-/** What is loaded, and which slots use it. Not safe for several threads but for {@link #describe}. */
+/** What is loaded, and which slots use it. May be read by any thread at any time, and changed by one at a time. */
 final class ModuleTable {
 
-    private final Map<String, ActiveModule> modules = new LinkedHashMap<>();
+    private volatile Map<String, ActiveModule> modules = Map.of();
+
+    /** Modules that are not loaded any more, but are still being called. */
+    private final Set<ActiveModule> leaving = ConcurrentHashMap.newKeySet();
+
     private final List<ModuleSlot<?>> slots = new CopyOnWriteArrayList<>();
 
-    void add(ActiveModule module) {
-        modules.put(module.name(), module);
+    /** Changes what is loaded. A module that only changes keeps its place in the order. */
+    void change(Collection<ActiveModule> ending, Collection<ActiveModule> starting) {
+        Map<String, ActiveModule> next = new LinkedHashMap<>(modules);
+        starting.forEach(module -> next.put(module.name(), module));
+        ending.forEach(module -> next.remove(module.name(), module));
+        leaving.addAll(ending);
+        modules = Collections.unmodifiableMap(next);
     }
 
-    void remove(ActiveModule module) {
-        modules.remove(module.name());
+    /** Modules that have left are gone. */
+    void gone(Collection<ActiveModule> gone) {
+        gone.forEach(leaving::remove);
+    }
+
+    /** All that there is of modules in the framework: those that are loaded, and those that are leaving. */
+    List<ActiveModule> present() {
+        List<ActiveModule> present = new ArrayList<>(modules.values());
+        present.addAll(leaving);
+        return present;
     }
 
     void add(ModuleSlot<?> slot) {
@@ -40,12 +62,23 @@ final class ModuleTable {
         return List.copyOf(slots);
     }
 
-    Collection<ActiveModule> all() {
+    List<ActiveModule> all() {
         return List.copyOf(modules.values());
     }
 
     Optional<ActiveModule> find(String name) {
         return Optional.ofNullable(modules.get(name));
+    }
+
+    /**
+     * A module that somebody wants to change.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    ActiveModule get(String name) {
+        return find(name)
+                .orElseThrow(() -> new ProblemException(Problem.error("U702", "the module '" + name + "' is not loaded")
+                        .fix(Nearest.suggest(name, modules.keySet(), "mesos:modules shows what is"))));
     }
 
     List<ActiveModule> ofKind(Class<?> kind) {
@@ -54,10 +87,8 @@ final class ModuleTable {
                 .toList();
     }
 
-    List<ModuleSlot<?>> slotsOf(ActiveModule module) {
-        return slots.stream()
-                .filter(slot -> slot.active().name().equals(module.name()))
-                .toList();
+    List<ModuleSlot<?>> slotsOf(String module) {
+        return slots.stream().filter(slot -> slot.uses(module)).toList();
     }
 
     /**
@@ -85,12 +116,12 @@ final class ModuleTable {
         return module;
     }
 
-    LoadedModule describe(ActiveModule module) {
-        ModuleDeclaration declaration = module.planned().declaration();
-        Library library = module.planned().library();
+    LoadedModule describe(PlannedModule module) {
+        ModuleDeclaration declaration = module.declaration();
+        Library library = module.library();
         return new LoadedModule(
                 module.name(),
-                module.kind(),
+                declaration.get("kind"),
                 library.symbolicName(),
                 library.version(),
                 library.file().toString(),
@@ -98,12 +129,12 @@ final class ModuleTable {
                 declaration.get("author"),
                 declaration.get("email"),
                 declaration.get("description"),
-                module.planned().parameters(),
-                module.planned().place(),
-                slotsOf(module).stream().map(ModuleSlot::user).toList());
+                module.parameters(),
+                module.place(),
+                slotsOf(module.name()).stream().map(ModuleSlot::user).toList());
     }
 
-    private static boolean isOfKind(ActiveModule module, Class<?> kind) {
+    static boolean isOfKind(ActiveModule module, Class<?> kind) {
         return module.planned().declaration().get("interface").equals(kind.getName());
     }
 }

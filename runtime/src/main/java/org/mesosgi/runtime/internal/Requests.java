@@ -46,6 +46,15 @@ final class Requests {
         return requested;
     }
 
+    /**
+     * A library that somebody has named by its file.
+     *
+     * @throws ProblemException if it cannot be read, or is none
+     */
+    Library library(Path file) {
+        return store.add(file.toAbsolutePath());
+    }
+
     private Optional<Library> library(
             LibraryEntry entry, Path directory, Map<Path, Library> stored, List<Problem> problems) {
         if (entry.file().isEmpty() && entry.name().isEmpty()) {

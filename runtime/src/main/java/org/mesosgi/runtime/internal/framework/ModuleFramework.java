@@ -24,8 +24,8 @@ public interface ModuleFramework {
     /** Installs a library. */
     Bundle install(Library library);
 
-    /** The symbolic names of the other bundles that use what a library provides: its classes, its kinds. */
-    List<String> users(Bundle bundle);
+    /** The other bundles that use what a library provides: its classes, its kinds. */
+    List<Bundle> users(Bundle bundle);
 
     /** Stops and uninstalls a library. */
     void uninstall(Bundle bundle);

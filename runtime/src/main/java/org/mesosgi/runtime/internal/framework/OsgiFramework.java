@@ -85,12 +85,11 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
-    public List<String> users(Bundle bundle) {
+    public List<Bundle> users(Bundle bundle) {
         return Stream.ofNullable(bundle.adapt(BundleWiring.class))
                 .flatMap(wiring -> wiring.getProvidedWires(null).stream())
                 .map(wire -> wire.getRequirer().getBundle())
                 .filter(user -> !user.equals(bundle))
-                .map(Bundle::getSymbolicName)
                 .distinct()
                 .toList();
     }

@@ -2,20 +2,32 @@ package org.mesosgi.runtime.internal.hook;
 
 import org.mesosgi.api.MesosVersion;
 import org.mesosgi.api.hook.Hook;
+import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 
 /**
- * A hook in a chain.
+ * A place for a hook in a chain. Which module fills it may change.
  *
- * @param name the module's name
- * @param slot the slot that it fills
+ * @param slot the slot
  */
-record Link(String name, Slot<Hook> slot) {
+record Link(Slot<Hook> slot) {
 
     private static final MesosVersion OVERWRITES_SINCE = MesosVersion.parse("0.23.0");
 
+    /** The module's name. */
+    String name() {
+        return slot.module().map(LoadedModule::name).orElse("nobody");
+    }
+
+    /** Whether the module was unloaded. */
+    boolean isEmpty() {
+        return slot.module().isEmpty();
+    }
+
     /** Whether its library was built when results were appended and errors reached the call site (MESOS-2351). */
     boolean appends() {
-        return MesosVersion.parse(slot.module().mesosVersion()).compareTo(OVERWRITES_SINCE) < 0;
+        return slot.module()
+                .filter(module -> MesosVersion.parse(module.mesosVersion()).compareTo(OVERWRITES_SINCE) < 0)
+                .isPresent();
     }
 }

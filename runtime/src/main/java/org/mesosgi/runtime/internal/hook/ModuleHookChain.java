@@ -73,7 +73,7 @@ public final class ModuleHookChain implements HookChain {
                     .fix("remove one of the two"));
         }
         List<Link> more = new ArrayList<>(links);
-        more.add(new Link(name, select.apply(name)));
+        more.add(new Link(select.apply(name)));
         links = List.copyOf(more);
     }
 
@@ -258,7 +258,7 @@ public final class ModuleHookChain implements HookChain {
 
     /** Whether a hook was taken out while a call was on its way through the chain: then it is as if it had not been. */
     private boolean isUninstalled(Link link) {
-        return !links.contains(link);
+        return link.isEmpty() || !links.contains(link);
     }
 
     private static DockerEnvironments join(DockerEnvironments before, Optional<DockerEnvironments> added) {

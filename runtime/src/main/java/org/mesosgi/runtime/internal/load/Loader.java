@@ -3,11 +3,14 @@ package org.mesosgi.runtime.internal.load;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.framework.ModuleConfiguration;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
@@ -16,14 +19,14 @@ import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
 
 /**
- * Loads and unloads modules.
+ * Makes modules, and takes them away.
  *
  * <pre>
- * install -&gt; resolve -&gt; check -&gt; start -&gt; configure -&gt; await the services -&gt; take
+ * install -&gt; resolve -&gt; check -&gt; start -&gt; configure -&gt; await the services
  * </pre>
  *
  * <p>Each step is done for all libraries and modules before the next one begins, so all that is wrong in one step is told
- * at once; when something is, all is undone.
+ * at once. Modules of one name stand side by side: each has a configuration of its own.
  */
 public final class Loader {
 
@@ -34,113 +37,121 @@ public final class Loader {
     }
 
     /**
-     * Loads modules.
+     * Makes modules, beside those that there are.
      *
-     * @param libraries all libraries to install, also those of which no module is loaded
-     * @param modules the modules to load, each new
-     * @param take is given the modules, in the same order, as the last step
-     * @throws ProblemException if one of them cannot be loaded, or is not taken; then none is loaded
+     * @param libraries all libraries to install, also those of which no module is made
+     * @param transaction undoes what was done
+     * @return the modules, in the same order
+     * @throws ProblemException if one of them cannot be made; then the transaction is to be rolled back
      */
-    public void load(Collection<Library> libraries, List<PlannedModule> modules, Consumer<List<ActiveModule>> take) {
-        try (Transaction transaction = new Transaction()) {
-            Map<String, Bundle> bundles = install(libraries, transaction);
-            failOn(framework.resolve(List.copyOf(bundles.values())));
-            check(modules, bundles);
-            bundles.values().forEach(framework::start);
-            List<ModuleConfiguration> configurations = configure(modules, bundles, transaction);
-            take.accept(await(configurations));
-            transaction.commit();
-        }
+    public List<ActiveModule> make(
+            Collection<Library> libraries, List<PlannedModule> modules, Transaction transaction) {
+        Map<String, Bundle> bundles = install(libraries, transaction);
+        failOn(framework.resolve(List.copyOf(bundles.values())));
+        check(modules, bundles);
+        start(bundles.values());
+        return await(configure(modules, bundles, transaction));
     }
 
     /**
-     * The libraries that use classes or kinds of a module's library and would lose them with the module.
+     * The libraries that use classes or kinds of those libraries which lose their last module.
      *
-     * @param others the modules that stay
+     * @param ending the modules that go
+     * @param staying the modules that stay
      */
-    public List<String> usersOfLibrary(ActiveModule module, Collection<ActiveModule> others) {
-        return isLast(module, others) ? framework.users(module.bundle()) : List.of();
+    public List<String> usersOfLibraries(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
+        Set<Bundle> going = bundles(ending);
+        going.removeAll(bundles(staying));
+        return going.stream()
+                .flatMap(bundle -> framework.users(bundle).stream())
+                .filter(user -> !going.contains(user))
+                .map(Bundle::getSymbolicName)
+                .distinct()
+                .toList();
     }
 
     /**
-     * Unloads a module, and its library if no other module of it is loaded.
+     * Takes modules away, and each library with the last of its modules. Goes on when something goes wrong.
      *
-     * @param others the modules that stay
+     * @param staying the modules that stay
+     * @return what has gone wrong
      */
-    public void unload(ActiveModule module, Collection<ActiveModule> others) {
-        framework.unconfigure(module.configuration());
-        if (isLast(module, others)) {
-            framework.uninstall(module.bundle());
-        }
+    public List<Problem> takeAway(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
+        ProblemCollector problems = new ProblemCollector();
+        ending.forEach(module -> problems.attempt(() -> framework.unconfigure(module.configuration())));
+        Set<Bundle> going = bundles(ending);
+        going.removeAll(bundles(staying));
+        going.forEach(bundle -> problems.attempt(() -> framework.uninstall(bundle)));
+        return problems.all();
     }
 
-    private static boolean isLast(ActiveModule module, Collection<ActiveModule> others) {
-        return others.stream().noneMatch(other -> other.bundle().equals(module.bundle()));
+    private static Set<Bundle> bundles(Collection<ActiveModule> modules) {
+        return modules.stream().map(ActiveModule::bundle).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The bundles by location: those that are there already, and the new ones. */
     private Map<String, Bundle> install(Collection<Library> libraries, Transaction transaction) {
+        ProblemCollector problems = new ProblemCollector();
         Map<String, Bundle> bundles = new LinkedHashMap<>();
         for (Library library : libraries) {
-            bundles.put(library.location(), framework.find(library).orElseGet(() -> install(library, transaction)));
+            problems.attempt(() -> bundles.put(
+                    library.location(), framework.find(library).orElseGet(() -> install(library, transaction))));
         }
+        problems.throwIfAny();
         return bundles;
     }
 
     private Bundle install(Library library, Transaction transaction) {
         Bundle bundle = framework.install(library);
-        transaction.done(() -> framework.uninstall(bundle));
+        transaction.done("the library " + library.symbolicName() + " is installed", () -> framework.uninstall(bundle));
         return bundle;
     }
 
     private void check(List<PlannedModule> modules, Map<String, Bundle> bundles) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         framework.kinds().forEach(kind -> kinds.putIfAbsent(kind.name(), kind));
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         for (PlannedModule module : modules) {
-            collect(problems, () -> {
+            problems.attempt(() -> {
                 Kind kind = kinds.get(module.declaration().get("kind"));
                 framework.check(module, kind, bundles.get(module.library().location()));
             });
         }
-        failOn(problems);
+        problems.throwIfAny();
+    }
+
+    private void start(Collection<Bundle> bundles) {
+        ProblemCollector problems = new ProblemCollector();
+        bundles.forEach(bundle -> problems.attempt(() -> framework.start(bundle)));
+        problems.throwIfAny();
     }
 
     private List<ModuleConfiguration> configure(
             List<PlannedModule> modules, Map<String, Bundle> bundles, Transaction transaction) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         List<ModuleConfiguration> configurations = new ArrayList<>();
         for (PlannedModule module : modules) {
-            collect(problems, () -> {
+            problems.attempt(() -> {
                 ModuleConfiguration configuration =
                         framework.configure(module, bundles.get(module.library().location()));
-                transaction.done(() -> framework.unconfigure(configuration));
+                transaction.done(
+                        "the module " + module.name() + " is configured", () -> framework.unconfigure(configuration));
                 configurations.add(configuration);
             });
         }
-        failOn(problems);
+        problems.throwIfAny();
         return configurations;
     }
 
     private List<ActiveModule> await(List<ModuleConfiguration> configurations) {
-        List<Problem> problems = new ArrayList<>();
+        ProblemCollector problems = new ProblemCollector();
         List<ActiveModule> active = new ArrayList<>();
         for (ModuleConfiguration configuration : configurations) {
-            collect(
-                    problems,
-                    () -> active.add(
-                            new ActiveModule(configuration.module(), configuration, framework.await(configuration))));
+            problems.attempt(() -> active.add(
+                    new ActiveModule(configuration.module(), configuration, framework.await(configuration))));
         }
-        failOn(problems);
+        problems.throwIfAny();
         return active;
-    }
-
-    private static void collect(List<Problem> problems, Runnable step) {
-        try {
-            step.run();
-        } catch (ProblemException e) {
-            problems.addAll(e.problems());
-        }
     }
 
     private static void failOn(List<Problem> problems) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.Kind;
-import org.mesosgi.runtime.LoadReport;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -89,9 +89,9 @@ public final class MesosCommands {
         ManifestSource source = manifest.startsWith("{")
                 ? ManifestSource.inline("mesos:load", manifest)
                 : ManifestSource.file(Path.of(manifest.replaceFirst("^file://", "")));
-        LoadReport report = runtime.load(List.of(source));
+        ChangeReport report = runtime.load(List.of(source));
         Table table = new Table("MODULE", "KIND", "LIBRARY", "VERSION", "OUTCOME");
-        for (LoadReport.Entry entry : report.entries()) {
+        for (ChangeReport.Entry entry : report.entries()) {
             table.add(
                     entry.module().name(),
                     entry.module().kind(),

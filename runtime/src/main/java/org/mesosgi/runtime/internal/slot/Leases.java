@@ -58,6 +58,11 @@ final class Leases {
         occupant.uncountLease();
     }
 
+    /** Whether this thread is inside of a call of an occupant. */
+    boolean isMine(Occupant<?> occupant) {
+        return holds(mine.get(), occupant);
+    }
+
     /** Whether somebody still calls an occupant that is not current any more. */
     boolean hasLeases(Occupant<?> occupant) {
         if (occupant.hasCountedLeases()) {

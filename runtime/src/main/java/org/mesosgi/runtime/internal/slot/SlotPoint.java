@@ -37,7 +37,7 @@ public final class SlotPoint<T> {
         while (true) {
             Occupant<T> occupant = current;
             if (occupant == null) {
-                throw new IllegalStateException("the slot '" + name + "' is closed");
+                throw new IllegalStateException("the slot '" + name + "' is empty");
             }
             leases.take(occupant);
             if (occupant == current) {
@@ -73,20 +73,26 @@ public final class SlotPoint<T> {
     /**
      * Makes another occupant current.
      *
-     * @param next the next one; empty closes the slot
-     * @return the one before, which is still being called; empty if the slot was closed
+     * @param next the next one; empty leaves the slot empty
+     * @return the one before, which may still be called; empty if the slot was empty
      */
-    Optional<Occupant<T>> replace(Optional<Occupant<T>> next) {
+    public Optional<Departure> replace(Optional<Occupant<T>> next) {
         Occupant<T> before = current;
         current = next.orElse(null);
-        if (before != null) {
-            before.cancelStanding();
+        if (before == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(before);
+        before.cancelStanding();
+        return Optional.of(new Departure(this, before));
+    }
+
+    /** Whether this thread is inside of a call of an occupant. */
+    boolean isMine(Occupant<?> occupant) {
+        return leases.isMine(occupant);
     }
 
     /** Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. */
-    boolean drain(Occupant<T> occupant, Duration deadline) {
+    boolean drain(Occupant<?> occupant, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         // The callers' way is kept free of any signal to us, so we look: first after microseconds, at most every 2 ms.
         long pause = FIRST_PAUSE_NANOS;

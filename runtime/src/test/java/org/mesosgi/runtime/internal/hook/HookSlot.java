@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal.hook;
 
 import java.util.List;
+import java.util.Optional;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.api.hook.Hook;
 import org.mesosgi.runtime.LoadedModule;
@@ -45,8 +46,8 @@ final class HookSlot implements Slot<Hook> {
     }
 
     @Override
-    public LoadedModule module() {
-        return module;
+    public Optional<LoadedModule> module() {
+        return Optional.of(module);
     }
 
     @Override

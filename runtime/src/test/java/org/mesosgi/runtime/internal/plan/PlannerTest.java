@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.api.MesosVersion;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
@@ -18,6 +21,7 @@ import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.library.ModuleDeclaration;
 import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
 import org.mesosgi.runtime.internal.manifest.Manifest.ModuleEntry;
+import org.mesosgi.runtime.internal.plan.Plan.Decision;
 import org.mesosgi.runtime.internal.verify.Verifier;
 
 class PlannerTest {
@@ -31,38 +35,41 @@ class PlannerTest {
 
     @Test
     void plansModulesInTheManifestsOrder() {
-        LoadPlan plan = plan(request(FOO, entry("b", 1), entry("a", 2, X)), request(BAR, entry("c", 3)));
+        Plan plan = plan(request(FOO, entry("b", 1), entry("a", 2, X)), request(BAR, entry("c", 3)));
 
         assertThat(problems).isEmpty();
-        assertThat(plan.added()).extracting(PlannedModule::name).containsExactly("b", "a", "c");
-        assertThat(plan.added()).extracting(PlannedModule::library).containsExactly(FOO, FOO, BAR);
-        assertThat(plan.added().get(1).parameters()).isEqualTo(Parameters.of(List.of(X)));
-        assertThat(plan.requests()).extracting(LoadPlan.Request::module).isEqualTo(plan.added());
+        assertThat(plan.starting()).extracting(PlannedModule::name).containsExactly("b", "a", "c");
+        assertThat(plan.starting()).extracting(PlannedModule::library).containsExactly(FOO, FOO, BAR);
+        assertThat(plan.starting().get(1).parameters()).isEqualTo(Parameters.of(List.of(X)));
+        assertThat(plan.decisions()).extracting(Decision::outcome).containsOnly(Outcome.LOADED);
+        assertThat(plan.libraries()).containsExactly(FOO, BAR);
     }
 
     @Test
     void plansNothingForALibraryWithoutModules() {
-        assertThat(plan(request(FOO)).requests()).isEmpty();
+        assertThat(plan(request(FOO)).decisions()).isEmpty();
         assertThat(problems).isEmpty();
     }
 
     @Test
     void anIdenticalRepetitionIsHarmless() {
-        LoadPlan plan = plan(request(FOO, entry("a", 1, X), entry("a", 2, X)), request(FOO, entry("a", 3, X)));
+        Plan plan = plan(request(FOO, entry("a", 1, X), entry("a", 2, X)), request(FOO, entry("a", 3, X)));
 
         assertThat(problems).isEmpty();
-        assertThat(plan.requests()).extracting(LoadPlan.Request::isNew).containsExactly(true, false, false);
-        assertThat(plan.added()).extracting(PlannedModule::place).containsExactly(place(1));
+        assertThat(plan.decisions())
+                .extracting(Decision::outcome)
+                .containsExactly(Outcome.LOADED, Outcome.UNCHANGED, Outcome.UNCHANGED);
+        assertThat(plan.starting()).extracting(PlannedModule::place).containsExactly(place(1));
     }
 
     @Test
     void whatIsLoadedAlreadyIsNotAdded() {
-        PlannedModule loaded = plan(request(FOO, entry("a", 1, X))).added().get(0);
+        PlannedModule loaded = plan(request(FOO, entry("a", 1, X))).starting().get(0);
 
-        LoadPlan plan = planAfter(loaded, request(FOO, entry("a", 5, X), entry("b", 6)));
+        Plan plan = planAfter(loaded, request(FOO, entry("a", 5, X), entry("b", 6)));
 
         assertThat(problems).isEmpty();
-        assertThat(plan.added()).extracting(PlannedModule::name).containsExactly("b");
+        assertThat(plan.starting()).extracting(PlannedModule::name).containsExactly("b");
     }
 
     @Test
@@ -91,7 +98,7 @@ class PlannerTest {
 
     @Test
     void differencesFromWhatIsLoadedAreToldToo() {
-        PlannedModule loaded = plan(request(FOO, entry("a", 1, X))).added().get(0);
+        PlannedModule loaded = plan(request(FOO, entry("a", 1, X))).starting().get(0);
 
         planAfter(loaded, request(FOO, entry("a", 5, Y)));
 
@@ -100,12 +107,12 @@ class PlannerTest {
 
     @Test
     void aLibraryThatHasChangedSinceItWasLoadedIsAnotherOne() {
-        PlannedModule loaded = plan(request(FOO, entry("a", 1))).added().get(0);
+        PlannedModule loaded = plan(request(FOO, entry("a", 1))).starting().get(0);
 
         planAfter(loaded, request(library("/lib/foo.jar", "changed", module("a")), entry("a", 5)));
 
         assertThat(problem().why()).startsWith("its library /lib/foo.jar has changed since it was loaded");
-        assertThat(problem().fix()).isEqualTo("unload the library's modules first");
+        assertThat(problem().fix()).isEqualTo("update it first: mesos:update org.example");
     }
 
     @Test
@@ -137,18 +144,142 @@ class PlannerTest {
 
     @Test
     void tellsAllProblemsAndPlansTheRest() {
-        LoadPlan plan = plan(request(FOO, entry("x", 1), entry("a", 2), entry("y", 3)), request(BAR, entry("a", 4)));
+        Plan plan = plan(request(FOO, entry("x", 1), entry("a", 2), entry("y", 3)), request(BAR, entry("a", 4)));
 
         assertThat(problems).extracting(Problem::code).containsExactly("V301", "V301", "D401");
-        assertThat(plan.added()).extracting(PlannedModule::name).containsExactly("a");
+        assertThat(plan.starting()).extracting(PlannedModule::name).containsExactly("a");
     }
 
-    private LoadPlan plan(RequestedLibrary... libraries) {
-        return new Planner(verifier(), List.of()).plan(List.of(libraries), problems);
+    @Nested
+    class Follows {
+
+        private final PlannedModule a =
+                plan(request(FOO, entry("a", 1, X))).starting().get(0);
+        private final PlannedModule b =
+                plan(request(FOO, entry("b", 2))).starting().get(0);
+
+        @Test
+        void whatIsListedAsItIs() {
+            assertThat(outcomes(follow(request(FOO, entry("a", 7, X), entry("b", 8)))))
+                    .containsExactly("a UNCHANGED", "b UNCHANGED");
+        }
+
+        @Test
+        void whatIsNewAndWhatIsListedNoMore() {
+            assertThat(outcomes(follow(request(FOO, entry("b", 1)), request(BAR, entry("c", 2)))))
+                    .containsExactly("b UNCHANGED", "c LOADED", "a UNLOADED");
+        }
+
+        @Test
+        void otherParameters() {
+            Plan plan = follow(request(FOO, entry("a", 1, Y), entry("b", 2)));
+
+            assertThat(outcomes(plan)).containsExactly("a CONFIGURED", "b UNCHANGED");
+            assertThat(plan.ending()).containsExactly(a);
+            assertThat(plan.starting())
+                    .extracting(PlannedModule::parameters)
+                    .containsExactly(Parameters.of(List.of(Y)));
+        }
+
+        @Test
+        void otherBytesAndAnotherLibrary() {
+            Library changed = library("/lib/foo.jar", "changed", module("b"));
+
+            assertThat(outcomes(follow(request(BAR, entry("a", 1, X)), request(changed, entry("b", 2)))))
+                    .containsExactly("a UPDATED", "b UPDATED");
+        }
+
+        @Test
+        void nothingThatOtherManifestsHaveLoaded() {
+            Plan plan = planner(a, b).follow(List.of(), Set.of("others.json"), problems);
+
+            assertThat(plan.decisions()).isEmpty();
+        }
+
+        @Test
+        void noContradiction() {
+            follow(request(FOO, entry("a", 1, X), entry("a", 2, Y)));
+
+            assertThat(problem().code()).isEqualTo("D401");
+        }
+
+        private Plan follow(RequestedLibrary... libraries) {
+            return planner(a, b).follow(List.of(libraries), Set.of("modules.json"), problems);
+        }
     }
 
-    private LoadPlan planAfter(PlannedModule loaded, RequestedLibrary... libraries) {
-        return new Planner(verifier(), List.of(loaded)).plan(List.of(libraries), problems);
+    @Nested
+    class Changes {
+
+        private final List<PlannedModule> loaded =
+                plan(request(FOO, entry("a", 1, X), entry("b", 2))).starting();
+
+        @Test
+        void aLibraryForAllItsModules() {
+            Library next = library("/lib/foo-2.jar", "next", module("a"), module("b"), module("d"));
+
+            Plan plan = planner(loaded).update(loaded, next, problems);
+
+            assertThat(outcomes(plan)).containsExactly("a UPDATED", "b UPDATED");
+            assertThat(plan.starting()).extracting(PlannedModule::library).containsOnly(next);
+            assertThat(plan.starting())
+                    .extracting(PlannedModule::parameters)
+                    .containsExactly(Parameters.of(List.of(X)), Parameters.of(List.of()));
+        }
+
+        @Test
+        void noLibraryForOneThatLacksAModule() {
+            planner(loaded).update(loaded, library("/lib/foo-2.jar", "next", module("a")), problems);
+
+            assertThat(problem().code()).isEqualTo("V301");
+        }
+
+        @Test
+        void nothingForTheSameBytes() {
+            Plan plan = planner(loaded).update(loaded, FOO, problems);
+
+            assertThat(outcomes(plan)).containsExactly("a UNCHANGED", "b UNCHANGED");
+            assertThat(plan.starting()).isEmpty();
+            assertThat(plan.ending()).isEmpty();
+        }
+
+        @Test
+        void parameters() {
+            assertThat(outcomes(planner(loaded).configure(loaded.get(0), Parameters.of(List.of(Y)))))
+                    .containsExactly("a CONFIGURED");
+            assertThat(outcomes(planner(loaded).configure(loaded.get(0), Parameters.of(List.of(X)))))
+                    .containsExactly("a UNCHANGED");
+        }
+
+        @Test
+        void whatIsToGo() {
+            Plan plan = planner(loaded).unload(loaded.subList(1, 2));
+
+            assertThat(outcomes(plan)).containsExactly("b UNLOADED");
+            assertThat(plan.starting()).isEmpty();
+        }
+
+        private Planner planner(List<PlannedModule> modules) {
+            return PlannerTest.planner(modules.toArray(PlannedModule[]::new));
+        }
+    }
+
+    private static List<String> outcomes(Plan plan) {
+        return plan.decisions().stream()
+                .map(decision -> decision.name() + " " + decision.outcome())
+                .toList();
+    }
+
+    private Plan plan(RequestedLibrary... libraries) {
+        return planner().load(List.of(libraries), problems);
+    }
+
+    private Plan planAfter(PlannedModule loaded, RequestedLibrary... libraries) {
+        return planner(loaded).load(List.of(libraries), problems);
+    }
+
+    private static Planner planner(PlannedModule... loaded) {
+        return new Planner(new Candidates(verifier()), List.of(loaded));
     }
 
     private Problem problem() {

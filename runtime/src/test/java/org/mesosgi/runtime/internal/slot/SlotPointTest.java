@@ -32,17 +32,17 @@ class SlotPointTest {
     }
 
     @Test
-    void replacingGivesTheOccupantBefore() {
-        assertThat(slot.replace(Optional.of(second))).contains(first);
-        assertThat(slot.replace(Optional.empty())).contains(second);
+    void replacingGivesTheDepartureOfTheOccupantBefore() {
+        assertThat(slot.replace(Optional.of(second))).isPresent();
+        assertThat(slot.replace(Optional.empty())).isPresent();
         assertThat(slot.replace(Optional.empty())).isEmpty();
     }
 
     @Test
-    void aClosedSlotHasNoOccupant() {
+    void anEmptySlotCannotBeCalled() {
         slot.replace(Optional.empty());
 
-        assertThatThrownBy(slot::enter).hasMessage("the slot 'the slot' is closed");
+        assertThatThrownBy(slot::enter).hasMessage("the slot 'the slot' is empty");
     }
 
     @Nested

@@ -3,12 +3,8 @@ package org.mesosgi.runtime.internal.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.api.Standing;
@@ -38,65 +34,54 @@ class SlotsTest {
     }
 
     private final CompletableFuture<String> result = new CompletableFuture<>();
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final List<SlotPoint<Watcher>> abandoned = new ArrayList<>();
+    private final AtomicInteger releases = new AtomicInteger();
+    private final Slots slots = new Slots();
+    private final SlotPoint<Watcher> slot =
+            slots.create("watcher", new Occupant<>(new Pending(result), releases::incrementAndGet));
+    private final Watcher view = slots.view(Watcher.class, slot);
 
     @Test
-    void aSwapReleasesTheOccupantBeforeOnce() {
-        Slots slots = new Slots(Duration.ofSeconds(10));
-        AtomicInteger releases = new AtomicInteger();
-        SlotPoint<String> slot = slots.create("x", new Occupant<>("first", releases::incrementAndGet));
+    void whatLeavesASlotIsReleasedWhenItsDepartureIs() {
+        Departure departure = slot.replace(Optional.empty()).orElseThrow();
+        assertThat(departure.await(Duration.ofSeconds(10))).isTrue();
+        assertThat(releases).hasValue(0);
 
-        slots.swap(slot, Optional.of(new Occupant<>("second", () -> {})), point -> {});
-        slots.swap(slot, Optional.empty(), point -> {});
-        slots.swap(slot, Optional.empty(), point -> {});
+        departure.release();
 
         assertThat(releases).hasValue(1);
     }
 
     @Test
-    void aSwapWaitsForWhatIsAskedAndReleasesThen() throws InterruptedException {
-        Slots slots = new Slots(Duration.ofSeconds(10));
-        SlotPoint<Watcher> slot = slot(slots);
-        CompletableFuture<String> asked = slots.view(Watcher.class, slot).ask();
-        Thread swap = new Thread(() -> slots.swap(slot, Optional.empty(), abandoned::add));
-        swap.start();
-        assertThat(released.await(20, TimeUnit.MILLISECONDS)).isFalse();
+    void aDepartureWaitsForWhatIsAsked() {
+        CompletableFuture<String> asked = view.ask();
+        Departure departure = slot.replace(Optional.empty()).orElseThrow();
+        assertThat(departure.await(Duration.ofMillis(20))).isFalse();
 
         asked.complete("answer");
 
-        assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
-        swap.join();
-        assertThat(abandoned).isEmpty();
+        assertThat(departure.await(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test
-    void aSwapDoesNotWaitForWhatStandsButCancelsIt() {
-        Slots slots = new Slots(Duration.ofSeconds(10));
-        SlotPoint<Watcher> slot = slot(slots);
-        CompletableFuture<String> watched = slots.view(Watcher.class, slot).watch();
+    void aDepartureDoesNotWaitForWhatStandsButCancelsIt() {
+        CompletableFuture<String> watched = view.watch();
 
-        slots.swap(slot, Optional.empty(), abandoned::add);
+        Departure departure = slot.replace(Optional.empty()).orElseThrow();
 
         assertThat(watched).isCancelled();
-        assertThat(released.getCount()).isZero();
+        assertThat(departure.await(Duration.ZERO)).isTrue();
     }
 
     @Test
-    void aCallThatDoesNotEndIsAbandonedAtTheDeadlineAndItsInstanceReleasedWhenItDoesEnd() throws InterruptedException {
-        Slots slots = new Slots(Duration.ofMillis(20));
-        SlotPoint<Watcher> slot = slot(slots);
-        CompletableFuture<String> asked = slots.view(Watcher.class, slot).ask();
+    void nobodyWaitsForACallOfHisOwn() {
+        Occupant<Watcher> occupant = slot.enter();
+        Departure departure = slot.replace(Optional.empty()).orElseThrow();
+        long begin = System.nanoTime();
 
-        slots.swap(slot, Optional.empty(), abandoned::add);
-        assertThat(abandoned).containsExactly(slot);
-        assertThat(released.getCount()).isEqualTo(1);
+        assertThat(departure.await(Duration.ofSeconds(30))).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
 
-        asked.complete("late");
-        assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private SlotPoint<Watcher> slot(Slots slots) {
-        return slots.create("watcher", new Occupant<>(new Pending(result), released::countDown));
+        slot.exit(occupant);
+        assertThat(departure.await(Duration.ZERO)).isTrue();
     }
 }

@@ -63,7 +63,7 @@ class SwapUnderCallsTest {
     }
 
     private final ExecutorService executor = Executors.newFixedThreadPool(CALLERS + 1);
-    private final Slots slots = new Slots(Duration.ofSeconds(10));
+    private final Slots slots = new Slots();
     private final SlotPoint<Service> slot = slots.create("swapped", occupant());
     private final Service view = slots.view(Service.class, slot);
 
@@ -96,9 +96,9 @@ class SwapUnderCallsTest {
         }
         long end = System.nanoTime() + DURATION.toNanos();
         for (int swaps = 0; swaps < SWAPS || System.nanoTime() - end < 0; swaps++) {
-            slots.swap(slot, Optional.of(occupant()), point -> {
-                throw new AssertionError("a call has not ended");
-            });
+            Departure before = slot.replace(Optional.of(occupant())).orElseThrow();
+            assertThat(before.await(Duration.ofSeconds(10))).isTrue();
+            before.release();
         }
         stop.set(true);
         for (Future<Integer> caller : callers) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,7 @@ class ViewFactoryTest {
         int number();
     }
 
-    private final Slots slots = new Slots(Duration.ofSeconds(10));
+    private final Slots slots = new Slots();
 
     @Nested
     class Passes {
@@ -316,14 +317,18 @@ class ViewFactoryTest {
     void aCallHoldsALeaseAndEndsIt() {
         SlotPoint<Runnable> slot = slots.create("x", new Occupant<>(() -> {}, () -> {}));
         boolean[] drained = {true};
-        Occupant<Runnable> occupant = new Occupant<>(() -> drained[0] = drains(slot), () -> {});
-        slot.replace(Optional.of(occupant));
+        Departure[] departure = {null};
+        slot.replace(Optional.of(new Occupant<>(
+                () -> {
+                    departure[0] = slot.replace(Optional.empty()).orElseThrow();
+                    drained[0] = inAnotherThread(departure[0]);
+                },
+                () -> {})));
 
         slots.view(Runnable.class, slot).run();
 
         assertThat(drained[0]).isFalse();
-        assertThat(slot.drain(slot.replace(Optional.empty()).orElseThrow(), Duration.ZERO))
-                .isTrue();
+        assertThat(departure[0].await(Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -338,11 +343,12 @@ class ViewFactoryTest {
 
         assertThatThrownBy(slots.view(Runnable.class, slot)::run).hasMessage("thrown");
 
-        assertThat(drains(slot)).isTrue();
+        assertThat(slot.replace(Optional.empty()).orElseThrow().await(Duration.ZERO))
+                .isTrue();
     }
 
     @Test
-    void aClosedSlotRefusesCalls() {
+    void anEmptySlotRefusesCalls() {
         SlotPoint<Runnable> slot = slots.create("master --hooks", new Occupant<>(() -> {}, () -> {}));
         Runnable view = slots.view(Runnable.class, slot);
 
@@ -350,14 +356,12 @@ class ViewFactoryTest {
 
         assertThatThrownBy(view::run)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the slot 'master --hooks' is closed");
+                .hasMessage("the slot 'master --hooks' is empty");
     }
 
-    private static boolean drains(SlotPoint<Runnable> slot) {
-        Occupant<Runnable> occupant = slot.replace(Optional.empty()).orElseThrow();
-        boolean drained = slot.drain(occupant, Duration.ZERO);
-        slot.replace(Optional.of(occupant));
-        return drained;
+    private static boolean inAnotherThread(Departure departure) {
+        return CompletableFuture.supplyAsync(() -> departure.await(Duration.ZERO))
+                .join();
     }
 
     @SuppressWarnings("unchecked") // There is no class literal of a generic type.

@@ -1,0 +1,21 @@
+package org.mesosgi.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * A slot as it is now.
+ *
+ * @param user who uses it, for example {@code master --allocator}
+ * @param kind the kind of module that fits
+ * @param module the name of the module that fills it; empty if it was unloaded by force
+ */
+public record UsedSlot(String user, String kind, Optional<String> module) {
+
+    public UsedSlot {
+        requireNonNull(user, "user is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(module, "module is null");
+    }
+}

@@ -1,0 +1,66 @@
+package org.mesosgi.runtime.internal.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mesosgi.runtime.ChangeReport.Outcome;
+import org.mesosgi.runtime.Place;
+import org.mesosgi.runtime.internal.library.Library;
+
+/**
+ * What is to be done.
+ *
+ * @param libraries the libraries to install, also those of which no module is loaded
+ * @param decisions what is to become of each module that the change is about
+ */
+public record Plan(List<Library> libraries, List<Decision> decisions) {
+
+    public Plan {
+        libraries = List.copyOf(libraries);
+        decisions = List.copyOf(decisions);
+    }
+
+    /**
+     * What is to become of a module.
+     *
+     * @param outcome what it will be
+     * @param before as it is now, if it is loaded
+     * @param after as it will be, if it stays loaded
+     * @param place where it was asked for
+     */
+    public record Decision(
+            Outcome outcome, Optional<PlannedModule> before, Optional<PlannedModule> after, Place place) {
+
+        public Decision {
+            requireNonNull(outcome, "outcome is null");
+            requireNonNull(before, "before is null");
+            requireNonNull(after, "after is null");
+            requireNonNull(place, "place is null");
+        }
+
+        /** The module's name. */
+        public String name() {
+            return after.or(() -> before).orElseThrow().name();
+        }
+
+        private boolean changes() {
+            return outcome != Outcome.UNCHANGED;
+        }
+    }
+
+    /** The modules that begin to be, each once. */
+    public List<PlannedModule> starting() {
+        return changing().flatMap(decision -> decision.after().stream()).toList();
+    }
+
+    /** The modules that end. */
+    public List<PlannedModule> ending() {
+        return changing().flatMap(decision -> decision.before().stream()).toList();
+    }
+
+    private Stream<Decision> changing() {
+        return decisions.stream().filter(Decision::changes);
+    }
+}
