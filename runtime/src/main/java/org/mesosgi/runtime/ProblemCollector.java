@@ -29,11 +29,6 @@ public final class ProblemCollector {
         }
     }
 
-    /** All that is wrong until now. */
-    public List<Problem> all() {
-        return List.copyOf(problems);
-    }
-
     /** Adds a problem. */
     public void add(Problem problem) {
         problems.add(problem);

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,6 +25,8 @@ import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.Activator;
+import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -38,9 +42,24 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
     /** What a transaction may change: the bundles and their states, the configurations, the modules. */
     record State(List<String> bundles, List<String> configurations, List<LoadedModule> modules) {}
 
+    private final UnaryOperator<ModuleFramework> port;
+    private final Map<String, String> properties;
     private Path store;
     private FrameworkProcess framework;
     private ModuleRuntime runtime;
+
+    TestRuntime() {
+        this(UnaryOperator.identity(), Map.of());
+    }
+
+    /**
+     * @param port is put between the runtime and the framework
+     * @param properties more properties of the framework
+     */
+    TestRuntime(UnaryOperator<ModuleFramework> port, Map<String, String> properties) {
+        this.port = port;
+        this.properties = properties;
+    }
 
     static Distribution distribution() {
         return new Distribution(Path.of(System.getProperty("mesosgi.root"), "launcher/target/mesosgi"));
@@ -53,7 +72,11 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     void start() throws IOException {
         store = Files.createTempDirectory("store");
-        framework = RuntimeFramework.start(distribution(), Map.of("mesos.modules.store", store.toString()));
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("mesos.modules.store", store.toString());
+        all.put("mesos.modules.libraries", distribution().modules().toString());
+        framework = FrameworkProcess.start(distribution().libraries(), List.of(new Activator(port)), all);
+        framework.run(distribution().bundles("core"));
         runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
     }
 

@@ -1,5 +1,7 @@
 package org.mesosgi.runtime.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,7 +10,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
@@ -39,11 +43,21 @@ public final class Activator implements BundleActivator {
     static final String LIBRARIES = "mesos.modules.libraries";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
 
+    private final UnaryOperator<ModuleFramework> port;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private ContributionPublisher contributions;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
+
+    public Activator() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param port is put between the runtime and the framework */
+    public Activator(UnaryOperator<ModuleFramework> port) {
+        this.port = requireNonNull(port, "port is null");
+    }
 
     @Override
     public void start(BundleContext context) {
@@ -99,7 +113,7 @@ public final class Activator implements BundleActivator {
         Duration deadline = Duration.ofSeconds(
                 property(context, DRAIN_DEADLINE).map(Long::valueOf).orElse(30L));
         return new DefaultModuleRuntime(
-                new OsgiFramework(context, configurationAdmin, componentRuntime),
+                port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
                 new Requests(
                         new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
                         new LibraryStore(store)),

@@ -17,6 +17,8 @@ import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes modules, and takes them away.
@@ -29,6 +31,8 @@ import org.osgi.framework.Bundle;
  * at once. Modules of one name stand side by side: each has a configuration of its own.
  */
 public final class Loader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
     private final ModuleFramework framework;
 
@@ -77,12 +81,25 @@ public final class Loader {
      * @return what has gone wrong
      */
     public List<Problem> takeAway(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
-        ProblemCollector problems = new ProblemCollector();
-        ending.forEach(module -> problems.attempt(() -> framework.unconfigure(module.configuration())));
+        List<Problem> problems = new ArrayList<>();
+        ending.forEach(module ->
+                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
         Set<Bundle> going = bundles(ending);
         going.removeAll(bundles(staying));
-        going.forEach(bundle -> problems.attempt(() -> framework.uninstall(bundle)));
-        return problems.all();
+        going.forEach(bundle ->
+                takeAway("the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle), problems));
+        return problems;
+    }
+
+    private static void takeAway(String what, Runnable step, List<Problem> problems) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot take away {}", what, e);
+            problems.add(Problem.warning("U709", what + " has not gone as it should")
+                    .because(String.valueOf(e.getMessage()))
+                    .fix("nothing: it is not used any more; it may hold memory until the process ends"));
+        }
     }
 
     private static Set<Bundle> bundles(Collection<ActiveModule> modules) {
