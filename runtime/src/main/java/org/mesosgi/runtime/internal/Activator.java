@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.mesosgi.runtime.ChangeListener;
+import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
+import org.mesosgi.runtime.internal.framework.PatientFramework;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.MesosCommands;
@@ -35,18 +38,23 @@ import org.osgi.util.tracker.ServiceTracker;
  *
  * <p>Framework properties: {@value #STORE} is the directory of the library store, by default one of the bundle's own;
  * {@value #LIBRARIES} are directories that libraries are looked for in last, with the platform's path separator between
- * them; {@value #DRAIN_DEADLINE} is how many seconds a swap waits for calls, by default 30.
+ * them; {@value #DRAIN_DEADLINE} is how many seconds a change waits for calls of what it takes away, and
+ * {@value #STEP_DEADLINE} how many a module may take to be created, started, released or stopped; both are 30 by default.
  */
 public final class Activator implements BundleActivator {
 
     static final String STORE = "mesos.modules.store";
     static final String LIBRARIES = "mesos.modules.libraries";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
+    static final String STEP_DEADLINE = "mesos.modules.step.seconds";
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final UnaryOperator<ModuleFramework> port;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
-    private ContributionPublisher contributions;
+    private Whiteboard<ContributionListener> contributions;
+    private Whiteboard<ChangeListener> changes;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
@@ -61,7 +69,8 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        contributions = new ContributionPublisher(context);
+        contributions = new Whiteboard<>(context, ContributionListener.class);
+        changes = new Whiteboard<>(context, ChangeListener.class);
         context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
@@ -110,15 +119,23 @@ public final class Activator implements BundleActivator {
                 .flatMap(directories -> Arrays.stream(directories.split(java.io.File.pathSeparator, -1)))
                 .map(Path::of)
                 .toList();
-        Duration deadline = Duration.ofSeconds(
-                property(context, DRAIN_DEADLINE).map(Long::valueOf).orElse(30L));
         return new DefaultModuleRuntime(
-                port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
+                new PatientFramework(
+                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
+                        seconds(context, STEP_DEADLINE)),
                 new Requests(
                         new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
                         new LibraryStore(store)),
-                deadline,
-                contributions);
+                seconds(context, DRAIN_DEADLINE),
+                contribution -> contributions.tell(listener -> listener.contributed(contribution)),
+                change -> changes.tell(listener -> listener.changed(change)));
+    }
+
+    private static Duration seconds(BundleContext context, String property) {
+        return property(context, property)
+                .map(Long::valueOf)
+                .map(Duration::ofSeconds)
+                .orElse(DEADLINE);
     }
 
     private static Optional<String> property(BundleContext context, String name) {
@@ -138,5 +155,6 @@ public final class Activator implements BundleActivator {
         configurations.close();
         components.close();
         contributions.close();
+        changes.close();
     }
 }

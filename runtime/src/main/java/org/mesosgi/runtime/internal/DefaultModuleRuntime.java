@@ -63,17 +63,23 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     private final Retirement retirement;
     private final Duration deadline;
     private final Consumer<Contribution> contributions;
+    private final Consumer<ChangeRecord> changes;
     private boolean anonymousAreCreated;
 
     /** @param deadline how long a change waits for the calls of what it takes away */
     DefaultModuleRuntime(
-            ModuleFramework framework, Requests requests, Duration deadline, Consumer<Contribution> contributions) {
+            ModuleFramework framework,
+            Requests requests,
+            Duration deadline,
+            Consumer<Contribution> contributions,
+            Consumer<ChangeRecord> changes) {
         this.framework = framework;
         this.loader = new Loader(framework);
         this.intents = new Intents(framework, requests, loader, table);
         this.retirement = new Retirement(loader, table, lock);
         this.deadline = deadline;
         this.contributions = contributions;
+        this.changes = changes;
     }
 
     @Override
@@ -86,13 +92,18 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         long begin = System.nanoTime();
         try {
             ChangeReport report = carryOut(intent);
-            history.add(new ChangeRecord(time, change, since(begin), Optional.of(report), List.of()));
             report.warnings().forEach(warning -> LOG.warn("{}", warning));
+            remember(new ChangeRecord(time, change, since(begin), Optional.of(report), List.of()));
             return report;
         } catch (ProblemException e) {
-            history.add(new ChangeRecord(time, change, since(begin), Optional.empty(), e.problems()));
+            remember(new ChangeRecord(time, change, since(begin), Optional.empty(), e.problems()));
             throw e;
         }
+    }
+
+    private void remember(ChangeRecord record) {
+        history.add(record);
+        changes.accept(record);
     }
 
     private static Duration since(long begin) {
@@ -109,6 +120,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
             Transaction transaction = new Transaction();
             Made made = undoneIfItFails(transaction, () -> make(intent, transaction));
             table.change(ending, made.modules());
+            intent.plan().unchanged().forEach(table::adopt);
             made.slots().forEach(table::add);
             made.refills().forEach(refill -> refill.carryOut().ifPresent(leaving::add));
             planned.entries().forEach(DefaultModuleRuntime::log);

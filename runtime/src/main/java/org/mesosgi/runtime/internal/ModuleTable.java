@@ -38,6 +38,19 @@ final class ModuleTable {
         modules = Collections.unmodifiableMap(next);
     }
 
+    /** Takes note of where a module is listed now, which is otherwise as it was. */
+    void adopt(PlannedModule listed) {
+        ActiveModule module = modules.get(listed.name());
+        if (module == null || module.planned().place().equals(listed.place())) {
+            return;
+        }
+        ActiveModule moved = new ActiveModule(listed, module.configuration(), module.service());
+        Map<String, ActiveModule> next = new LinkedHashMap<>(modules);
+        next.put(moved.name(), moved);
+        modules = Collections.unmodifiableMap(next);
+        slotsOf(moved.name()).forEach(slot -> slot.becomes(Optional.of(moved)));
+    }
+
     /** Modules that have left are gone. */
     void gone(Collection<ActiveModule> gone) {
         gone.forEach(leaving::remove);

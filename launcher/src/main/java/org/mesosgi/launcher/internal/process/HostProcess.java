@@ -62,8 +62,9 @@ public final class HostProcess {
      * @throws IOException if the distribution cannot be read
      */
     public int run() throws IOException {
-        List<ManifestSource> manifests = new ArrayList<>(command.builtInModules(distribution));
-        manifests.addAll(ManifestFlag.of(flags));
+        List<ManifestSource> builtIn = command.builtInModules(distribution);
+        List<ManifestSource> own = ManifestFlag.of(flags);
+        ManifestFile file = new ManifestFile(flags);
         Directories.make("work_dir", flags);
         if (command.bundles().contains("http")) {
             HttpPort.check(flags);
@@ -71,7 +72,7 @@ public final class HostProcess {
         Thread onSignal = new Thread(this::stop, "stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            return serve(start(manifests));
+            return serve(start(builtIn, own, file));
         } catch (RuntimeException e) {
             if (stopping) {
                 // Told to stop while it started: what was under way fails, and nobody wants to hear of it.
@@ -93,7 +94,7 @@ public final class HostProcess {
         }
     }
 
-    private List<Host> start(List<ManifestSource> manifests) {
+    private List<Host> start(List<ManifestSource> builtIn, List<ManifestSource> own, ManifestFile file) {
         FrameworkProcess framework = command.bundles().contains("shell")
                 ? RuntimeFramework.startWithShell(distribution, frameworkProperties())
                 : RuntimeFramework.start(distribution, frameworkProperties());
@@ -106,6 +107,8 @@ public final class HostProcess {
                 () -> command.bundles().forEach(group -> framework.run(distribution.bundles(group))));
         hosts.add(() -> awaitStarted(bundles));
         ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
+        List<ManifestSource> manifests = new ArrayList<>(builtIn);
+        manifests.addAll(own);
         runtime.load(manifests);
         bundles.join();
         runtime.createAnonymous();
@@ -117,6 +120,7 @@ public final class HostProcess {
             host.start();
             started.add(host);
         }
+        file.begin(framework, runtime, builtIn, own).ifPresent(watch -> hosts.add(watch::close));
         if (interactive) {
             framework.run(distribution.bundles("console"));
             // The shell stops the framework when the operator leaves it.

@@ -60,6 +60,14 @@ public record Plan(List<Library> libraries, List<Decision> decisions) {
         return changing().flatMap(decision -> decision.before().stream()).toList();
     }
 
+    /** The modules that stay what they are. */
+    public List<PlannedModule> unchanged() {
+        return decisions.stream()
+                .filter(decision -> !decision.changes())
+                .flatMap(decision -> decision.after().stream())
+                .toList();
+    }
+
     private Stream<Decision> changing() {
         return decisions.stream().filter(Decision::changes);
     }

@@ -40,7 +40,7 @@ public final class Planner {
             if (first == null) {
                 decisions.add(decision(Outcome.LOADED, Optional.empty(), module));
             } else if (isSame(first, module, loaded.containsKey(module.name()), problems)) {
-                decisions.add(decision(Outcome.UNCHANGED, Optional.of(first), module));
+                decisions.add(new Decision(Outcome.UNCHANGED, Optional.of(first), Optional.of(first), module.place()));
             }
         }
         return new Plan(installed(libraries), decisions);
@@ -59,7 +59,7 @@ public final class Planner {
             if (first == null) {
                 decisions.add(become(module));
             } else if (isSame(first, module, false, problems)) {
-                decisions.add(decision(Outcome.UNCHANGED, Optional.of(first), module));
+                decisions.add(new Decision(Outcome.UNCHANGED, Optional.of(first), Optional.of(first), module.place()));
             }
         }
         loaded.values().stream()

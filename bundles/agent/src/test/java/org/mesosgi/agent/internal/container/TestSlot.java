@@ -1,5 +1,6 @@
 package org.mesosgi.agent.internal.container;
 
+import java.util.Optional;
 import org.mesosgi.api.isolator.Isolator;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
@@ -36,7 +37,7 @@ public final class TestSlot implements Slot<Isolator> {
     }
 
     @Override
-    public LoadedModule module() {
+    public Optional<LoadedModule> module() {
         throw new UnsupportedOperationException("nobody asks");
     }
 

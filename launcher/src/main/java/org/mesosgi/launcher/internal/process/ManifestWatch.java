@@ -1,0 +1,128 @@
+package org.mesosgi.launcher.internal.process;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows manifests while they are edited: each edit is one change. One that cannot be applied changes nothing and is
+ * logged; the next one is applied again.
+ */
+final class ManifestWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestWatch.class);
+
+    /** Looks at the texts at least so often: not every file system tells of changes. */
+    private static final long LOOK_MILLIS = 2000;
+
+    /** A text counts when it has stayed the same for so long: who writes a file may do it in several steps. */
+    private static final long CALM_MILLIS = 100;
+
+    private final ModuleRuntime runtime;
+    private final Supplier<List<ManifestSource>> manifests;
+    private final WatchService events;
+    private final Thread thread;
+    private List<ManifestSource> known;
+    private Set<String> followed;
+    private String lastComplaint = "";
+
+    /**
+     * Begins to watch.
+     *
+     * @param directory where the manifests are
+     * @param manifests reads them
+     * @param known what is loaded of them
+     */
+    ManifestWatch(
+            ModuleRuntime runtime, Path directory, Supplier<List<ManifestSource>> manifests, List<ManifestSource> known)
+            throws IOException {
+        this.runtime = requireNonNull(runtime, "runtime is null");
+        this.manifests = requireNonNull(manifests, "manifests is null");
+        this.known = List.copyOf(known);
+        this.followed = names(known);
+        this.events = directory.getFileSystem().newWatchService();
+        directory.register(
+                events,
+                StandardWatchEventKinds.ENTRY_CREATE,
+                StandardWatchEventKinds.ENTRY_MODIFY,
+                StandardWatchEventKinds.ENTRY_DELETE);
+        this.thread = new Thread(this::watch, "watch of " + directory);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                WatchKey key = events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            List<ManifestSource> now = manifests.get();
+            if (now.equals(known)) {
+                return;
+            }
+            Thread.sleep(CALM_MILLIS);
+            if (now.equals(manifests.get())) {
+                follow(now);
+            }
+        } catch (ProblemException e) {
+            complain(e);
+        }
+    }
+
+    private void follow(List<ManifestSource> now) {
+        // Whatever comes of it, it is not tried again before the next edit.
+        known = now;
+        LOG.info("The manifests have changed: {}", String.join(", ", names(now)));
+        runtime.apply(new Change.Follow(now, followed));
+        followed = names(now);
+    }
+
+    /** Once for each edit: a file that is gone, say, is looked for again and again. */
+    private void complain(ProblemException problem) {
+        if (!problem.getMessage().equals(lastComplaint)) {
+            LOG.error("The edit of the manifests is not applied:\n{}", problem.getMessage());
+        }
+        lastComplaint = problem.getMessage();
+    }
+
+    private static Set<String> names(List<ManifestSource> manifests) {
+        return manifests.stream().map(ManifestSource::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            events.close();
+        } catch (IOException e) {
+            LOG.debug("The watch cannot be closed", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.mesosgi.launcher.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+
+class ManifestWatchTest {
+
+    private static final String BAD = "{\"bad\": true}";
+
+    @TempDir
+    private Path directory;
+
+    private final BlockingQueue<Change.Follow> changes = new LinkedBlockingQueue<>();
+    private Path first;
+    private ManifestWatch watch;
+
+    @BeforeEach
+    void begin() throws IOException {
+        first = Files.writeString(directory.resolve("1.json"), "{}");
+        Map<String, String> flags = Map.of("modules_dir", directory.toString());
+        watch = new ManifestWatch(runtime(), directory, () -> ManifestFlag.of(flags), ManifestFlag.of(flags));
+    }
+
+    @AfterEach
+    void end() {
+        watch.close();
+    }
+
+    @Test
+    void anEditIsOneChange() throws Exception {
+        Files.writeString(first, "{\"libraries\": []}");
+
+        Change.Follow change = next();
+        assertThat(change.manifests()).extracting(ManifestSource::text).containsExactly("{\"libraries\": []}");
+        assertThat(change.before()).containsExactly(first.toString());
+        assertThat(changes.poll(50, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void filesMayComeAndGo() throws Exception {
+        Path second = Files.writeString(directory.resolve("2.json"), "{}");
+        assertThat(next().manifests()).hasSize(2);
+
+        Files.delete(second);
+
+        Change.Follow change = next();
+        assertThat(change.manifests()).hasSize(1);
+        assertThat(change.before()).isEqualTo(Set.of(first.toString(), second.toString()));
+    }
+
+    @Test
+    void aBadEditIsTriedOnceAndTheNextOneIsFollowedFromWhatWasLoaded() throws Exception {
+        Path second = directory.resolve("2.json");
+        Files.writeString(second, BAD);
+        assertThat(next().manifests()).hasSize(2);
+
+        Files.writeString(second, "{}");
+
+        Change.Follow change = next();
+        assertThat(change.manifests()).hasSize(2);
+        assertThat(change.before()).containsExactly(first.toString());
+    }
+
+    private Change.Follow next() throws InterruptedException {
+        Change.Follow change = changes.poll(30, TimeUnit.SECONDS);
+        assertThat(change).isNotNull();
+        return change;
+    }
+
+    /** A runtime that takes changes, and refuses a bad manifest. */
+    private ModuleRuntime runtime() {
+        return (ModuleRuntime) Proxy.newProxyInstance(
+                ModuleRuntime.class.getClassLoader(),
+                new Class<?>[] {ModuleRuntime.class},
+                (proxy, method, arguments) -> {
+                    Change.Follow change = (Change.Follow) arguments[0];
+                    changes.add(change);
+                    if (change.manifests().stream()
+                            .anyMatch(manifest -> manifest.text().equals(BAD))) {
+                        throw new ProblemException(Problem.error("M100", "it is bad"));
+                    }
+                    return null;
+                });
+    }
+}

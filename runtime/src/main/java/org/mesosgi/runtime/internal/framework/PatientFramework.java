@@ -1,0 +1,105 @@
+package org.mesosgi.runtime.internal.framework;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.internal.library.Library;
+import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.osgi.framework.Bundle;
+
+/** The port, with a deadline for all that runs the code of modules: one that hangs fails its change, and not the process. */
+public final class PatientFramework implements ModuleFramework {
+
+    private final ModuleFramework framework;
+    private final Deadline deadline;
+
+    public PatientFramework(ModuleFramework framework, Duration deadline) {
+        this.framework = requireNonNull(framework, "framework is null");
+        this.deadline = new Deadline(deadline);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return framework.kinds();
+    }
+
+    @Override
+    public Optional<Bundle> find(Library library) {
+        return framework.find(library);
+    }
+
+    @Override
+    public Bundle install(Library library) {
+        return framework.install(library);
+    }
+
+    @Override
+    public List<Bundle> users(Bundle bundle) {
+        return framework.users(bundle);
+    }
+
+    @Override
+    public void uninstall(Bundle bundle) {
+        deadline.run("the stop of the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle));
+    }
+
+    @Override
+    public List<Problem> resolve(List<Bundle> bundles) {
+        return framework.resolve(bundles);
+    }
+
+    @Override
+    public void start(Bundle bundle) {
+        deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
+    }
+
+    @Override
+    public void check(PlannedModule module, Kind kind, Bundle bundle) {
+        if (module.declaration().get("check").isEmpty()) {
+            framework.check(module, kind, bundle);
+        } else {
+            deadline.run("the check of the module " + module.name(), () -> framework.check(module, kind, bundle));
+        }
+    }
+
+    @Override
+    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
+        return framework.configure(module, bundle);
+    }
+
+    @Override
+    public void unconfigure(ModuleConfiguration configuration) {
+        framework.unconfigure(configuration);
+    }
+
+    @Override
+    public ModuleService await(ModuleConfiguration configuration) {
+        return new PatientService(
+                framework.await(configuration), configuration.module().name());
+    }
+
+    private final class PatientService implements ModuleService {
+
+        private final ModuleService service;
+        private final String name;
+
+        PatientService(ModuleService service, String name) {
+            this.service = service;
+            this.name = name;
+        }
+
+        @Override
+        public <T> Instance<T> create(Class<T> kind) {
+            Instance<T> instance = deadline.call(
+                    "the creation of the module " + name,
+                    () -> service.create(kind),
+                    late -> late.release().run());
+            return new Instance<>(
+                    instance.object(), () -> deadline.run("the release of the module " + name, instance.release()));
+        }
+    }
+}
