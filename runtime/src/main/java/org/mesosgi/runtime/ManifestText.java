@@ -1,21 +1,16 @@
 package org.mesosgi.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.mesosgi.api.Parameter;
+import org.mesosgi.runtime.internal.json.JsonText;
 
 /** Writes what is loaded as a manifest, in the form that Mesos reads. */
 public final class ManifestText {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private ManifestText() {}
 
@@ -30,30 +25,34 @@ public final class ManifestText {
     }
 
     private static String write(Collection<LoadedModule> modules, Function<Parameter, String> value) {
-        ObjectNode manifest = JSON.createObjectNode();
-        ArrayNode libraries = manifest.putArray("libraries");
-        Map<String, ArrayNode> byFile = new LinkedHashMap<>();
+        Map<String, List<Object>> byFile = new LinkedHashMap<>();
         for (LoadedModule module : modules) {
-            ObjectNode node = byFile.computeIfAbsent(
-                            module.libraryFile(),
-                            file -> libraries.addObject().put("file", file).putArray("modules"))
-                    .addObject()
-                    .put("name", module.name());
-            parameters(node, module.parameters().list(), value);
+            byFile.computeIfAbsent(module.libraryFile(), file -> new ArrayList<>())
+                    .add(module(module, value));
         }
-        try {
-            return JSON.writeValueAsString(manifest) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("strings can be written", e);
-        }
+        List<Object> libraries = new ArrayList<>();
+        byFile.forEach((file, listed) -> libraries.add(object("file", file, "modules", listed)));
+        return JsonText.of(Map.of("libraries", libraries));
     }
 
-    private static void parameters(ObjectNode module, List<Parameter> parameters, Function<Parameter, String> value) {
-        if (parameters.isEmpty()) {
-            return;
+    private static Map<String, Object> module(LoadedModule module, Function<Parameter, String> value) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", module.name());
+        List<Parameter> parameters = module.parameters().list();
+        if (!parameters.isEmpty()) {
+            object.put(
+                    "parameters",
+                    parameters.stream()
+                            .map(parameter -> object("key", parameter.key(), "value", value.apply(parameter)))
+                            .toList());
         }
-        ArrayNode array = module.putArray("parameters");
-        parameters.forEach(
-                parameter -> array.addObject().put("key", parameter.key()).put("value", value.apply(parameter)));
+        return object;
+    }
+
+    private static Map<String, Object> object(String first, Object firstValue, String second, Object secondValue) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(first, firstValue);
+        object.put(second, secondValue);
+        return object;
     }
 }

@@ -19,7 +19,8 @@ import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.framework.PatientFramework;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
-import org.mesosgi.runtime.internal.shell.MesosCommands;
+import org.mesosgi.runtime.internal.shell.ChangeCommands;
+import org.mesosgi.runtime.internal.shell.InspectCommands;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -47,6 +48,9 @@ public final class Activator implements BundleActivator {
     static final String LIBRARIES = "mesos.modules.libraries";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
     static final String STEP_DEADLINE = "mesos.modules.step.seconds";
+
+    /** The scope of the shell's commands. */
+    private static final String SCOPE = "mesos";
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -100,14 +104,15 @@ public final class Activator implements BundleActivator {
         DefaultModuleRuntime service = runtime(context, configurationAdmin, componentRuntime);
         runtime = Optional.of(service);
         registrations.push(context.registerService(ModuleRuntime.class, service, null));
+        registerCommands(context, InspectCommands.class, new InspectCommands(service), InspectCommands.functions());
+        registerCommands(context, ChangeCommands.class, new ChangeCommands(service), ChangeCommands.functions());
+    }
+
+    private <C> void registerCommands(BundleContext context, Class<C> type, C commands, String... functions) {
         registrations.push(context.registerService(
-                MesosCommands.class,
-                new MesosCommands(service),
-                FrameworkUtil.asDictionary(Map.of(
-                        "osgi.command.scope",
-                        MesosCommands.SCOPE,
-                        "osgi.command.function",
-                        MesosCommands.functions()))));
+                type,
+                commands,
+                FrameworkUtil.asDictionary(Map.of("osgi.command.scope", SCOPE, "osgi.command.function", functions))));
     }
 
     private DefaultModuleRuntime runtime(

@@ -2,9 +2,13 @@ package org.mesosgi.runtime.internal.shell;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mesosgi.runtime.internal.json.JsonText;
 
-/** A table as text: columns aligned, two blanks between them. */
+/** Rows with a head, as text for people or as JSON for programs. */
 final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -17,6 +21,26 @@ final class Table {
         rows.add(List.of(cells));
     }
 
+    /** The text, or the JSON text. */
+    String show(boolean json) {
+        return json ? JsonText.of(objects()) : toString();
+    }
+
+    /** An object for each row, with the columns' names in lower case, and underlines for blanks. */
+    List<Map<String, String>> objects() {
+        List<Map<String, String>> objects = new ArrayList<>();
+        List<String> head = rows.get(0);
+        for (List<String> row : rows.subList(1, rows.size())) {
+            Map<String, String> object = new LinkedHashMap<>();
+            for (int column = 0; column < head.size(); column++) {
+                object.put(head.get(column).toLowerCase(Locale.ROOT).replace(' ', '_'), row.get(column));
+            }
+            objects.add(object);
+        }
+        return objects;
+    }
+
+    /** Columns aligned, two blanks between them. */
     @Override
     public String toString() {
         int[] widths = new int[rows.get(0).size()];

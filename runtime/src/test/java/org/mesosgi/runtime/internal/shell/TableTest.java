@@ -26,4 +26,17 @@ class TableTest {
 
         assertThat(table).hasToString("MODULE     USED BY\nposix/cpu\n");
     }
+
+    @Test
+    void isAlsoJson() {
+        Table table = new Table("MODULE", "USED BY");
+        table.add("posix/\"cpu\"", "agent --isolation");
+
+        assertThat(table.show(true)).isEqualTo("""
+                        [ {
+                          "module" : "posix/\\"cpu\\"",
+                          "used_by" : "agent --isolation"
+                        } ]
+                        """);
+    }
 }

@@ -1,0 +1,2 @@
+/** Writing JSON. */
+package org.mesosgi.runtime.internal.json;
