@@ -64,7 +64,7 @@ final class Deadline {
             return result.get(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             ProblemException late = late(what, thread);
-            result.thenAccept(ifLate);
+            result.minimalCompletionStage().thenAccept(ifLate);
             thread.interrupt();
             throw late;
         } catch (ExecutionException e) {
