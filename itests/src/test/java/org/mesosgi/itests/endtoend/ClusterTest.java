@@ -161,7 +161,7 @@ class ClusterTest {
     void anAgentKeepsTryingUntilItsMasterComes() throws IOException {
         int port = freePort();
         CommandProcess early = COMMANDS.startHost("mesos-agent.sh", "--master=127.0.0.1:" + port, "--work_dir=e/work");
-        early.awaitErrors("cannot be reached");
+        early.awaitErrors("cannot be reached: nothing listens there; the agent keeps trying");
 
         CommandProcess late = COMMANDS.start("mesos-master.sh", "--ip=127.0.0.1", "--port=" + port);
 

@@ -98,7 +98,7 @@ public final class CommandProcess {
     public CommandProcess awaitOutput(String text) {
         await("'" + text + "' on the standard output")
                 .atMost(DEADLINE)
-                .failFast("it has ended: " + this, () -> !process.isAlive())
+                .failFast("it has ended", () -> !process.isAlive() && !output().contains(text))
                 .untilAsserted(() -> assertThat(output()).contains(text));
         return this;
     }
@@ -107,11 +107,15 @@ public final class CommandProcess {
     public InetSocketAddress address() {
         await("the address on the standard error")
                 .atMost(DEADLINE)
-                .failFast("it has ended: " + this, () -> !process.isAlive())
-                .until(() -> ADDRESS.matcher(errors()).find());
-        Matcher matcher = ADDRESS.matcher(errors());
+                .failFast("it has ended: " + this, () -> !process.isAlive() && !knownAddress().find())
+                .until(() -> knownAddress().find());
+        Matcher matcher = knownAddress();
         assertThat(matcher.find()).isTrue();
         return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    private Matcher knownAddress() {
+        return ADDRESS.matcher(errors());
     }
 
     /** Where it can be reached, as flags want it. */

@@ -66,6 +66,7 @@ final class Scheduler implements SchedulerListener, AutoCloseable {
                 .getLaunchBuilder()
                 .addTaskInfos(task);
         client.call(accept.build());
+        client.call(Call.newBuilder().setType(Call.Type.SUPPRESS).build());
     }
 
     private static Resource scalar(String name, double value) {
@@ -90,6 +91,6 @@ final class Scheduler implements SchedulerListener, AutoCloseable {
     @Override
     public void close() {
         client.close();
-        thread.close();
+        thread.execute(thread::close);
     }
 }
