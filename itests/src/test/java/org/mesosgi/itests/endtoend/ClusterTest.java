@@ -101,7 +101,8 @@ class ClusterTest {
             assertThat(State.of(agent).stateOfTask("runs")).isEqualTo("TASK_RUNNING");
             assertThat(execute.signal("TERM").exitStatusWithin(STOP)).isEqualTo(143);
             task.awaitGone();
-            assertThat(State.of(master).stateOfTask("runs")).isEqualTo("TASK_KILLED");
+            waiting("the master knows")
+                    .until(() -> State.of(master).stateOfTask("runs").equals("TASK_KILLED"));
         }
     }
 
@@ -116,7 +117,8 @@ class ClusterTest {
 
             task.awaitGone();
             waiting("the framework has gone")
-                    .until(() -> !State.of(master).completedFramework("vanishes").isEmpty());
+                    .until(() ->
+                            !State.of(master).completedFramework("vanishes").isEmpty());
         }
         assertThat(master.errors()).doesNotContain("Exception", "\tat ");
     }
@@ -153,7 +155,8 @@ class ClusterTest {
             assertThat(task.processes()).isEmpty();
             assertThat(other.errors()).doesNotContain("Exception", "\tat ");
             assertThat(execute.exitStatus()).as(execute.toString()).isEqualTo(1);
-            waiting("the master has no such agent").until(() -> State.of(master).agent(other).isMissingNode());
+            waiting("the master has no such agent")
+                    .until(() -> State.of(master).agent(other).isMissingNode());
         }
     }
 
@@ -181,8 +184,8 @@ class ClusterTest {
     }
 
     private static CommandProcess execute(CommandProcess master, String name, String command, String... flags) {
-        List<String> all = new ArrayList<>(
-                List.of("--master=" + master.hostAndPort(), "--name=" + name, "--command=" + command));
+        List<String> all =
+                new ArrayList<>(List.of("--master=" + master.hostAndPort(), "--name=" + name, "--command=" + command));
         all.addAll(List.of(flags));
         return COMMANDS.start("mesos-execute.sh", all.toArray(String[]::new));
     }

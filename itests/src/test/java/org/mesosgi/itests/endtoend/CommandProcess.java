@@ -107,7 +107,9 @@ public final class CommandProcess {
     public InetSocketAddress address() {
         await("the address on the standard error")
                 .atMost(DEADLINE)
-                .failFast("it has ended: " + this, () -> !process.isAlive() && !knownAddress().find())
+                .failFast(
+                        "it has ended: " + this,
+                        () -> !process.isAlive() && !knownAddress().find())
                 .until(() -> knownAddress().find());
         Matcher matcher = knownAddress();
         assertThat(matcher.find()).isTrue();

@@ -76,7 +76,9 @@ class DocumentedManifestsTest {
     void aPathToAFileOfALibraryByItsName() throws IOException {
         CommandProcess refused = start("--modules=" + file(BY_NAME));
         assertThat(refused.exitStatus()).isEqualTo(1);
-        assertThat(refused.errors()).contains("modules.json:7:", "a comma is missing").doesNotContain("\tat ");
+        assertThat(refused.errors())
+                .contains("modules.json:7:", "a comma is missing")
+                .doesNotContain("\tat ");
 
         CommandProcess master = start("--modules=" + file(BY_NAME.replace("_bar\"\n", "_bar\",\n")));
         assertThat(master.awaitHealthy().errors()).contains(BAR).contains("deprecated");

@@ -28,7 +28,9 @@ final class LongTask implements AutoCloseable {
     }
 
     LongTask awaitRunning() {
-        await("the processes of the task").atMost(DEADLINE).until(() -> processes().size() == PROCESSES);
+        await("the processes of the task")
+                .atMost(DEADLINE)
+                .until(() -> processes().size() == PROCESSES);
         return this;
     }
 

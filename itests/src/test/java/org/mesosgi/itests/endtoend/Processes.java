@@ -34,7 +34,8 @@ final class Processes {
     private static Stream<String> words(ProcessHandle process, String file) {
         try {
             Path words = Path.of("/proc", Long.toString(process.pid()), file);
-            return Stream.of(Files.readString(words, StandardCharsets.ISO_8859_1).split("\0"));
+            return Stream.of(
+                    Files.readString(words, StandardCharsets.ISO_8859_1).split("\0"));
         } catch (IOException e) {
             // It has ended, is another user's, or this is no Linux.
             return Stream.of();

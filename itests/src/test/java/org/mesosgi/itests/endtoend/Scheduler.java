@@ -53,8 +53,7 @@ final class Scheduler implements SchedulerListener, AutoCloseable {
     }
 
     private void launch(Offer offer) {
-        TaskInfo.Builder task =
-                TaskInfo.newBuilder().setName("task").setAgentId(offer.getAgentId());
+        TaskInfo.Builder task = TaskInfo.newBuilder().setName("task").setAgentId(offer.getAgentId());
         task.getTaskIdBuilder().setValue("task");
         task.getCommandBuilder().setValue(command);
         task.addResources(scalar("cpus", 0.1)).addResources(scalar("mem", 32));
