@@ -113,7 +113,7 @@ class ClusterTest {
             task.awaitRunning();
             assertThat(State.of(master).framework("vanishes")).isNotEmpty();
 
-            scheduler.close();
+            scheduler.vanish();
 
             task.awaitGone();
             waiting("the framework has gone")

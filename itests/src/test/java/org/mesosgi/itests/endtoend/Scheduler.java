@@ -86,10 +86,14 @@ final class Scheduler implements SchedulerListener, AutoCloseable {
         throw new AssertionError("the master refuses the scheduler", reason);
     }
 
-    /** Cuts the connection. */
-    @Override
-    public void close() {
+    /** Cuts the connection, without a word to the master. */
+    void vanish() {
         client.close();
         thread.execute(thread::close);
+    }
+
+    @Override
+    public void close() {
+        vanish();
     }
 }
