@@ -70,23 +70,21 @@ public final class RxScheduler {
     }
 
     private List<SinkOperation<Call>> calls(Event event) {
-        switch (event.getType()) {
-            case SUBSCRIBED:
+        return switch (event.getType()) {
+            case SUBSCRIBED -> {
                 framework = event.getSubscribed().getFrameworkId();
                 print("subscribed", framework.getValue());
-                return List.of();
-            case OFFERS:
-                return event.getOffers().getOffersList().stream()
+                yield List.of();
+            }
+            case OFFERS ->
+                event.getOffers().getOffersList().stream()
                         .map(this::answer)
                         .map(SinkOperations::sink)
                         .collect(toList());
-            case UPDATE:
-                return acknowledge(event.getUpdate().getStatus());
-            case ERROR:
-                throw new IllegalStateException(event.getError().getMessage());
-            default:
-                return List.of();
-        }
+            case UPDATE -> List.of(acknowledge(event.getUpdate().getStatus()));
+            case ERROR -> throw new IllegalStateException(event.getError().getMessage());
+            default -> List.of();
+        };
     }
 
     private Call answer(Offer offer) {
@@ -121,19 +119,17 @@ public final class RxScheduler {
                 .setScalar(Value.Scalar.newBuilder().setValue(value));
     }
 
-    private List<SinkOperation<Call>> acknowledge(TaskStatus status) {
+    private SinkOperation<Call> acknowledge(TaskStatus status) {
         print("hears", status.getState().name());
         Call acknowledgement =
                 SchedulerCalls.ackUpdate(framework, status.getUuid(), status.getAgentId(), status.getTaskId());
-        switch (status.getState()) {
-            case TASK_STAGING:
-            case TASK_STARTING:
-            case TASK_RUNNING:
-                return List.of(SinkOperations.sink(acknowledgement));
-            default:
+        return switch (status.getState()) {
+            case TASK_STAGING, TASK_STARTING, TASK_RUNNING -> SinkOperations.sink(acknowledgement);
+            default -> {
                 end = Optional.of(status.getState());
-                return List.of(SinkOperations.sink(acknowledgement, this::tearDown));
-        }
+                yield SinkOperations.sink(acknowledgement, this::tearDown);
+            }
+        };
     }
 
     private void tearDown() {
