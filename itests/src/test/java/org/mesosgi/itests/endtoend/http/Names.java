@@ -32,9 +32,12 @@ final class Names {
             names.add(path + "[]");
             node.forEach(element -> collect(element, path + "[]", names));
         } else {
-            // 1 and 1.0 are not the same to everybody who reads them.
-            names.add(
-                    path + ":" + node.asToken().name().toLowerCase(Locale.ROOT).replaceFirst("value_", ""));
+            names.add(path + ":" + type(node));
         }
+    }
+
+    /** 1 and 1.0 are not the same to everybody who reads them. */
+    private static String type(JsonNode value) {
+        return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }
