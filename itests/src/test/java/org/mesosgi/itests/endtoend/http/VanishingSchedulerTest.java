@@ -36,7 +36,7 @@ class VanishingSchedulerTest {
         try (Scheduler scheduler = Scheduler.subscribe(master.address())) {
             assertThat(state(scheduler.id(), "frameworks")).isPresent();
 
-            scheduler.close();
+            scheduler.leave();
 
             await().atMost(DEADLINE)
                     .until(() -> state(scheduler.id(), "completed_frameworks").isPresent());
@@ -59,7 +59,7 @@ class VanishingSchedulerTest {
     @Test
     void theFrameworkIsOnlyInactiveWhileItMayComeBack() throws IOException {
         try (Scheduler scheduler = Scheduler.subscribe(master.address(), "'failover_timeout':600")) {
-            scheduler.close();
+            scheduler.leave();
 
             await().atMost(DEADLINE)
                     .until(() -> state(scheduler.id(), "frameworks")
@@ -82,7 +82,7 @@ class VanishingSchedulerTest {
     @Test
     void theFrameworkIsRemovedWhenItsFailoverTimeoutIsOver() throws IOException {
         try (Scheduler scheduler = Scheduler.subscribe(master.address(), "'failover_timeout':0.2")) {
-            scheduler.close();
+            scheduler.leave();
 
             await().atMost(DEADLINE)
                     .until(() -> state(scheduler.id(), "completed_frameworks").isPresent());
