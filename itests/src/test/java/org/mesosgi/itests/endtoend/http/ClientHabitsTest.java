@@ -50,8 +50,14 @@ class ClientHabitsTest {
     void aCallMayComeInChunksWithoutAccept() throws IOException {
         try (HttpConnection connection = new HttpConnection(master.address())) {
             int half = SUBSCRIBE.length() / 2;
-            connection.send("POST /api/v1/scheduler HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                    + "transfer-encoding: chunked\r\n\r\n");
+            connection.send(String.join(
+                    "\r\n",
+                    "POST /api/v1/scheduler HTTP/1.1",
+                    "host: x",
+                    "content-type: application/json",
+                    "transfer-encoding: chunked",
+                    "",
+                    ""));
             connection.send(chunk(SUBSCRIBE.substring(0, half)));
             connection.send(chunk(SUBSCRIBE.substring(half)) + "0\r\n\r\n");
 
