@@ -47,13 +47,14 @@ public final class CommandProcess {
      * Starts a command.
      *
      * @param folder its working directory, which also takes what it writes to its outputs
-     * @param script the file in the distribution's folder {@code bin}
+     * @param script the file in the distribution's folder {@code bin}, or any program by its absolute path
      * @param environment variables beside those of this process
      */
     static CommandProcess start(Path folder, String script, List<String> flags, Map<String, String> environment) {
         try {
-            Path output = Files.createTempFile(folder, script, ".out");
-            Path errors = Files.createTempFile(folder, script, ".err");
+            String name = Path.of(script).getFileName().toString();
+            Path output = Files.createTempFile(folder, name, ".out");
+            Path errors = Files.createTempFile(folder, name, ".err");
             List<String> words = new ArrayList<>(List.of(
                     TestDistribution.home().resolve("bin").resolve(script).toString()));
             words.addAll(flags);
