@@ -198,6 +198,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
                 LOG.info(
                         "Updated module {} to library {} {}", module.name(), module.library(), module.libraryVersion());
             case CONFIGURED -> LOG.info("Configured module {}", module.name());
+            case RESTARTED -> LOG.info("Restarted module {}: it uses what has changed", module.name());
             case SELECTED -> LOG.info("{} now uses module {}", String.join(", ", entry.slots()), module.name());
             case UNLOADED -> LOG.info("Unloaded module {}", module.name());
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.mesosgi.api.CompatibilityCheck;
 import org.mesosgi.api.ModuleKind;
@@ -44,7 +44,7 @@ public final class OsgiFramework implements ModuleFramework {
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final ComponentFailures failures;
-    private final AtomicLong generations = new AtomicLong();
+    private final AtomicInteger generations = new AtomicInteger();
 
     public OsgiFramework(BundleContext context, ConfigurationAdmin configurations, ServiceComponentRuntime components) {
         this.context = context;
@@ -164,10 +164,12 @@ public final class OsgiFramework implements ModuleFramework {
             // Bound to the library's location, so that another library with a component of this name does not get it;
             // and a factory configuration, so that generations stand side by side. (Targeted PIDs would do the first,
             // but then Felix SCR takes two configurations of one bundle for one.)
+            int generation = generations.incrementAndGet();
             Configuration configuration = configurations.getFactoryConfiguration(
-                    module.name(), Long.toString(generations.incrementAndGet()), bundle.getLocation());
-            configuration.update(FrameworkUtil.asDictionary(
-                    Map.of(Parameters.PROPERTY, module.parameters().toProperty())));
+                    module.name(), Integer.toString(generation), bundle.getLocation());
+            // Modules that use others through OSGi get the youngest generation.
+            configuration.update(FrameworkUtil.asDictionary(Map.of(
+                    Parameters.PROPERTY, module.parameters().toProperty(), Constants.SERVICE_RANKING, generation)));
             return new ModuleConfiguration(module, bundle, configuration.getPid());
         } catch (IOException e) {
             throw new ProblemException(

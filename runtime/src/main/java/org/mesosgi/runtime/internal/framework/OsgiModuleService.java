@@ -1,7 +1,10 @@
 package org.mesosgi.runtime.internal.framework;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -23,6 +26,16 @@ final class OsgiModuleService implements ModuleService {
         this.configuration = configuration;
         this.reference = reference;
         this.failures = failures;
+    }
+
+    @Override
+    public List<Bundle> clients() {
+        Bundle[] users = reference.getUsingBundles();
+        return users == null
+                ? List.of()
+                : Stream.of(users)
+                        .filter(user -> !user.equals(configuration.bundle()) && !user.equals(context.getBundle()))
+                        .toList();
     }
 
     @Override

@@ -93,6 +93,11 @@ public final class PatientFramework implements ModuleFramework {
         }
 
         @Override
+        public List<Bundle> clients() {
+            return service.clients();
+        }
+
+        @Override
         public <T> Instance<T> create(Class<T> kind) {
             Instance<T> instance = deadline.call(
                     "the creation of the module " + name,
