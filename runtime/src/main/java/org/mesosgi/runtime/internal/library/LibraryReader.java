@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
 import org.apache.felix.utils.resource.ResourceBuilder;
@@ -97,16 +95,9 @@ public final class LibraryReader {
     }
 
     private static Map<String, String> headers(Path file, Path stored) {
-        try (JarFile jar = new JarFile(stored.toFile())) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                throw new ProblemException(noBundle(file, "it has no META-INF/MANIFEST.MF"));
-            }
-            Map<String, String> headers = new HashMap<>();
-            for (Map.Entry<Object, Object> header : manifest.getMainAttributes().entrySet()) {
-                headers.put(((Attributes.Name) header.getKey()).toString(), (String) header.getValue());
-            }
-            return headers;
+        try (ZipFile jar = new ZipFile(stored.toFile())) {
+            return BundleHeaders.read(jar)
+                    .orElseThrow(() -> new ProblemException(noBundle(file, "it has no " + BundleHeaders.MANIFEST)));
         } catch (ZipException e) {
             throw new ProblemException(noBundle(file, "it is no jar file: " + e.getMessage()));
         } catch (IOException e) {
