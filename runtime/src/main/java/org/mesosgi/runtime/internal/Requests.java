@@ -54,7 +54,16 @@ final class Requests {
         }
         try {
             Path file = finder.find(entry, directory);
-            return Optional.of(stored.computeIfAbsent(file, store::add));
+            Library library = stored.computeIfAbsent(file, store::add);
+            entry.sha256()
+                    .filter(expected -> !expected.equals(library.sha256()))
+                    .ifPresent(expected -> {
+                        throw new ProblemException(Problem.error(
+                                        "L207", "the library " + file + " is not the one that the manifest means")
+                                .because("its SHA-256 hash is " + library.sha256() + ", but must be " + expected)
+                                .fix("get the file anew, or write its hash into the manifest if you trust it"));
+                    });
+            return Optional.of(library);
         } catch (ProblemException e) {
             e.problems()
                     .forEach(

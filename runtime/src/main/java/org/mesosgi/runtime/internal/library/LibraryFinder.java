@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mesosgi.runtime.Nearest;
@@ -28,8 +29,9 @@ import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
  *       own.
  * </ul>
  *
- * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo}, {@code foo.jar} and the bundle's symbolic name
- * find {@code foo.jar} or else {@code foo-<version>.jar}.
+ * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo} and {@code foo.jar} find {@code foo.jar} or
+ * else {@code foo-<version>.jar}. A bare name for which there is no such file in any directory is looked for once more, as
+ * the symbolic name of a bundle.
  */
 public final class LibraryFinder {
 
@@ -79,8 +81,15 @@ public final class LibraryFinder {
         boolean bare = path.getNameCount() == 1 && !path.isAbsolute();
         List<Path> directories = directories(path, bare, directory);
         String fileName = path.getFileName() == null ? name : path.getFileName().toString();
-        for (Path candidate : directories) {
-            Optional<Path> found = inDirectory(entry, candidate, fileName, bare);
+        for (Path each : directories) {
+            Optional<Path> found = byFileName(entry, each, fileName);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        // Last, because every jar must be opened for it.
+        for (Path each : bare ? directories : List.<Path>of()) {
+            Optional<Path> found = bySymbolicName(entry, each, fileName);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -106,7 +115,7 @@ public final class LibraryFinder {
         return directories;
     }
 
-    private Optional<Path> inDirectory(LibraryEntry entry, Path directory, String name, boolean bare) {
+    private static Optional<Path> byFileName(LibraryEntry entry, Path directory, String name) {
         for (String candidate : LibraryNames.candidates(name)) {
             Path file = directory.resolve(candidate);
             if (Files.isRegularFile(file)) {
@@ -114,16 +123,27 @@ public final class LibraryFinder {
             }
         }
         String stem = LibraryNames.stem(name);
-        List<Path> found = jars(
-                directory,
-                file -> LibraryNames.versionedStem(file).filter(stem::equals).isPresent());
-        if (found.isEmpty() && bare && stem.contains(".")) {
-            found = jars(
-                    directory,
-                    file -> LibraryReader.symbolicName(file)
-                            .filter(stem::equals)
-                            .isPresent());
-        }
+        return only(
+                entry,
+                jars(
+                        directory,
+                        file -> LibraryNames.versionedStem(file)
+                                .filter(stem::equals)
+                                .isPresent()));
+    }
+
+    private static Optional<Path> bySymbolicName(LibraryEntry entry, Path directory, String name) {
+        Set<String> names = Set.copyOf(List.of(name, LibraryNames.stem(name)));
+        return only(
+                entry,
+                jars(
+                        directory,
+                        file -> LibraryReader.symbolicName(file)
+                                .filter(names::contains)
+                                .isPresent()));
+    }
+
+    private static Optional<Path> only(LibraryEntry entry, List<Path> found) {
         if (found.size() > 1) {
             throw new ProblemException(
                     Problem.error("L203", "the library '" + entry.label() + "' is not the only one of its name")
@@ -152,8 +172,10 @@ public final class LibraryFinder {
     private static ProblemException notFound(LibraryEntry entry, String why, List<Path> directories) {
         List<String> others = directories.stream()
                 .flatMap(directory -> jars(directory, file -> true).stream())
-                .map(file -> LibraryNames.versionedStem(file)
-                        .orElse(LibraryNames.stem(file.getFileName().toString())))
+                .flatMap(file -> Stream.concat(
+                        Stream.of(LibraryNames.versionedStem(file)
+                                .orElse(LibraryNames.stem(file.getFileName().toString()))),
+                        LibraryReader.symbolicName(file).stream()))
                 .distinct()
                 .toList();
         // Not as a path: it may be none.

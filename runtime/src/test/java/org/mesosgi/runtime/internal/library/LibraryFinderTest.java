@@ -106,6 +106,60 @@ class LibraryFinderTest {
         assertThat(find(name("foo"))).isEqualTo(bundle);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"libfoo.so", "libfoo.dylib", "foo", "foo.jar", "foo-1.2.3", "foo-1.2.3.jar", "org.example.foo"})
+    void findsOneBundleByAllOfItsNames(String name) {
+        Path bundle = touchBundle(first.resolve("foo-1.2.3.jar"), "org.example.foo");
+
+        assertThat(find(name(name))).isEqualTo(bundle);
+        assertThat(find(file(name))).isEqualTo(bundle);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "libsimple.so", "org.example.libsimple.so"})
+    void aSymbolicNameMayLookLikeAFile(String name) {
+        String symbolicName = name.startsWith("org") ? name : "simple";
+        Path bundle = touchBundle(first.resolve("other.jar"), symbolicName);
+
+        assertThat(find(name(name))).isEqualTo(bundle);
+    }
+
+    @Test
+    void aFileNameAnywhereCountsMoreThanASymbolicName() throws IOException {
+        touchBundle(working.resolve("other.jar"), "foo");
+        Path file = touch(second.resolve("foo.jar"));
+
+        assertThat(find(name("foo"))).isEqualTo(file);
+    }
+
+    @Test
+    void aPathIsNoSymbolicName() {
+        touchBundle(first.resolve("some.jar"), "org.example.foo");
+
+        assertThat(problem(file(first.resolve("org.example.foo").toString())).code())
+                .isEqualTo("L201");
+    }
+
+    @Test
+    void refusesToChooseBetweenBundlesOfOneSymbolicName() {
+        Path one = touchBundle(first.resolve("one.jar"), "org.example.foo");
+        Path two = touchBundle(first.resolve("two.jar"), "org.example.foo");
+        touchBundle(first.resolve("three.jar"), "org.example.bar");
+
+        Problem problem = problem(name("org.example.foo"));
+
+        assertThat(problem.code()).isEqualTo("L203");
+        assertThat(problem.why()).isEqualTo("there are " + one + ", " + two);
+    }
+
+    @Test
+    void suggestsSymbolicNamesThatAreThere() {
+        touchBundle(first.resolve("some.jar"), "org.example.foo");
+
+        assertThat(problem(name("org.exmaple.foo")).fix()).isEqualTo("did you mean 'org.example.foo'?");
+    }
+
     @Test
     void findsABundleByItsSymbolicName() {
         touchBundle(first.resolve("other.jar"), "org.example.other");

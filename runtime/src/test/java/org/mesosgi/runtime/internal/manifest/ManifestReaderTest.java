@@ -236,6 +236,45 @@ class ManifestReaderTest {
         assertThat(problem.fix()).contains("double quotes");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF"
+            })
+    void aLibraryMayHaveAHash(String hash) {
+        Reading reading = Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": \"" + hash + "\"}]}");
+
+        assertThat(reading.libraries().get(0).sha256())
+                .contains("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0123",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdex",
+                "sha256:0123456789abcdef0123456789abcdef0123456789abcdef01234567",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"
+            })
+    void aHashHasItsForm(String hash) {
+        Problem problem = Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": ^\"" + hash + "\"}]}")
+                .error();
+
+        assertThat(problem.code()).isEqualTo("M124");
+        assertThat(problem.what()).isEqualTo("libraries[0].sha256 is no SHA-256 hash");
+        assertThat(problem.fix()).contains("sha256sum");
+    }
+
+    @Test
+    void aHashIsAString() {
+        assertThat(Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": ^12}]}")
+                        .error()
+                        .what())
+                .isEqualTo("libraries[0].sha256 is a number");
+    }
+
     @Test
     void aWrongTypeIsNotToldASecondTimeAsMissing() {
         assertThat(Reading.of("{\"libraries\": [{\"file\": ^1}]}").error().code())
