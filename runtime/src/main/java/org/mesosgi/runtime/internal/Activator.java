@@ -102,7 +102,10 @@ public final class Activator implements BundleActivator {
         return new DefaultModuleRuntime(
                 new OsgiFramework(context, configurationAdmin, componentRuntime),
                 new Requests(
-                        new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
+                        new LibraryFinder(
+                                Path.of("").toAbsolutePath(),
+                                LibraryFinder.searchPath(System.getenv(), own),
+                                new LibrarySources(context)),
                         new LibraryStore(store)),
                 new Slots(deadline),
                 contributions);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -30,7 +31,9 @@ class RequestsTest {
 
     @BeforeEach
     void library() throws IOException {
-        requests = new Requests(new LibraryFinder(root, List.of()), new LibraryStore(root.resolve("store")));
+        requests = new Requests(
+                new LibraryFinder(root, List.of(), scheme -> Optional.empty()),
+                new LibraryStore(root.resolve("store")));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.example.foo");

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mesosgi.runtime.LibrarySource;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -27,6 +31,7 @@ import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
  *   <li>A bare name is looked for in the working directory, the manifest's directory, then in the directories of
  *       {@code LD_LIBRARY_PATH}, {@code DYLD_LIBRARY_PATH} and {@code MESOS_MODULES_PATH}, and last in the distribution's
  *       own.
+ *   <li>A name with a scheme, such as {@code mvn:}, is for the {@link LibrarySource} of that scheme.
  * </ul>
  *
  * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo} and {@code foo.jar} find {@code foo.jar} or
@@ -35,16 +40,25 @@ import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
  */
 public final class LibraryFinder {
 
+    /** A drive's letter is none. */
+    private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9]+):.+");
+
     private static final List<String> PATH_VARIABLES =
             List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MESOS_MODULES_PATH");
 
     private final Path workingDirectory;
     private final List<Path> searchPath;
+    private final Function<String, Optional<LibrarySource>> sources;
 
-    /** @param searchPath the directories for bare names, after the working directory and the manifest's */
-    public LibraryFinder(Path workingDirectory, List<Path> searchPath) {
+    /**
+     * @param searchPath the directories for bare names, after the working directory and the manifest's
+     * @param sources who brings libraries whose names have a scheme, by scheme
+     */
+    public LibraryFinder(
+            Path workingDirectory, List<Path> searchPath, Function<String, Optional<LibrarySource>> sources) {
         this.workingDirectory = workingDirectory;
         this.searchPath = List.copyOf(searchPath);
+        this.sources = sources;
     }
 
     /** The directories that an environment names, then the distribution's own. */
@@ -62,13 +76,23 @@ public final class LibraryFinder {
     }
 
     /**
-     * Finds a library.
+     * Finds a library, or fetches it.
      *
      * @param directory the manifest's directory
      * @throws ProblemException if there is no such library, or several
      */
     public Path find(LibraryEntry entry, Path directory) {
         String name = entry.label();
+        Matcher scheme = SCHEME.matcher(name);
+        if (scheme.matches()) {
+            return sources.apply(scheme.group(1))
+                    .orElseThrow(() -> new ProblemException(
+                            Problem.error("L208", "nothing here can fetch the library '" + name + "'")
+                                    .at(entry.place())
+                                    .because("no bundle provides a source of " + scheme.group(1) + ": libraries")
+                                    .fix("start a bundle that does, or give the library's file")))
+                    .fetch(name);
+        }
         Path path;
         try {
             path = Path.of(name);

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ final class ZipHeaders {
 
     private static Optional<String> overlap(SortedMap<Long, Long> extents, long directoryAt) {
         long end = 0;
-        for (SortedMap.Entry<Long, Long> extent : extents.entrySet()) {
+        for (Map.Entry<Long, Long> extent : extents.entrySet()) {
             if (extent.getKey() < end) {
                 return Optional.of("two entries share their data");
             }

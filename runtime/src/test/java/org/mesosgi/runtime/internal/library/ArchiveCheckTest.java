@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -71,8 +75,8 @@ class ArchiveCheckTest {
         @Test
         void aScriptInFrontOfTheArchive() throws IOException {
             byte[] archive = ArchiveFile.bundle().with("A.class", "a").bytes();
-            Files.write(file, "#!/bin/sh\n".getBytes());
-            Files.write(file, archive, java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(file, "#!/bin/sh\n");
+            Files.write(file, archive, StandardOpenOption.APPEND);
 
             assertAccepted();
         }
@@ -86,7 +90,7 @@ class ArchiveCheckTest {
 
         @Test
         void theBundlesThatTestsAreMadeOf() throws IOException {
-            List<Path> jars = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(path -> path.endsWith(".jar"))
                     .map(Path::of)
                     .toList();
@@ -259,7 +263,7 @@ class ArchiveCheckTest {
 
         @Test
         void contentThatIsDamaged() {
-            ArchiveFile.bundle().stored("a.txt", "content".getBytes()).writeReplacing("content", "contest", file);
+            ArchiveFile.bundle().stored("a.txt", "content".getBytes(StandardCharsets.UTF_8)).writeReplacing("content", "contest", file);
 
             Problem problem = problem();
 
@@ -344,7 +348,7 @@ class ArchiveCheckTest {
         try {
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesosgi.runtime.LibrarySource;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -30,6 +32,7 @@ class LibraryFinderTest {
     private Path manifests;
     private Path first;
     private Path second;
+    private final Map<String, LibrarySource> sources = new HashMap<>();
     private LibraryFinder finder;
 
     @BeforeEach
@@ -38,7 +41,7 @@ class LibraryFinderTest {
         manifests = Files.createDirectory(root.resolve("manifests"));
         first = Files.createDirectory(root.resolve("first"));
         second = Files.createDirectory(root.resolve("second"));
-        finder = new LibraryFinder(working, List.of(first, second));
+        finder = new LibraryFinder(working, List.of(first, second), scheme -> Optional.ofNullable(sources.get(scheme)));
     }
 
     @Test
@@ -220,6 +223,23 @@ class LibraryFinderTest {
         touch(first.resolve("examplemodule-1.0.0.jar"));
 
         assertThat(problem(file("libexamplemodul.so")).fix()).isEqualTo("did you mean 'examplemodule'?");
+    }
+
+    @Test
+    void leavesANameWithASchemeToTheSourceOfThatScheme() {
+        sources.put("mvn", name -> Path.of("/repository", name));
+
+        assertThat(find(file("mvn:a:b:1"))).isEqualTo(Path.of("/repository/mvn:a:b:1"));
+        assertThat(find(name("mvn:a/b/1"))).isEqualTo(Path.of("/repository/mvn:a/b/1"));
+    }
+
+    @Test
+    void saysThatThereIsNoSourceOfAScheme() {
+        Problem problem = problem(file("mvn:a:b:1"));
+
+        assertThat(problem.code()).isEqualTo("L208");
+        assertThat(problem.place()).contains(PLACE);
+        assertThat(problem.why()).isEqualTo("no bundle provides a source of mvn: libraries");
     }
 
     @ParameterizedTest
