@@ -38,6 +38,7 @@ public final class Activator implements BundleActivator {
 
     static final String STORE = "mesos.modules.store";
     static final String LIBRARIES = "mesos.modules.libraries";
+    static final String STRICT = "mesos.modules.strict";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
 
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
@@ -106,7 +107,8 @@ public final class Activator implements BundleActivator {
                                 Path.of("").toAbsolutePath(),
                                 LibraryFinder.searchPath(System.getenv(), own),
                                 new LibrarySources(context)),
-                        new LibraryStore(store)),
+                        new LibraryStore(store),
+                        property(context, STRICT).map(Boolean::valueOf).orElse(false)),
                 new Slots(deadline),
                 contributions);
     }

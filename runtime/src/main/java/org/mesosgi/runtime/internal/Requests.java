@@ -15,17 +15,24 @@ import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.manifest.Manifest;
 import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
 import org.mesosgi.runtime.internal.manifest.ManifestReader;
+import org.mesosgi.runtime.internal.manifest.NamingConvention;
 import org.mesosgi.runtime.internal.plan.RequestedLibrary;
 
 /** From manifests to the libraries that they ask for: read, find, copy into the store. */
 final class Requests {
 
+    private static final String OWN = "org.mesosgi.";
+
     private final LibraryFinder finder;
     private final LibraryStore store;
+    private final boolean strict;
+    private final NamingConvention names = new NamingConvention();
 
-    Requests(LibraryFinder finder, LibraryStore store) {
+    /** @param strict whether manifests that Mesos refuses are refused here, too */
+    Requests(LibraryFinder finder, LibraryStore store, boolean strict) {
         this.finder = finder;
         this.store = store;
+        this.strict = strict;
     }
 
     /**
@@ -37,13 +44,22 @@ final class Requests {
         List<RequestedLibrary> requested = new ArrayList<>();
         Map<Path, Library> stored = new HashMap<>();
         for (ManifestSource source : sources) {
-            Manifest manifest = ManifestReader.read(source, problems);
+            Manifest manifest = ManifestReader.read(source, strict, problems);
             for (LibraryEntry entry : manifest.libraries()) {
-                library(entry, manifest.directory(), stored, problems)
-                        .ifPresent(library -> requested.add(new RequestedLibrary(entry, library)));
+                library(entry, manifest.directory(), stored, problems).ifPresent(library -> {
+                    requested.add(new RequestedLibrary(entry, library));
+                    warnOfNames(entry, library, problems);
+                });
             }
         }
         return requested;
+    }
+
+    /** Of others' modules only: those that come with the product have the names that Mesos gave them. */
+    private void warnOfNames(LibraryEntry entry, Library library, List<Problem> problems) {
+        if (!library.symbolicName().startsWith(OWN)) {
+            entry.modules().stream().map(names::warning).flatMap(Optional::stream).forEach(problems::add);
+        }
     }
 
     private Optional<Library> library(

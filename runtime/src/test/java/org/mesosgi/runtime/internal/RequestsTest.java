@@ -31,9 +31,7 @@ class RequestsTest {
 
     @BeforeEach
     void library() throws IOException {
-        requests = new Requests(
-                new LibraryFinder(root, List.of(), scheme -> Optional.empty()),
-                new LibraryStore(root.resolve("store")));
+        requests = requests(false);
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.example.foo");
@@ -77,6 +75,29 @@ class RequestsTest {
         request("{\"libraries\": [{\"name\": \"absent\"}, {\"name\": \"foo\"}, {\"file\": \"no.jar\"}, {}]}");
 
         assertThat(problems).extracting(Problem::code).containsExactly("M120", "L201", "L201");
+    }
+
+    @Test
+    void aNameAgainstTheConventionIsTold() {
+        request("{\"libraries\": [{\"name\": \"foo\", \"modules\": [{\"name\": \"Foo\"}, {\"name\": \"a_b_C\"}]}]}");
+
+        assertThat(problems).extracting(Problem::code).containsExactly("M125");
+    }
+
+    @Test
+    void whatMesosRefusesIsAWarningOrAnError() {
+        request("{\"libraries\": [],}");
+        requests = requests(true);
+        request("{\"libraries\": [],}");
+
+        assertThat(problems).extracting(Problem::isError).containsExactly(false, true);
+    }
+
+    private Requests requests(boolean strict) {
+        return new Requests(
+                new LibraryFinder(root, List.of(), scheme -> Optional.empty()),
+                new LibraryStore(root.resolve("store")),
+                strict);
     }
 
     private List<RequestedLibrary> request(String manifest) {

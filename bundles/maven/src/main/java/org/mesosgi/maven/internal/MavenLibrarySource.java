@@ -2,7 +2,6 @@ package org.mesosgi.maven.internal;
 
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
-import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
 import java.nio.file.Path;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -16,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches libraries as Maven does: from the local repository, or else from the remote ones, both of which the user's
- * {@code settings.xml} decides, with mirrors, proxies, and credentials.
+ * {@code settings.xml} decides, with mirrors, proxies, and credentials. But what
+ * is not what its checksum says is refused, and not only warned of.
  */
 @Component(property = LibrarySource.SCHEME + "=" + Coordinates.SCHEME)
 public final class MavenLibrarySource implements LibrarySource {
@@ -38,9 +38,11 @@ public final class MavenLibrarySource implements LibrarySource {
     public Path fetch(String name) {
         Coordinates coordinates = Coordinates.parse(name);
         ContextOverrides overrides = maven.withUserSettings(true)
+                // Stricter than Maven: what comes is to run in a host, perhaps as root.
+                .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
                 .transferListener(new Progress(LOG::info))
                 .build();
-        try (Context context = new StandaloneStaticRuntime().create(overrides)) {
+        try (Context context = new Maven().create(overrides)) {
             return fetch(context, coordinates);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new ProblemException(

@@ -18,6 +18,9 @@ import org.mesosgi.runtime.ProblemException;
 /** With settings and repositories of its own: what the user of this machine has is not touched. */
 class MavenLibrarySourceTest {
 
+    /** Of the text "bytes". */
+    private static final String SHA1 = "daf529a73101c2be626b99fc6938163e7a27620b";
+
     @TempDir
     private Path root;
 
@@ -80,13 +83,14 @@ class MavenLibrarySourceTest {
                 <versioning><snapshot><timestamp>20260101.000000</timestamp><buildNumber>2</buildNumber></snapshot>
                 <lastUpdated>20260101000000</lastUpdated></versioning></metadata>
                 """);
-        Path other = root.resolve("remote");
+        Files.writeString(
+                remote.resolve("com/example/foo/1-SNAPSHOT/maven-metadata.xml.sha1"), "fde8b882f1b9b8ae6daaa0a41cde93b85cda3b59");
         settings("""
                 <profiles><profile><id>ours</id><repositories><repository><id>other</id><url>%s</url>
                 <snapshots><enabled>true</enabled></snapshots></repository></repositories></profile></profiles>
                 <activeProfiles><activeProfile>ours</activeProfile></activeProfiles>
                 <mirrors><mirror><id>company</id><mirrorOf>*,!other</mirrorOf><url>%s</url></mirror></mirrors>
-                """.formatted(other.toUri(), remote.toUri()));
+                """.formatted(remote.toUri(), root.toUri()));
 
         assertThat(fetch("mvn:com.example:foo:1-SNAPSHOT")).hasContent("bytes");
     }
@@ -164,5 +168,6 @@ class MavenLibrarySourceTest {
         Path file = repository.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "bytes");
+        Files.writeString(file.resolveSibling(file.getFileName() + ".sha1"), SHA1);
     }
 }

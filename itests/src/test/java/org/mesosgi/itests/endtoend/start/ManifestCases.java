@@ -86,6 +86,10 @@ final class ManifestCases {
                         .manifest("\uFEFF{\"libraries\": []}")
                         .saying("warning", "byte order mark")
                         .unlikeMesos(FRIENDLY),
+                refuses("trailing comma and comment, strictly", "--modules_strict")
+                        .manifest("{\"libraries\": [],} // c")
+                        .saying("error M112 at DIR/manifest.json:1:", "error M111 at DIR/manifest.json:1:"),
+                starts("nothing that Mesos refuses, strictly", "--modules_strict").manifest("{\"libraries\": []}"),
                 starts("unknown field").manifest("{\"libraries\": [], \"x\": 1}"),
                 starts("no libraries").manifest("{}"),
                 refuses("truncated")

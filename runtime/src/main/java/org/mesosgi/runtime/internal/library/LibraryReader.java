@@ -35,7 +35,10 @@ public final class LibraryReader {
      * @throws ProblemException if it is no bundle; the problem has no place yet
      */
     public static Library read(Path file, Path stored, String sha256) {
-        Map<String, String> headers = headers(file, stored);
+        return read(file, stored, sha256, headers(file, stored));
+    }
+
+    static Library read(Path file, Path stored, String sha256, Map<String, String> headers) {
         String symbolicName = symbolicName(headers)
                 .orElseThrow(() -> new ProblemException(noBundle(file, "its manifest has no Bundle-SymbolicName")));
         List<ModuleDeclaration> modules = new ArrayList<>();

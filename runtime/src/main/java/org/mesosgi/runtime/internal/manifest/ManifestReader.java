@@ -41,14 +41,15 @@ public final class ManifestReader {
     /**
      * Reads a manifest.
      *
+     * @param strict whether it is an error, and not only a warning, if Mesos refuses the text
      * @param problems takes all that is wrong, errors and warnings
      * @return what could be read; not to be used if there is an error among the problems
      */
-    public static Manifest read(ManifestSource manifest, List<Problem> problems) {
+    public static Manifest read(ManifestSource manifest, boolean strict, List<Problem> problems) {
         ManifestReader reader = new ManifestReader(problems);
         Json json;
         try {
-            json = JsonReader.read(manifest.name(), manifest.text(), problems);
+            json = JsonReader.read(manifest.name(), manifest.text(), strict, problems);
         } catch (ProblemException e) {
             problems.addAll(e.problems());
             return new Manifest(manifest.directory(), List.of());

@@ -263,7 +263,9 @@ class ArchiveCheckTest {
 
         @Test
         void contentThatIsDamaged() {
-            ArchiveFile.bundle().stored("a.txt", "content".getBytes(StandardCharsets.UTF_8)).writeReplacing("content", "contest", file);
+            ArchiveFile.bundle()
+                    .stored("a.txt", "content".getBytes(StandardCharsets.UTF_8))
+                    .writeReplacing("content", "contest", file);
 
             Problem problem = problem();
 
