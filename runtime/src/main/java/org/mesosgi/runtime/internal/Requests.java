@@ -58,7 +58,10 @@ final class Requests {
     /** Of others' modules only: those that come with the product have the names that Mesos gave them. */
     private void warnOfNames(LibraryEntry entry, Library library, List<Problem> problems) {
         if (!library.symbolicName().startsWith(OWN)) {
-            entry.modules().stream().map(names::warning).flatMap(Optional::stream).forEach(problems::add);
+            entry.modules().stream()
+                    .map(names::warning)
+                    .flatMap(Optional::stream)
+                    .forEach(problems::add);
         }
     }
 

@@ -84,7 +84,8 @@ class MavenLibrarySourceTest {
                 <lastUpdated>20260101000000</lastUpdated></versioning></metadata>
                 """);
         Files.writeString(
-                remote.resolve("com/example/foo/1-SNAPSHOT/maven-metadata.xml.sha1"), "fde8b882f1b9b8ae6daaa0a41cde93b85cda3b59");
+                remote.resolve("com/example/foo/1-SNAPSHOT/maven-metadata.xml.sha1"),
+                "fde8b882f1b9b8ae6daaa0a41cde93b85cda3b59");
         settings("""
                 <profiles><profile><id>ours</id><repositories><repository><id>other</id><url>%s</url>
                 <snapshots><enabled>true</enabled></snapshots></repository></repositories></profile></profiles>

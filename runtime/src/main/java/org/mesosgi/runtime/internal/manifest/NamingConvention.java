@@ -23,9 +23,11 @@ public final class NamingConvention {
         if (NAME.matcher(module.name()).matches() || !told.add(module.name())) {
             return Optional.empty();
         }
-        return Optional.of(Problem.warning("M125", "the name of the module '" + module.name() + "' is not as names should be")
-                .at(module.place())
-                .because("another maker's module may have the same one")
-                .fix("begin it with your domain, reversed, as in com_example_" + module.name().replaceAll("\\W", "_")));
+        return Optional.of(
+                Problem.warning("M125", "the name of the module '" + module.name() + "' is not as names should be")
+                        .at(module.place())
+                        .because("another maker's module may have the same one")
+                        .fix("begin it with your domain, reversed, as in com_example_"
+                                + module.name().replaceAll("\\W", "_")));
     }
 }

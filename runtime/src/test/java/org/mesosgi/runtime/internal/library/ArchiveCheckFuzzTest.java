@@ -27,7 +27,9 @@ class ArchiveCheckFuzzTest {
             assertHarmless(file);
             LibraryReader.read(file, file, "");
         } catch (ProblemException e) {
-            assertThat(e.problems()).isNotEmpty().allMatch(problem -> problem.code().startsWith("L2"));
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.code().startsWith("L2"));
         } finally {
             Files.delete(file);
         }

@@ -31,9 +31,12 @@ class LibraryReaderFuzzTest {
     private static void read(Map<String, String> headers) {
         try {
             Library library = LibraryReader.read(FILE, FILE, "", headers);
-            assertThat(library.modules()).allSatisfy(module -> assertThat(module.name()).isNotNull());
+            assertThat(library.modules())
+                    .allSatisfy(module -> assertThat(module.name()).isNotNull());
         } catch (ProblemException e) {
-            assertThat(e.problems()).hasSize(1).allMatch(problem -> problem.code().equals("L202"));
+            assertThat(e.problems())
+                    .hasSize(1)
+                    .allMatch(problem -> problem.code().equals("L202"));
         }
     }
 }

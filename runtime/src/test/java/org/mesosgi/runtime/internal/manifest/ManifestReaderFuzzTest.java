@@ -35,9 +35,9 @@ class ManifestReaderFuzzTest {
                         .filter(problem -> !REFUSED_BY_MESOS.contains(problem.code()))
                         .toList());
         if (lenient.stream().noneMatch(Problem::isError)) {
-            assertThat(manifest.libraries()).allSatisfy(library -> assertThat(
-                            library.file().or(library::name))
-                    .isPresent());
+            assertThat(manifest.libraries())
+                    .allSatisfy(library ->
+                            assertThat(library.file().or(library::name)).isPresent());
         }
     }
 }

@@ -50,7 +50,8 @@ class ManifestReaderTest {
     void handsOnTheDirectoryOfTheManifest() {
         ManifestSource source = new ManifestSource("modules.json", Path.of("/etc/mesos"), "{}");
 
-        assertThat(ManifestReader.read(source, false, new ArrayList<>()).directory()).isEqualTo(Path.of("/etc/mesos"));
+        assertThat(ManifestReader.read(source, false, new ArrayList<>()).directory())
+                .isEqualTo(Path.of("/etc/mesos"));
     }
 
     @ParameterizedTest

@@ -75,7 +75,8 @@ class ManifestSyntaxTest {
 
         @Test
         void aTrailingComma() {
-            Problem problem = Reading.strictly("{\"libraries\": [{\"file\": \"f\"}^,]}").error();
+            Problem problem =
+                    Reading.strictly("{\"libraries\": [{\"file\": \"f\"}^,]}").error();
 
             assertThat(problem.code()).isEqualTo("M112");
             assertThat(problem.why()).isEqualTo("Mesos refuses it");
