@@ -52,7 +52,7 @@ final class ArchiveCheck {
     }
 
     /**
-     * Checks an archive. What is no archive at all passes: whoever reads it next has better words for that.
+     * Checks an archive.
      *
      * @param file what it is called in messages
      * @param stored its bytes
@@ -60,17 +60,19 @@ final class ArchiveCheck {
      * @throws IOException if it cannot be read
      */
     static void check(Path file, Path stored, ArchiveLimits limits) throws IOException {
-        Optional<String> disagreement = ZipHeaders.disagreement(stored);
-        if (disagreement.isPresent()) {
-            throw new ProblemException(
-                    Problem.error("L217", "the library " + file + " is not what the directory of its archive says")
-                            .because(disagreement.get())
-                            .fix(FIX));
-        }
-        try (ZipFile zip = new ZipFile(stored.toFile())) {
-            new ArchiveCheck(file, zip, new UnpackBudget(file, Files.size(stored), limits)).check();
-        } catch (ZipException e) {
-            // No archive.
+        try {
+            Optional<String> disagreement = ZipHeaders.disagreement(stored);
+            if (disagreement.isPresent()) {
+                throw new ProblemException(
+                        Problem.error("L217", "the library " + file + " is not what the directory of its archive says")
+                                .because(disagreement.get())
+                                .fix(FIX));
+            }
+            try (ZipFile zip = new ZipFile(stored.toFile())) {
+                new ArchiveCheck(file, zip, new UnpackBudget(file, Files.size(stored), limits)).check();
+            }
+        } catch (ZipException | EOFException e) {
+            throw new ProblemException(LibraryReader.noJar(file, e), e);
         }
     }
 

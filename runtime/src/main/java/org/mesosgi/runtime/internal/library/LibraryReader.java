@@ -1,5 +1,6 @@
 package org.mesosgi.runtime.internal.library;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,11 +102,16 @@ public final class LibraryReader {
         try (ZipFile jar = new ZipFile(stored.toFile())) {
             return BundleHeaders.read(jar)
                     .orElseThrow(() -> new ProblemException(noBundle(file, "it has no " + BundleHeaders.MANIFEST)));
-        } catch (ZipException e) {
-            throw new ProblemException(noBundle(file, "it is no jar file: " + e.getMessage()));
+        } catch (ZipException | EOFException e) {
+            throw new ProblemException(noJar(file, e), e);
         } catch (IOException e) {
             throw new ProblemException(noBundle(file, "it cannot be read: " + e.getMessage()));
         }
+    }
+
+    /** @param e what showed it */
+    static Problem noJar(Path file, IOException e) {
+        return noBundle(file, "it is no jar file: " + (e.getMessage() == null ? "it breaks off" : e.getMessage()));
     }
 
     private static Problem noBundle(Path file, String why) {

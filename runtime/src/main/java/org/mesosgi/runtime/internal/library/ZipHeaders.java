@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 
 /**
  * Compares the two headers that a ZIP archive has for every entry: one in the directory at its end, which Java believes,
@@ -36,7 +37,11 @@ final class ZipHeaders {
         this.file = file;
     }
 
-    /** What does not fit; empty also for what is no archive. */
+    /**
+     * What does not fit.
+     *
+     * @throws ZipException if it is no archive, or there is something behind its end: Java would look before that
+     */
     static Optional<String> disagreement(Path archive) throws IOException {
         try (FileChannel file = FileChannel.open(archive)) {
             return new ZipHeaders(file).disagreement();
@@ -51,7 +56,7 @@ final class ZipHeaders {
                 return disagreement(tail + at, u16(end, at + 10), u32(end, at + 12), u32(end, at + 16));
             }
         }
-        return Optional.empty();
+        throw new ZipException("it does not end as archives do");
     }
 
     private Optional<String> disagreement(long endAt, int entries, long size, long offset) throws IOException {

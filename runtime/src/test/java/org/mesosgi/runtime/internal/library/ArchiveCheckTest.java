@@ -82,13 +82,6 @@ class ArchiveCheckTest {
         }
 
         @Test
-        void whatIsNoArchive() throws IOException {
-            Files.writeString(file, "no archive");
-
-            assertAccepted();
-        }
-
-        @Test
         void theBundlesThatTestsAreMadeOf() throws IOException {
             List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(path -> path.endsWith(".jar"))
@@ -271,6 +264,23 @@ class ArchiveCheckTest {
 
             assertThat(problem.code()).isEqualTo("L218");
             assertThat(problem.why()).contains("a.txt");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "no archive", "PK\005\006", "PK\003\004 and nothing behind it that would be one"})
+        void whatIsNoArchive(String text) throws IOException {
+            Files.writeString(file, text);
+
+            assertThat(problem().code()).isEqualTo("L202");
+            assertThat(problem().why()).isEqualTo("it is no jar file: it does not end as archives do");
+        }
+
+        @Test
+        void anArchiveWithSomethingBehindIt() throws IOException {
+            ArchiveFile.bundle().write(file);
+            Files.writeString(file, "something", StandardOpenOption.APPEND);
+
+            assertThat(problem().code()).isEqualTo("L202");
         }
 
         @Test
