@@ -46,6 +46,7 @@ public final class Activator implements BundleActivator {
 
     static final String STORE = "mesos.modules.store";
     static final String LIBRARIES = "mesos.modules.libraries";
+    static final String STRICT = "mesos.modules.strict";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
     static final String STEP_DEADLINE = "mesos.modules.step.seconds";
 
@@ -129,8 +130,12 @@ public final class Activator implements BundleActivator {
                         port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
                         seconds(context, STEP_DEADLINE)),
                 new Requests(
-                        new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
-                        new LibraryStore(store)),
+                        new LibraryFinder(
+                                Path.of("").toAbsolutePath(),
+                                LibraryFinder.searchPath(System.getenv(), own),
+                                new LibrarySources(context)),
+                        new LibraryStore(store),
+                        property(context, STRICT).map(Boolean::valueOf).orElse(false)),
                 seconds(context, DRAIN_DEADLINE),
                 contribution -> contributions.tell(listener -> listener.contributed(contribution)),
                 change -> changes.tell(listener -> listener.changed(change)));

@@ -142,6 +142,7 @@ public final class HostProcess {
 
     private Map<String, String> frameworkProperties() {
         Map<String, String> properties = new HashMap<>(HttpPort.properties(flags));
+        properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
         String workDirectory = flags.get("work_dir");
         if (workDirectory != null) {
             properties.put(
