@@ -1,0 +1,42 @@
+package org.mesosgi.runtime.internal.leak;
+
+import java.util.function.Supplier;
+
+/**
+ * Tells where a thread comes from: it is the context class loader of threads that are started while a library's code
+ * creates something, of timers and executors for example, whose classes are the platform's and whose stacks show nothing
+ * of the library as long as they wait.
+ *
+ * <p>It loads what the context class loader before it loads. It does not know the library's own class loader, so that no
+ * library leaks because of it.
+ */
+public final class Origin extends ClassLoader {
+
+    private final long bundle;
+
+    private Origin(long bundle, ClassLoader before) {
+        super(before);
+        this.bundle = bundle;
+    }
+
+    /**
+     * Runs code of a library.
+     *
+     * @param bundle the number of its bundle
+     */
+    public static <T> T mark(long bundle, Supplier<T> code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(new Origin(bundle, before instanceof Origin ? before.getParent() : before));
+        try {
+            return code.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Whether a thread was started by code of a library. */
+    static boolean isOf(Thread thread, long bundle) {
+        return thread.getContextClassLoader() instanceof Origin origin && origin.bundle == bundle;
+    }
+}
