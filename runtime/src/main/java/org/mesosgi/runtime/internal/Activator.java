@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.InstalledClasses;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.MesosCommands;
@@ -43,12 +45,14 @@ public final class Activator implements BundleActivator {
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private ContributionPublisher contributions;
+    private LeakWatch leaks;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
     @Override
     public void start(BundleContext context) {
         contributions = new ContributionPublisher(context);
+        leaks = new LeakWatch(new InstalledClasses(context));
         context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
@@ -100,7 +104,7 @@ public final class Activator implements BundleActivator {
         Duration deadline = Duration.ofSeconds(
                 property(context, DRAIN_DEADLINE).map(Long::valueOf).orElse(30L));
         return new DefaultModuleRuntime(
-                new OsgiFramework(context, configurationAdmin, componentRuntime),
+                new OsgiFramework(context, configurationAdmin, componentRuntime, leaks),
                 new Requests(
                         new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
                         new LibraryStore(store)),
@@ -125,5 +129,6 @@ public final class Activator implements BundleActivator {
         configurations.close();
         components.close();
         contributions.close();
+        leaks.close();
     }
 }

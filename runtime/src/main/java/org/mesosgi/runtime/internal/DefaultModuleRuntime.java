@@ -19,6 +19,7 @@ import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.hook.ModuleHookChain;
@@ -179,6 +180,11 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     @Override
     public synchronized Optional<LoadedModule> module(String name) {
         return table.find(name).map(table::describe);
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.mesosgi.runtime.internal.leak;
 
-import java.util.function.Supplier;
-
 /**
  * Tells where a thread comes from: it is the context class loader of threads that are started while a library's code
  * creates something, of timers and executors for example, whose classes are the platform's and whose stacks show nothing
@@ -11,6 +9,12 @@ import java.util.function.Supplier;
  * library leaks because of it.
  */
 public final class Origin extends ClassLoader {
+
+    /** Code that gives a result or throws. */
+    @FunctionalInterface
+    public interface Code<T, E extends Exception> {
+        T run() throws E;
+    }
 
     private final long bundle;
 
@@ -24,12 +28,12 @@ public final class Origin extends ClassLoader {
      *
      * @param bundle the number of its bundle
      */
-    public static <T> T mark(long bundle, Supplier<T> code) {
+    public static <T, E extends Exception> T mark(long bundle, Code<T, E> code) throws E {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(new Origin(bundle, before instanceof Origin ? before.getParent() : before));
         try {
-            return code.get();
+            return code.run();
         } finally {
             thread.setContextClassLoader(before);
         }
