@@ -8,8 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -30,6 +34,7 @@ import org.mesosgi.itests.modules.Careless;
 import org.mesosgi.itests.modules.Hermit;
 import org.mesosgi.itests.modules.Labeler;
 import org.mesosgi.itests.modules.Polite;
+import org.mesosgi.itests.modules.Refuser;
 import org.mesosgi.runtime.Holder;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -48,6 +53,8 @@ class LeakTest {
     @TempDir
     private Path directory;
 
+    private final ExecutorService caller = Executors.newSingleThreadExecutor();
+
     private String library;
 
     /** Each test has a library of its own name: what the others have left is not its concern. */
@@ -55,6 +62,11 @@ class LeakTest {
     void nameTheLibrary(TestInfo test) {
         library = "org.example." + test.getTestMethod().orElseThrow().getName()
                 + test.getDisplayName().length();
+    }
+
+    @AfterEach
+    void endTheCaller() {
+        caller.shutdownNow();
     }
 
     @Test
@@ -139,14 +151,15 @@ class LeakTest {
                 .with(DeclaredModule.of("org_example_Hook", Hook.class, Labeler.class))
                 .with(DeclaredModule.of("org_example_Hermit", Anonymous.class, Hermit.class))
                 .with(DeclaredModule.of("org_example_Polite", Greeter.class, Polite.class))
+                .with(DeclaredModule.of("org_example_Refuser", TestModule.class, Refuser.class))
                 .build(directory);
         try (Slot<TestModule> slot = runtime().select(TestModule.class, "org_example_Rest", "rest")) {
             for (int i = 0; i < GENERATIONS; i++) {
-                RUNTIME.load(TestManifest.of(library, "org_example_A", "org_example_P", "org_example_Polite")
+                RUNTIME.load(TestManifest.of(library, "org_example_A", "org_example_P", "org_example_Polite", "org_example_Refuser")
                         .andModule("org_example_Hook", "label", "l")
                         .andModule("org_example_Hermit", "needed", "n"));
                 use(slot);
-                List.of("A", "P", "Polite", "Hook", "Hermit")
+                List.of("A", "P", "Polite", "Hook", "Hermit", "Refuser")
                         .forEach(name -> runtime().unload("org_example_" + name));
             }
         }
@@ -160,7 +173,11 @@ class LeakTest {
         call("org_example_P");
         slot.swap("org_example_A");
         assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+        // By a thread that stays, also after the module has gone.
+        assertThat(CompletableFuture.supplyAsync(() -> slot.get().foo('A', 1), caller).join())
+                .isEqualTo(66);
         slot.swap("org_example_Rest");
+        assertThat(TestRuntime.problem(() -> call("org_example_Refuser")).code()).isEqualTo("A507");
         try (HookChain hooks = runtime().hooks(List.of("org_example_Hook"), "test --hooks")) {
             assertThat(hooks).isNotNull();
         }

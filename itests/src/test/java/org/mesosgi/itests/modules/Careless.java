@@ -23,11 +23,12 @@ public final class Careless implements Anonymous {
         switch (parameters.get("leaves")) {
             case "thread" -> thread(this::waitForInterrupt).start();
             case "timer" -> new Timer(name, true).schedule(task(), Long.MAX_VALUE / 2);
-            case "executor" -> Executors.newSingleThreadExecutor(this::thread).execute(this::hashCode);
+            case "executor" -> Executors.newFixedThreadPool(1, this::thread).execute(this::hashCode);
             case "mbean" ->
                 ManagementFactory.getPlatformMBeanServer()
                         .registerMBean(
-                                new StandardMBean((Runnable) this::hashCode, Runnable.class), new ObjectName(name));
+                                new StandardMBean((Runnable) this::hashCode, Runnable.class, true),
+                                new ObjectName(name));
             case "static" -> System.getProperties().put(name, this);
             default -> throw new IllegalArgumentException("leaves what?");
         }

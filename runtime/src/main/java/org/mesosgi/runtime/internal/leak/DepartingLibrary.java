@@ -14,13 +14,13 @@ import org.osgi.framework.wiring.BundleWiring;
  * @param symbolicName the bundle's symbolic name
  * @param version the bundle's version
  * @param modules the names of the modules that it declares
- * @param packages the packages that it has classes in
+ * @param classes the names of its classes, without those that are in others
  */
-record DepartingLibrary(long bundle, String symbolicName, String version, List<String> modules, Set<String> packages) {
+record DepartingLibrary(long bundle, String symbolicName, String version, List<String> modules, Set<String> classes) {
 
     DepartingLibrary {
         modules = List.copyOf(modules);
-        packages = Set.copyOf(packages);
+        classes = Set.copyOf(classes);
     }
 
     static DepartingLibrary of(Bundle bundle, BundleWiring wiring) {
@@ -35,17 +35,18 @@ record DepartingLibrary(long bundle, String symbolicName, String version, List<S
                         .listResources(
                                 "/", "*.class", BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE)
                         .stream()
-                        .map(file -> packageOf(file.replace('/', '.').replaceFirst("\\.class$", "")))
+                        .map(file -> outermost(file.replace('/', '.').replaceFirst("\\.class$", "")))
                         .collect(Collectors.toSet()));
     }
 
-    /** Whether a class of this name may be one of the library's. */
-    boolean hasPackageOf(String className) {
-        return packages.contains(packageOf(className));
+    /** Whether it has a class of this name; others may have one as well. */
+    boolean hasClass(String className) {
+        return classes.contains(outermost(className));
     }
 
-    private static String packageOf(String className) {
-        return className.substring(0, Math.max(className.lastIndexOf('.'), 0));
+    private static String outermost(String className) {
+        int nested = className.indexOf('$');
+        return nested < 0 ? className : className.substring(0, nested);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class LeakWatch implements AutoCloseable {
     private record Watch(long first, Instant released, State state, Instant since) {}
 
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
-    private final Threads threads;
+    private final Predicate<String> isInstalled;
     private final Thread watcher = new Thread(this::watch, "leak watch");
     private final Map<WatchedLoader, Watch> watched = new LinkedHashMap<>();
     private final Deque<ReleasedLibrary> gone = new ArrayDeque<>();
@@ -51,9 +51,9 @@ public final class LeakWatch implements AutoCloseable {
     /** The number of the next probe. */
     private long probes;
 
-    /** @param isInstalled whether the code that is installed now has a class of a name */
+    /** @param isInstalled whether a library that is there now has a class of a name */
     public LeakWatch(Predicate<String> isInstalled) {
-        threads = new Threads(isInstalled);
+        this.isInstalled = isInstalled;
         watcher.setDaemon(true);
         watcher.start();
     }
@@ -70,7 +70,7 @@ public final class LeakWatch implements AutoCloseable {
     }
 
     Runnable goes(DepartingLibrary library, ClassLoader loader) {
-        WatchedLoader reference = new WatchedLoader(library, loader, collected);
+        WatchedLoader reference = new WatchedLoader(library, loader, isInstalled, collected);
         return () -> begin(reference);
     }
 
@@ -82,7 +82,7 @@ public final class LeakWatch implements AutoCloseable {
                 layProbe();
             }
         }
-        List<Holder> left = threads.leftBehind(loader, ENDING_THREAD_MILLIS);
+        List<Holder> left = Threads.leftBehind(loader, ENDING_THREAD_MILLIS);
         if (!left.isEmpty()) {
             LOG.warn("The library {} is uninstalled and leaves behind {}", loader.library(), describe(left));
         }
@@ -107,8 +107,8 @@ public final class LeakWatch implements AutoCloseable {
         return all;
     }
 
-    private List<Holder> holders(WatchedLoader loader) {
-        List<Holder> holders = new ArrayList<>(threads.holding(loader));
+    private static List<Holder> holders(WatchedLoader loader) {
+        List<Holder> holders = new ArrayList<>(Threads.holding(loader));
         holders.addAll(Registries.holding(loader));
         return holders;
     }
@@ -120,7 +120,7 @@ public final class LeakWatch implements AutoCloseable {
                 if (reference instanceof WatchedLoader loader) {
                     loaderIsGone(loader);
                 } else {
-                    classesWereUnloaded().forEach(this::warn);
+                    classesWereUnloaded().forEach(LeakWatch::warn);
                 }
             }
         } catch (InterruptedException e) {
@@ -169,7 +169,7 @@ public final class LeakWatch implements AutoCloseable {
         return new Watch(watch.first, watch.released, state, Instant.now());
     }
 
-    private void warn(WatchedLoader loader) {
+    private static void warn(WatchedLoader loader) {
         List<Holder> holders = holders(loader);
         LOG.warn(
                 "The classes of the library {} are still in memory, {} collections after it was uninstalled: {}",

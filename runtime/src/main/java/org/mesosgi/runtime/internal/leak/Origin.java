@@ -39,8 +39,13 @@ public final class Origin extends ClassLoader {
         }
     }
 
-    /** Whether a thread was started by code of a library. */
-    static boolean isOf(Thread thread, long bundle) {
+    /** Whether it is known which library's code has started a thread. */
+    static boolean isKnown(Thread thread) {
+        return thread.getContextClassLoader() instanceof Origin;
+    }
+
+    /** Whether code of this library has. */
+    static boolean is(Thread thread, long bundle) {
         return thread.getContextClassLoader() instanceof Origin origin && origin.bundle == bundle;
     }
 }

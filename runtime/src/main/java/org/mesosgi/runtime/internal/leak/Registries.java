@@ -50,9 +50,11 @@ final class Registries {
 
     private static boolean isHeldBy(WatchedLoader loader, MBeanServer server, ObjectName name) {
         try {
-            return loader.isHeldBy(server.getClassLoaderFor(name));
-        } catch (InstanceNotFoundException e) {
-            // It has gone meanwhile.
+            // The loader of an MBean that stands for another object is the platform's; its name is that object's.
+            return loader.isHeldBy(server.getClassLoaderFor(name))
+                    || loader.isHeldByClassCalled(server.getObjectInstance(name).getClassName());
+        } catch (InstanceNotFoundException | RuntimeException e) {
+            // It has gone meanwhile, or does not say what it is.
             return false;
         }
     }

@@ -6,28 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mesosgi.runtime.Holder;
 
 /** The threads that hold a class loader. */
 final class Threads {
 
-    private final Predicate<String> isInstalled;
+    private Threads() {}
 
-    /** @param isInstalled whether a library that is there now has a class of a name: nobody is blamed for its calls */
-    Threads(Predicate<String> isInstalled) {
-        this.isInstalled = isInstalled;
-    }
-
-    List<Holder> holding(WatchedLoader loader) {
+    static List<Holder> holding(WatchedLoader loader) {
         List<Holder> holders = new ArrayList<>();
         find(loader).forEach((thread, holder) -> holders.add(holder));
         return holders;
     }
 
     /** The threads that a library has left behind; those that are about to end are given a moment. */
-    List<Holder> leftBehind(WatchedLoader loader, long patienceMillis) {
+    static List<Holder> leftBehind(WatchedLoader loader, long patienceMillis) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
         Map<Thread, Holder> found = find(loader);
         found.remove(Thread.currentThread());
@@ -45,7 +39,7 @@ final class Threads {
         return List.copyOf(found.values());
     }
 
-    private Map<Thread, Holder> find(WatchedLoader loader) {
+    private static Map<Thread, Holder> find(WatchedLoader loader) {
         Map<Thread, Holder> found = new HashMap<>();
         Thread.getAllStackTraces()
                 .forEach((thread, stack) -> why(loader, thread, stack)
@@ -61,7 +55,7 @@ final class Threads {
         return found;
     }
 
-    private Optional<String> why(WatchedLoader loader, Thread thread, StackTraceElement[] stack) {
+    private static Optional<String> why(WatchedLoader loader, Thread thread, StackTraceElement[] stack) {
         if (loader.isHeldByClassOf(thread)) {
             return Optional.of("its class is " + thread.getClass().getName());
         }
@@ -72,13 +66,14 @@ final class Threads {
             return Optional.of("its exception handler is a "
                     + thread.getUncaughtExceptionHandler().getClass().getName());
         }
-        if (Origin.isOf(thread, loader.library().bundle())) {
-            return Optional.of("it was started when the library's code created something");
+        if (Origin.isKnown(thread)) {
+            return Origin.is(thread, loader.library().bundle())
+                    ? Optional.of("it was started when the library's code created something")
+                    : Optional.empty();
         }
         // A frame tells the name of its class, and not the loader.
         return Stream.of(stack)
-                .filter(frame -> loader.library().hasPackageOf(frame.getClassName()))
-                .filter(frame -> !isInstalled.test(frame.getClassName()))
+                .filter(frame -> loader.isHeldByClassCalled(frame.getClassName()))
                 .findFirst()
                 .map(frame -> "it runs " + frame.getClassName() + "." + frame.getMethodName());
     }

@@ -12,8 +12,6 @@ final class SampleLoader extends URLClassLoader {
     /** The number that the tests take for the library's bundle. */
     static final long BUNDLE = 42;
 
-    private static final String PACKAGE = Worker.class.getPackageName();
-
     SampleLoader() {
         super(
                 new URL[] {Worker.class.getProtectionDomain().getCodeSource().getLocation()},
@@ -21,7 +19,8 @@ final class SampleLoader extends URLClassLoader {
     }
 
     static DepartingLibrary library() {
-        return new DepartingLibrary(BUNDLE, "org.example.sample", "1.0.0", List.of("org_example_A"), Set.of(PACKAGE));
+        return new DepartingLibrary(
+                BUNDLE, "org.example.sample", "1.0.0", List.of("org_example_A"), Set.of(Worker.class.getName()));
     }
 
     /** An instance of a class of its own, which is called as one of the package. */
