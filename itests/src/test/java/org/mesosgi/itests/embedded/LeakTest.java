@@ -143,7 +143,7 @@ class LeakTest {
                 .with(DeclaredModule.of("org_example_Rest", TestModule.class, Adder.class))
                 .build(directory);
         RUNTIME.load(TestManifest.of(rest, "org_example_Rest"));
-        Path library = TestLibrary.named(this.library)
+        Path all = TestLibrary.named(library)
                 .bringing(Greeter.class, "1.0.0")
                 .with(DeclaredModule.of("org_example_A", TestModule.class, Adder.class))
                 .with(DeclaredModule.of("org_example_P", TestModule.class, Adder.class)
@@ -155,7 +155,7 @@ class LeakTest {
                 .build(directory);
         try (Slot<TestModule> slot = runtime().select(TestModule.class, "org_example_Rest", "rest")) {
             for (int i = 0; i < GENERATIONS; i++) {
-                RUNTIME.load(TestManifest.of(library, "org_example_A", "org_example_P", "org_example_Polite", "org_example_Refuser")
+                RUNTIME.load(TestManifest.of(all, "org_example_A", "org_example_P", "org_example_Polite", "org_example_Refuser")
                         .andModule("org_example_Hook", "label", "l")
                         .andModule("org_example_Hermit", "needed", "n"));
                 use(slot);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +28,7 @@ import org.mesosgi.runtime.internal.leak.sample.WorkerThread;
 class LeakWatchTest {
 
     private final LeakWatch watch = new LeakWatch(name -> false);
+    private final List<ClassLoader> held = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -55,25 +56,21 @@ class LeakWatchTest {
 
     @Test
     void aLoaderThatIsHeldIsWatchedUntilSeveralCollectionsHaveUnloadedClasses() {
-        SampleLoader loader = new SampleLoader();
-        release(loader);
+        release(hold(new SampleLoader()));
         assertThat(only().state()).isEqualTo(State.WATCHED);
         assertThat(only().collections()).isZero();
 
         collectUntil(State.LEAKED);
 
         assertThat(only().collections()).isGreaterThanOrEqualTo(LeakWatch.PATIENCE);
-        Reference.reachabilityFence(loader);
     }
 
     @Test
     void aLoaderThatIsLetGoOfLateIsGoneAllTheSame() {
-        SampleLoader loader = new SampleLoader();
-        release(loader);
+        release(hold(new SampleLoader()));
         collectUntil(State.LEAKED);
-        Reference.reachabilityFence(loader);
 
-        loader = null;
+        held.clear();
 
         collectUntil(State.GONE);
     }
@@ -284,6 +281,11 @@ class LeakWatchTest {
         } finally {
             logger.removeHandler(handler);
         }
+    }
+
+    private ClassLoader hold(ClassLoader loader) {
+        held.add(loader);
+        return loader;
     }
 
     private void release(ClassLoader loader) {
