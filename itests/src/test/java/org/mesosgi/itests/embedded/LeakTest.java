@@ -155,7 +155,8 @@ class LeakTest {
                 .build(directory);
         try (Slot<TestModule> slot = runtime().select(TestModule.class, "org_example_Rest", "rest")) {
             for (int i = 0; i < GENERATIONS; i++) {
-                RUNTIME.load(TestManifest.of(all, "org_example_A", "org_example_P", "org_example_Polite", "org_example_Refuser")
+                RUNTIME.load(TestManifest.of(
+                                all, "org_example_A", "org_example_P", "org_example_Polite", "org_example_Refuser")
                         .andModule("org_example_Hook", "label", "l")
                         .andModule("org_example_Hermit", "needed", "n"));
                 use(slot);
@@ -174,10 +175,12 @@ class LeakTest {
         slot.swap("org_example_A");
         assertThat(slot.get().foo('A', 1)).isEqualTo(66);
         // By a thread that stays, also after the module has gone.
-        assertThat(CompletableFuture.supplyAsync(() -> slot.get().foo('A', 1), caller).join())
+        assertThat(CompletableFuture.supplyAsync(() -> slot.get().foo('A', 1), caller)
+                        .join())
                 .isEqualTo(66);
         slot.swap("org_example_Rest");
-        assertThat(TestRuntime.problem(() -> call("org_example_Refuser")).code()).isEqualTo("A507");
+        assertThat(TestRuntime.problem(() -> call("org_example_Refuser")).code())
+                .isEqualTo("A507");
         try (HookChain hooks = runtime().hooks(List.of("org_example_Hook"), "test --hooks")) {
             assertThat(hooks).isNotNull();
         }

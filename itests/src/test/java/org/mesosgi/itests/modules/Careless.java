@@ -23,11 +23,11 @@ public final class Careless implements Anonymous {
         switch (parameters.get("leaves")) {
             case "thread" -> thread(this::waitForInterrupt).start();
             case "timer" -> new Timer(name, true).schedule(task(), Long.MAX_VALUE / 2);
-            case "executor" -> Executors.newFixedThreadPool(1, this::thread).execute(this::hashCode);
+            case "executor" -> Executors.newFixedThreadPool(1, this::thread).execute(this::doNothing);
             case "mbean" ->
                 ManagementFactory.getPlatformMBeanServer()
                         .registerMBean(
-                                new StandardMBean((Runnable) this::hashCode, Runnable.class, true),
+                                new StandardMBean((Runnable) this::doNothing, Runnable.class, true),
                                 new ObjectName(name));
             case "static" -> System.getProperties().put(name, this);
             default -> throw new IllegalArgumentException("leaves what?");
@@ -48,6 +48,8 @@ public final class Careless implements Anonymous {
             }
         };
     }
+
+    private void doNothing() {}
 
     private void waitForInterrupt() {
         try {
