@@ -14,9 +14,11 @@ import java.util.function.UnaryOperator;
 import org.mesosgi.runtime.ChangeListener;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.InstalledClasses;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.framework.PatientFramework;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.ChangeCommands;
@@ -60,6 +62,7 @@ public final class Activator implements BundleActivator {
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private Whiteboard<ContributionListener> contributions;
     private Whiteboard<ChangeListener> changes;
+    private LeakWatch leaks;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
@@ -76,6 +79,7 @@ public final class Activator implements BundleActivator {
     public void start(BundleContext context) {
         contributions = new Whiteboard<>(context, ContributionListener.class);
         changes = new Whiteboard<>(context, ChangeListener.class);
+        leaks = new LeakWatch(new InstalledClasses(context));
         context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
@@ -127,7 +131,7 @@ public final class Activator implements BundleActivator {
                 .toList();
         return new DefaultModuleRuntime(
                 new PatientFramework(
-                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
+                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime, leaks)),
                         seconds(context, STEP_DEADLINE)),
                 new Requests(
                         new LibraryFinder(
@@ -166,5 +170,6 @@ public final class Activator implements BundleActivator {
         components.close();
         contributions.close();
         changes.close();
+        leaks.close();
     }
 }

@@ -23,6 +23,7 @@ import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
 import org.mesosgi.runtime.internal.Intent.Selection;
@@ -235,6 +236,11 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     @Override
     public Optional<LoadedModule> module(String name) {
         return table.find(name).map(this::describe);
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
@@ -29,6 +30,9 @@ public interface ModuleFramework {
 
     /** Stops and uninstalls a library. */
     void uninstall(Bundle bundle);
+
+    /** The libraries that were uninstalled, and what has become of their classes. */
+    List<ReleasedLibrary> released();
 
     /** Resolves libraries; what cannot be resolved, and why. */
     List<Problem> resolve(List<Bundle> bundles);

@@ -16,6 +16,9 @@ import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
+import org.mesosgi.runtime.internal.leak.Origin;
 import org.mesosgi.runtime.internal.library.KindReader;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
@@ -45,11 +48,17 @@ public final class OsgiFramework implements ModuleFramework {
     private final ConfigurationAdmin configurations;
     private final ComponentFailures failures;
     private final AtomicInteger generations = new AtomicInteger();
+    private final LeakWatch leaks;
 
-    public OsgiFramework(BundleContext context, ConfigurationAdmin configurations, ServiceComponentRuntime components) {
+    public OsgiFramework(
+            BundleContext context,
+            ConfigurationAdmin configurations,
+            ServiceComponentRuntime components,
+            LeakWatch leaks) {
         this.context = context;
         this.configurations = configurations;
         this.failures = new ComponentFailures(components);
+        this.leaks = leaks;
     }
 
     @Override
@@ -96,15 +105,22 @@ public final class OsgiFramework implements ModuleFramework {
 
     @Override
     public void uninstall(Bundle bundle) {
+        Runnable uninstalled = leaks.goes(bundle);
         try {
             // No refresh is needed: nobody is wired to it, see users.
             bundle.uninstall();
+            uninstalled.run();
         } catch (BundleException e) {
             throw new ProblemException(
                     Problem.error("L206", "the framework does not uninstall the library " + bundle)
                             .because(e.getMessage()),
                     e);
         }
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return leaks.released();
     }
 
     @Override
@@ -124,7 +140,10 @@ public final class OsgiFramework implements ModuleFramework {
     @Override
     public void start(Bundle bundle) {
         try {
-            bundle.start(Bundle.START_TRANSIENT);
+            Origin.mark(bundle.getBundleId(), () -> {
+                bundle.start(Bundle.START_TRANSIENT);
+                return bundle;
+            });
         } catch (BundleException e) {
             throw new ProblemException(
                     Problem.error("A504", "the library " + bundle.getSymbolicName() + " does not start")

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.leak.Origin;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
@@ -46,7 +47,7 @@ final class OsgiModuleService implements ModuleService {
     private <S, T> Instance<T> create(ServiceReference<S> service, Class<T> kind) {
         // Service objects serve both scopes: a new instance each time for PROTOTYPE, the one there is for SINGLETON.
         ServiceObjects<S> objects = context.getServiceObjects(service);
-        S object = objects == null ? null : objects.getService();
+        S object = objects == null ? null : Origin.mark(configuration.bundle().getBundleId(), objects::getService);
         if (object == null) {
             throw new ProblemException(failures.whyNoInstance(configuration));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
@@ -45,6 +46,11 @@ public final class PatientFramework implements ModuleFramework {
     @Override
     public void uninstall(Bundle bundle) {
         deadline.run("the stop of the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle));
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
     }
 
     @Override
