@@ -43,6 +43,9 @@ public interface ModuleFramework {
     /** Asks a module's own check, if it has one; throws if that refuses the host. */
     void check(PlannedModule module, Kind kind, Bundle bundle);
 
+    /** Throws if a library that has started does not make a component of a module, one that waits for its parameters. */
+    void checkComponent(PlannedModule module, Bundle bundle);
+
     /** Gives a module its parameters; that begins to make it a service. */
     ModuleConfiguration configure(PlannedModule module, Bundle bundle);
 

@@ -177,8 +177,12 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
-    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
+    public void checkComponent(PlannedModule module, Bundle bundle) {
         failures.checkComponent(module, bundle);
+    }
+
+    @Override
+    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
         try {
             // Bound to the library's location, so that another library with a component of this name does not get it;
             // and a factory configuration, so that generations stand side by side. (Targeted PIDs would do the first,

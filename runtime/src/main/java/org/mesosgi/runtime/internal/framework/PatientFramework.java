@@ -73,6 +73,11 @@ public final class PatientFramework implements ModuleFramework {
     }
 
     @Override
+    public void checkComponent(PlannedModule module, Bundle bundle) {
+        framework.checkComponent(module, bundle);
+    }
+
+    @Override
     public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
         return framework.configure(module, bundle);
     }

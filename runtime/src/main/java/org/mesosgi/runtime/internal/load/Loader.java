@@ -152,6 +152,12 @@ public final class Loader {
     private List<ModuleConfiguration> configure(
             List<PlannedModule> modules, Map<String, Bundle> bundles, Transaction transaction) {
         ProblemCollector problems = new ProblemCollector();
+        for (PlannedModule module : modules) {
+            problems.attempt(() -> framework.checkComponent(
+                    module, bundles.get(module.library().location())));
+        }
+        // Before the first one is configured: that goes on in threads of others, and is not undone so easily.
+        problems.throwIfAny();
         List<ModuleConfiguration> configurations = new ArrayList<>();
         for (PlannedModule module : modules) {
             problems.attempt(() -> {
