@@ -86,7 +86,8 @@ public final class LibraryReader {
         }
         try {
             return ResourceBuilder.parseCapability(null, header);
-        } catch (BundleException | IllegalArgumentException e) {
+        } catch (BundleException | RuntimeException e) {
+            // The parser stumbles over some headers in ways of its own.
             throw new ProblemException(
                     noBundle(file, "its header Provide-Capability cannot be read: " + e.getMessage()));
         }
