@@ -44,6 +44,7 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     private final UnaryOperator<ModuleFramework> port;
     private final Map<String, String> properties;
+    private int classes;
     private Path store;
     private FrameworkProcess framework;
     private ModuleRuntime runtime;
@@ -67,7 +68,10 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     @Override
     public void beforeAll(ExtensionContext test) throws IOException {
-        start();
+        // Nested classes share the runtime of the class that they are in.
+        if (classes++ == 0) {
+            start();
+        }
     }
 
     void start() throws IOException {
@@ -87,7 +91,9 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     @Override
     public void afterAll(ExtensionContext test) throws IOException {
-        stop();
+        if (--classes == 0) {
+            stop();
+        }
     }
 
     void stop() throws IOException {
