@@ -79,7 +79,10 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
         Map<String, String> all = new HashMap<>(properties);
         all.put("mesos.modules.store", store.toString());
         all.put("mesos.modules.libraries", distribution().modules().toString());
-        framework = FrameworkProcess.start(distribution().libraries(), List.of(new Activator(port)), all);
+        framework = FrameworkProcess.start(
+                distribution().libraries(),
+                List.of(new Activator(port), new org.apache.felix.gogo.runtime.activator.Activator()),
+                all);
         framework.run(distribution().bundles("core"));
         runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
     }
