@@ -53,7 +53,8 @@ class EditedManifestTest {
         assertThat(master.get("/health").statusCode()).isEqualTo(200);
 
         edit("{\"name\": \"org_apache_mesos_bar\", \"parameters\": [{\"key\": \"x\", \"value\": \"y\"}]}");
-        master.awaitErrors("Configured module org_apache_mesos_bar").awaitErrors("Unloaded module org_apache_mesos_baz");
+        master.awaitErrors("Configured module org_apache_mesos_bar")
+                .awaitErrors("Unloaded module org_apache_mesos_baz");
     }
 
     @Test
@@ -66,13 +67,15 @@ class EditedManifestTest {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(file).contains("\"name\" : \"org_apache_mesos_baz\""));
         assertThat(Files.readString(file)).contains("foo.jar").doesNotContain("org_apache_mesos_bar");
-        start("--modules_watch").awaitErrors("Loaded module org_apache_mesos_baz").awaitHealthy();
+        start("--modules_watch")
+                .awaitErrors("Loaded module org_apache_mesos_baz")
+                .awaitHealthy();
     }
 
     @Test
     void onlyAFileCanBeWatchedAndWrittenBack() {
-        CommandProcess master =
-                commands.start("mesos-master.sh", "--modules={\"libraries\": []}", "--modules_watch", "--modules_persist");
+        CommandProcess master = commands.start(
+                "mesos-master.sh", "--modules={\"libraries\": []}", "--modules_watch", "--modules_persist");
 
         assertThat(master.exitStatus()).isEqualTo(1);
         assertThat(master.errors()).contains("F107", "F108").doesNotContain("\tat ");
