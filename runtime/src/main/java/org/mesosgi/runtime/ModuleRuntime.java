@@ -80,6 +80,17 @@ public interface ModuleRuntime {
     <T> Slot<T> select(Class<T> kind, String name, String user);
 
     /**
+     * Creates a module and gives it a slot whose modules hand over to each other.
+     *
+     * @param kind the interface of the module's kind
+     * @param name the module's name
+     * @param user who will use it, for messages: for example {@code master --allocator}
+     * @param handover tells a successor what it has to know
+     * @throws ProblemException if there is no such module, it is of another kind, or it cannot be created
+     */
+    <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover);
+
+    /**
      * Creates hooks and chains them.
      *
      * @param names the modules' names in the order of calling

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.mesosgi.api.anonymous.Anonymous;
 import org.mesosgi.api.hook.Hook;
 import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.Contribution;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
@@ -119,11 +122,17 @@ final class DefaultModuleRuntime implements ModuleRuntime {
             ChangeReport planned = reports.of(intent);
             intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
             Transaction transaction = new Transaction();
-            Made made = undoneIfItFails(transaction, () -> make(intent, transaction));
+            Made made = undoneIfItFails(transaction, () -> {
+                Made all = make(intent, transaction);
+                handOver(all.refills()).ifPresent(leaving::add);
+                return all;
+            });
             table.change(ending, made.modules());
             intent.plan().unchanged().forEach(table::adopt);
             made.slots().forEach(table::add);
-            made.refills().forEach(refill -> refill.carryOut().ifPresent(leaving::add));
+            made.refills().stream()
+                    .filter(Predicate.not(Refill::handsOver))
+                    .forEach(refill -> refill.carryOut().ifPresent(leaving::add));
             planned.entries().forEach(DefaultModuleRuntime::log);
             return planned;
         });
@@ -153,6 +162,21 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         return new Made(modules, anonymousAreCreated ? anonymous(added, transaction) : List.of(), refills);
     }
 
+    /** The last step that may fail. What it has done cannot be undone, so there is at most one. */
+    private static Optional<Leaving> handOver(List<Refill<?>> refills) {
+        List<Refill<?>> all = refills.stream().filter(Refill::handsOver).toList();
+        if (all.size() > 1) {
+            throw new ProblemException(Problem.error(
+                            "U711", "more than one module that hands over would change at once")
+                    .because("they fill "
+                            + all.stream()
+                                    .map(refill -> "'" + refill.slot().user() + "'")
+                                    .collect(Collectors.joining(", ")))
+                    .fix("change them one after the other"));
+        }
+        return all.isEmpty() ? Optional.empty() : all.get(0).handOver();
+    }
+
     private <T> Refill<T> refill(ModuleSlot<T> slot, Optional<ActiveModule> module, Transaction transaction) {
         return module.map(next -> slots.refill(slot, next, transaction)).orElseGet(() -> Refill.empty(slot));
     }
@@ -165,7 +189,8 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         List<ModuleSlot<?>> filled = new ArrayList<>();
         modules.stream()
                 .filter(module -> ModuleTable.isOfKind(module, Anonymous.class))
-                .forEach(module -> filled.add(slots.fill(this, Anonymous.class, module, NOBODY, transaction)));
+                .forEach(module ->
+                        filled.add(slots.fill(this, Anonymous.class, module, NOBODY, Optional.empty(), transaction)));
         return filled;
     }
 
@@ -264,10 +289,20 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     @Override
     public <T> Slot<T> select(Class<T> kind, String name, String user) {
+        return select(kind, name, user, Optional.empty());
+    }
+
+    @Override
+    public <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover) {
+        return select(kind, name, user, Optional.of(handover));
+    }
+
+    private <T> Slot<T> select(Class<T> kind, String name, String user, Optional<Handover<T>> handover) {
         return locked(() -> {
             Transaction transaction = new Transaction();
             ActiveModule module = table.select(kind, name, user);
-            ModuleSlot<T> slot = undoneIfItFails(transaction, () -> slots.fill(this, kind, module, user, transaction));
+            ModuleSlot<T> slot =
+                    undoneIfItFails(transaction, () -> slots.fill(this, kind, module, user, handover, transaction));
             table.add(slot);
             return slot;
         });

@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal;
 
 import java.util.Optional;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.internal.framework.ModuleService.Instance;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Transaction;
@@ -15,9 +16,14 @@ final class HostSlots {
 
     /** A new slot that a new instance fills. */
     <T> ModuleSlot<T> fill(
-            DefaultModuleRuntime runtime, Class<T> kind, ActiveModule module, String user, Transaction transaction) {
+            DefaultModuleRuntime runtime,
+            Class<T> kind,
+            ActiveModule module,
+            String user,
+            Optional<Handover<T>> handover,
+            Transaction transaction) {
         SlotPoint<T> point = slots.create(user, occupant(kind, module, transaction));
-        return new ModuleSlot<>(runtime, kind, user, module, point, slots.view(kind, point));
+        return new ModuleSlot<>(runtime, kind, user, module, point, slots.view(kind, point), handover);
     }
 
     /** A new instance for a slot. */

@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal;
 
 import java.util.Optional;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
@@ -15,16 +16,24 @@ final class ModuleSlot<T> implements Slot<T> {
     private final String user;
     private final SlotPoint<T> point;
     private final T view;
+    private final Optional<Handover<T>> handover;
     private volatile Optional<ActiveModule> module;
 
     ModuleSlot(
-            DefaultModuleRuntime runtime, Class<T> kind, String user, ActiveModule module, SlotPoint<T> point, T view) {
+            DefaultModuleRuntime runtime,
+            Class<T> kind,
+            String user,
+            ActiveModule module,
+            SlotPoint<T> point,
+            T view,
+            Optional<Handover<T>> handover) {
         this.runtime = runtime;
         this.kind = kind;
         this.user = user;
         this.module = Optional.of(module);
         this.point = point;
         this.view = view;
+        this.handover = handover;
     }
 
     @Override
@@ -50,6 +59,10 @@ final class ModuleSlot<T> implements Slot<T> {
     @Override
     public void close() {
         runtime.close(this);
+    }
+
+    Optional<Handover<T>> handover() {
+        return handover;
     }
 
     Class<T> kind() {

@@ -105,6 +105,20 @@ public final class Framework {
         suppressed = Set.copyOf(newlySuppressed);
     }
 
+    /** It wants no offers for these of its roles; for none of them, if there are none. */
+    public void suppress(Set<String> more) {
+        Set<String> all = new LinkedHashSet<>(suppressed);
+        all.addAll(more.isEmpty() ? roles() : more);
+        suppressed = all;
+    }
+
+    /** It wants offers again for these of its roles; for all of them, if there are none. */
+    public void revive(Set<String> again) {
+        Set<String> rest = new LinkedHashSet<>(suppressed);
+        rest.removeAll(again.isEmpty() ? roles() : again);
+        suppressed = rest;
+    }
+
     /** It is connected from now on. */
     public void connect(SchedulerStream newStream, Instant time, boolean again) {
         failover.cancel();
