@@ -43,6 +43,11 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     @Override
+    public boolean isCallable() {
+        return point.isCallable();
+    }
+
+    @Override
     public void swap(String name) {
         runtime.swap(this, name);
     }
@@ -74,6 +79,6 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     UsedSlot describe() {
-        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name));
+        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name), point.statistics());
     }
 }
