@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mesosgi.runtime.internal.slot.Leases.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +38,7 @@ final class HangWatch {
      * @param since when it was seen so first
      * @param isReported whether it is known to hang
      */
-    private record Seen(Caller caller, long since, boolean isReported) {
-
-        boolean isTheSameAs(Caller now) {
-            return caller.innermost().equals(now.innermost()) && caller.calls() == now.calls();
-        }
-    }
+    private record Seen(Caller caller, long since, boolean isReported) {}
 
     /** @param deadline how long a call may take */
     HangWatch(Leases leases, Duration deadline) {
@@ -64,7 +58,7 @@ final class HangWatch {
 
     private Seen look(Caller caller, long now) {
         Seen before = seen.get(caller.thread());
-        if (before == null || !before.isTheSameAs(caller)) {
+        if (before == null || !before.caller().isInTheSameCallAs(caller)) {
             return new Seen(caller, now, false);
         }
         if (before.isReported() || now - before.since() <= deadline.toNanos()) {

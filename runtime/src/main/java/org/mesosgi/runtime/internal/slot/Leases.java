@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.slot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -50,22 +51,6 @@ final class Leases {
 
         long count(int number) {
             return number < counts.length ? (long) COUNT.getOpaque(counts, number) : 0;
-        }
-    }
-
-    /**
-     * A thread that is inside of a call.
-     *
-     * @param thread the thread
-     * @param list its list
-     * @param innermost what it has called last
-     * @param calls how many calls it has begun
-     */
-    record Caller(Thread thread, Object[] list, Occupant<?> innermost, long calls) {
-
-        /** Whether it is inside of the same call still. */
-        boolean isStillThere() {
-            return innermost.equals(last(list)) && calls == sum(list);
         }
     }
 
@@ -146,10 +131,11 @@ final class Leases {
     }
 
     private synchronized void addUpEnded() {
-        while (ended.poll() != null) {
-            // They tell that there is something to do; what, is found below.
-            continue;
-        }
+        // What is in the queue tells that there is something to do; what, is found below.
+        Reference<?> news;
+        do {
+            news = ended.poll();
+        } while (news != null);
         for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
             Entry entry = all.next();
             if (entry.get() == null) {
@@ -234,7 +220,8 @@ final class Leases {
         return lists;
     }
 
-    private static Occupant<?> last(Object[] list) {
+    /** What a list's thread has called last; null if it is not inside of a call. */
+    static Occupant<?> last(Object[] list) {
         for (int i = DEPTH - 1; i >= 0; i--) {
             if (ELEMENT.getVolatile(list, i) instanceof Occupant<?> occupant) {
                 return occupant;
@@ -243,7 +230,8 @@ final class Leases {
         return null;
     }
 
-    private static long sum(Object[] list) {
+    /** How many calls a list's thread has begun, more or less: it is for telling that there was another one. */
+    static long sum(Object[] list) {
         long[] counts = (long[]) ELEMENT.getAcquire(list, COUNTS);
         long sum = 0;
         for (int slot = 0; slot < counts.length; slot++) {

@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.slot;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.mesosgi.runtime.FailurePolicy;
@@ -35,7 +36,8 @@ public final class Slots implements AutoCloseable {
         failures = new Failures(policy, watch);
         if (!hang.isZero()) {
             HangWatch hangs = new HangWatch(leases, hang);
-            watch.scheduleWithFixedDelay(() -> look(hangs), LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+            ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
+                    () -> look(hangs), LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
