@@ -75,6 +75,9 @@ public interface ModuleRuntime {
     /** One module. */
     Optional<LoadedModule> module(String name);
 
+    /** The libraries that were uninstalled, and whether their classes are gone: those that are not, and the last that are. */
+    List<ReleasedLibrary> released();
+
     /** The kinds of module that can be loaded, by name. */
     List<Kind> kinds();
 

@@ -15,9 +15,11 @@ import org.mesosgi.runtime.ChangeListener;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.FailurePolicy;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.InstalledClasses;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.framework.PatientFramework;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.ChangeCommands;
@@ -50,6 +52,7 @@ public final class Activator implements BundleActivator {
 
     static final String STORE = "mesos.modules.store";
     static final String LIBRARIES = "mesos.modules.libraries";
+    static final String STRICT = "mesos.modules.strict";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
     static final String STEP_DEADLINE = "mesos.modules.step.seconds";
 
@@ -67,6 +70,7 @@ public final class Activator implements BundleActivator {
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private Whiteboard<ContributionListener> contributions;
     private Whiteboard<ChangeListener> changes;
+    private LeakWatch leaks;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
@@ -83,6 +87,7 @@ public final class Activator implements BundleActivator {
     public void start(BundleContext context) {
         contributions = new Whiteboard<>(context, ContributionListener.class);
         changes = new Whiteboard<>(context, ChangeListener.class);
+        leaks = new LeakWatch(new InstalledClasses(context));
         context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
@@ -134,11 +139,15 @@ public final class Activator implements BundleActivator {
                 .toList();
         return new DefaultModuleRuntime(
                 new PatientFramework(
-                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
+                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime, leaks)),
                         seconds(context, STEP_DEADLINE, DEADLINE)),
                 new Requests(
-                        new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
-                        new LibraryStore(store)),
+                        new LibraryFinder(
+                                Path.of("").toAbsolutePath(),
+                                LibraryFinder.searchPath(System.getenv(), own),
+                                new LibrarySources(context)),
+                        new LibraryStore(store),
+                        property(context, STRICT).map(Boolean::valueOf).orElse(false)),
                 slots(context),
                 seconds(context, DRAIN_DEADLINE, DEADLINE),
                 contribution -> contributions.tell(listener -> listener.contributed(contribution)),
@@ -176,5 +185,6 @@ public final class Activator implements BundleActivator {
         components.close();
         contributions.close();
         changes.close();
+        leaks.close();
     }
 }

@@ -24,6 +24,7 @@ import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Quarantine;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
 import org.mesosgi.runtime.internal.Intent.Selection;
@@ -201,6 +202,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
                 LOG.info(
                         "Updated module {} to library {} {}", module.name(), module.library(), module.libraryVersion());
             case CONFIGURED -> LOG.info("Configured module {}", module.name());
+            case RESTARTED -> LOG.info("Restarted module {}: it uses what has changed", module.name());
             case SELECTED -> LOG.info("{} now uses module {}", String.join(", ", entry.slots()), module.name());
             case UNLOADED -> LOG.info("Unloaded module {}", module.name());
         }
@@ -260,6 +262,11 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     @Override
     public Optional<LoadedModule> module(String name) {
         return table.find(name).map(this::describe);
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
     }
 
     @Override

@@ -146,6 +146,7 @@ public final class HostProcess {
         if (failures != null) {
             properties.put("mesos.modules.failures", failures);
         }
+        properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
         String workDirectory = flags.get("work_dir");
         if (workDirectory != null) {
             properties.put(

@@ -75,6 +75,12 @@ public final class Loader {
                 .toList();
     }
 
+    /** The modules that use another one through OSGi. */
+    public static List<ActiveModule> clients(ActiveModule module, Collection<ActiveModule> among) {
+        List<Bundle> clients = module.service().clients();
+        return among.stream().filter(other -> clients.contains(other.bundle())).toList();
+    }
+
     /**
      * Takes modules away, and each library with the last of its modules. Goes on when something goes wrong.
      *
@@ -147,6 +153,12 @@ public final class Loader {
     private List<ModuleConfiguration> configure(
             List<PlannedModule> modules, Map<String, Bundle> bundles, Transaction transaction) {
         ProblemCollector problems = new ProblemCollector();
+        for (PlannedModule module : modules) {
+            problems.attempt(() -> framework.checkComponent(
+                    module, bundles.get(module.library().location())));
+        }
+        // Before the first one is configured: that goes on in threads of others, and is not undone so easily.
+        problems.throwIfAny();
         List<ModuleConfiguration> configurations = new ArrayList<>();
         for (PlannedModule module : modules) {
             problems.attempt(() -> {

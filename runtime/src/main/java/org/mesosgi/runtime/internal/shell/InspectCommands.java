@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.shell;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.Holder;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestText;
@@ -18,6 +20,7 @@ import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Quarantine;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.UsedSlot;
 import org.mesosgi.runtime.internal.json.JsonText;
 
@@ -36,7 +39,9 @@ public final class InspectCommands {
 
     /** The names of the commands. */
     public static String[] functions() {
-        return new String[] {"modules", "module", "libraries", "kinds", "slots", "calls", "why", "history", "export"};
+        return new String[] {
+            "modules", "module", "libraries", "kinds", "slots", "calls", "why", "leaks", "history", "export"
+        };
     }
 
     /** Shows what is loaded. */
@@ -215,6 +220,22 @@ public final class InspectCommands {
                 .filter(entry -> entry.module().name().equals(name))
                 .findFirst()
                 .map(entry -> "at " + record.time() + ", '" + record.change() + "' took it away\n");
+    }
+
+    /** Shows libraries that were uninstalled. */
+    @Descriptor("shows libraries that were uninstalled, and who still holds their classes")
+    public String leaks(
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
+        Table table = new Table("LIBRARY", "VERSION", "UNINSTALLED", "STATE", "HELD BY");
+        for (ReleasedLibrary library : runtime.released()) {
+            table.add(
+                    library.library(),
+                    library.version(),
+                    library.released().toString(),
+                    library.state().name().toLowerCase(Locale.ROOT),
+                    library.holders().stream().map(Holder::toString).collect(Collectors.joining(", ")));
+        }
+        return table.show(json);
     }
 
     /** Shows the last changes. */

@@ -108,7 +108,7 @@ final class Texts {
             case UPDATED -> before.get().library() + " " + before.get().libraryVersion();
             case CONFIGURED -> parameters(before.get().parameters());
             case SELECTED -> before.get().name();
-            case LOADED, UNCHANGED, UNLOADED -> "";
+            case LOADED, UNCHANGED, RESTARTED, UNLOADED -> "";
         };
     }
 }
