@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 final class Caller {
 
     private final Thread thread;
-    private final Object[] list;
+    private final long[] list;
     private final Occupant<?> innermost;
     private final long calls;
 
@@ -15,7 +15,7 @@ final class Caller {
      * @param innermost what it has called last
      * @param calls how many calls it has begun
      */
-    Caller(Thread thread, Object[] list, Occupant<?> innermost, long calls) {
+    Caller(Thread thread, long[] list, Occupant<?> innermost, long calls) {
         this.thread = requireNonNull(thread, "thread is null");
         this.list = requireNonNull(list, "list is null");
         this.innermost = requireNonNull(innermost, "innermost is null");
@@ -37,6 +37,6 @@ final class Caller {
 
     /** Whether it is inside of the same call still. */
     boolean isStillThere() {
-        return innermost.equals(Leases.last(list)) && calls == Leases.sum(list);
+        return innermost.number() == Leases.last(list) && calls == Leases.sum(list);
     }
 }

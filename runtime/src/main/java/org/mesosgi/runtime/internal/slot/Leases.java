@@ -2,16 +2,18 @@ package org.mesosgi.runtime.internal.slot;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Who is calling whom, and how often: every thread has a list of the occupants that it is inside of, and of how many calls
@@ -21,75 +23,84 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * again whether the occupant is still current; a swap makes the next occupant current and then looks through all lists.
  * All four steps are volatile, so at least one side sees the other. A call touches nothing that another thread writes,
  * which is why leases cost the same on any number of threads.
+ *
+ * <p>A list has numbers instead of the occupants themselves: a reference that is written is the collector's business as
+ * well, which costs as much as all the rest.
  */
 final class Leases {
 
-    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(Object[].class);
-    private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Calls from slot to slot to slot that deep are leased in the list; deeper ones are counted. */
+    /** The first cells are leases: of calls from slot to slot to slot that deep. Deeper ones are counted. */
     private static final int DEPTH = 16;
 
-    /** Behind the leases: the counts of calls by the numbers of slots. */
-    private static final int COUNTS = DEPTH;
+    /** Then come the counts of calls, a cell a slot; the last one is for all slots that are too many. */
+    private static final int SLOTS = 112;
 
-    /** And the thread that the list is of. */
-    private static final int THREAD = DEPTH + 1;
+    private static final int LENGTH = DEPTH + SLOTS;
 
-    /** The counts of a list that has just been made. */
-    private static final int FEW_SLOTS = 16;
+    /** After so many new lists we look for those of threads that have ended. */
+    private static final int MANY = 64;
 
-    /** A list, as long as its thread lives, and counts of it, which stay. */
-    private static final class Entry extends WeakReference<Object[]> {
+    /** The list of a thread. */
+    private static final class Entry {
 
-        private final long[] counts;
+        private final WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+        private final long[] list;
 
-        Entry(Object[] list, long[] counts, ReferenceQueue<Object[]> ended) {
-            super(list, ended);
-            this.counts = counts;
+        Entry(long[] list) {
+            this.list = list;
         }
 
-        long count(int number) {
-            return number < counts.length ? (long) COUNT.getOpaque(counts, number) : 0;
+        boolean hasEnded() {
+            Thread owner = thread.get();
+            return owner == null || !owner.isAlive();
         }
     }
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
-    private final ReferenceQueue<Object[]> ended = new ReferenceQueue<>();
+    private final AtomicInteger made = new AtomicInteger();
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, Occupant<?>> occupants = new ConcurrentHashMap<>();
 
     /** What threads have counted that have ended. Guarded by this. */
-    private long[] endedCounts = new long[FEW_SLOTS];
+    private final long[] ended = new long[LENGTH];
 
     // The values are plain arrays: a thread that outlives the runtime keeps none of its classes alive through them.
-    private final ThreadLocal<Object[]> mine = ThreadLocal.withInitial(this::newList);
+    private final ThreadLocal<long[]> mine = ThreadLocal.withInitial(this::newList);
 
-    private Object[] newList() {
-        if (ended.poll() != null) {
+    private long[] newList() {
+        if (made.incrementAndGet() % MANY == 0) {
             addUpEnded();
         }
-        Object[] list = new Object[THREAD + 1];
-        list[THREAD] = Thread.currentThread();
-        newCounts(list, FEW_SLOTS);
+        long[] list = new long[LENGTH];
+        entries.add(new Entry(list));
         return list;
     }
 
-    private long[] newCounts(Object[] list, int length) {
-        long[] counts = new long[length];
-        entries.add(new Entry(list, counts, ended));
-        ELEMENT.setRelease(list, COUNTS, counts);
-        return counts;
-    }
-
     /** This thread's list. */
-    Object[] mine() {
+    long[] mine() {
         return mine.get();
     }
 
+    /** Gives an occupant its number. It may be called from now on. */
+    long add(Occupant<?> occupant) {
+        long number = numbers.incrementAndGet();
+        occupants.put(number, occupant);
+        return number;
+    }
+
+    /** Forgets an occupant that is not called any more. */
+    void remove(Occupant<?> occupant) {
+        occupants.remove(occupant.number());
+    }
+
     /** Takes a lease for the list's thread. The caller must then look whether the occupant is still current. */
-    static void take(Object[] list, Occupant<?> occupant) {
+    static void take(long[] list, Occupant<?> occupant) {
         for (int i = 0; i < DEPTH; i++) {
-            if (list[i] == null) {
-                ELEMENT.setVolatile(list, i, occupant);
+            if (list[i] == 0) {
+                CELL.setVolatile(list, i, occupant.number());
                 return;
             }
         }
@@ -97,10 +108,11 @@ final class Leases {
     }
 
     /** Ends a lease of the list's thread. */
-    static void end(Object[] list, Occupant<?> occupant) {
+    static void end(long[] list, Occupant<?> occupant) {
+        long number = occupant.number();
         for (int i = 0; i < DEPTH; i++) {
-            if (list[i] == occupant) {
-                ELEMENT.setRelease(list, i, null);
+            if (list[i] == number) {
+                CELL.setRelease(list, i, 0L);
                 return;
             }
         }
@@ -108,41 +120,39 @@ final class Leases {
         occupant.uncountLease();
     }
 
-    /** Counts a call of a slot by the list's thread; how many it has counted before, and this one. */
-    long count(Object[] list, int slot) {
-        long[] counts = (long[]) list[COUNTS];
-        if (slot >= counts.length) {
-            // The counts so far stay where they are: whoever adds up adds all that a thread has had.
-            counts = newCounts(list, Math.max(2 * counts.length, slot + 1));
-        }
-        long count = counts[slot] + 1;
-        COUNT.setOpaque(counts, slot, count);
+    /** The cell for the counts of a slot. */
+    static int cell(int slot) {
+        return DEPTH + Math.min(slot, SLOTS - 1);
+    }
+
+    /** Whether other slots may have the same cell. */
+    static boolean isShared(int cell) {
+        return cell == LENGTH - 1;
+    }
+
+    /** Counts a call by the list's thread; how many it has counted in this cell, with this one. */
+    static long count(long[] list, int cell) {
+        long count = list[cell] + 1;
+        CELL.setOpaque(list, cell, count);
         return count;
     }
 
-    /** How many calls of a slot there have been, on all threads. */
-    synchronized long calls(int slot) {
+    /** How many calls have been counted in a cell, by all threads. */
+    synchronized long calls(int cell) {
         addUpEnded();
-        long sum = slot < endedCounts.length ? endedCounts[slot] : 0;
+        long sum = ended[cell];
         for (Entry entry : entries) {
-            sum += entry.count(slot);
+            sum += (long) CELL.getOpaque(entry.list, cell);
         }
         return sum;
     }
 
     private synchronized void addUpEnded() {
-        // What is in the queue tells that there is something to do; what, is found below.
-        Reference<?> news;
-        do {
-            news = ended.poll();
-        } while (news != null);
         for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
             Entry entry = all.next();
-            if (entry.get() == null) {
-                long[] counts = entry.counts;
-                endedCounts = Arrays.copyOf(endedCounts, Math.max(endedCounts.length, counts.length));
-                for (int slot = 0; slot < counts.length; slot++) {
-                    endedCounts[slot] += entry.count(slot);
+            if (entry.hasEnded()) {
+                for (int cell = DEPTH; cell < LENGTH; cell++) {
+                    ended[cell] += entry.list[cell];
                 }
                 all.remove();
             }
@@ -151,7 +161,7 @@ final class Leases {
 
     /** Whether this thread is inside of a call of an occupant. */
     boolean isMine(Occupant<?> occupant) {
-        return holds(mine.get(), occupant);
+        return holds(mine.get(), occupant.number());
     }
 
     /** Whether somebody still calls an occupant that is not current any more. */
@@ -160,8 +170,7 @@ final class Leases {
             return true;
         }
         for (Entry entry : entries) {
-            Object[] list = entry.get();
-            if (list != null && holds(list, occupant)) {
+            if (holds(entry.list, occupant.number())) {
                 return true;
             }
         }
@@ -169,9 +178,9 @@ final class Leases {
         return occupant.countedLeases() != 0;
     }
 
-    private static boolean holds(Object[] list, Occupant<?> occupant) {
+    private static boolean holds(long[] list, long number) {
         for (int i = 0; i < DEPTH; i++) {
-            if (ELEMENT.getVolatile(list, i) == occupant) {
+            if ((long) CELL.getVolatile(list, i) == number) {
                 return true;
             }
         }
@@ -179,14 +188,15 @@ final class Leases {
     }
 
     /** How many leases there are on some occupants. */
-    int leases(Set<? extends Occupant<?>> occupants) {
+    int leases(Set<? extends Occupant<?>> some) {
+        Set<Long> leased = some.stream().map(Occupant::number).collect(Collectors.toSet());
         int leases = 0;
-        for (Occupant<?> occupant : occupants) {
+        for (Occupant<?> occupant : some) {
             leases += occupant.countedLeases();
         }
-        for (Object[] list : lists()) {
+        for (Entry entry : entries) {
             for (int i = 0; i < DEPTH; i++) {
-                if (ELEMENT.getVolatile(list, i) instanceof Occupant<?> occupant && occupants.contains(occupant)) {
+                if (leased.contains((long) CELL.getVolatile(entry.list, i))) {
                     leases++;
                 }
             }
@@ -197,45 +207,33 @@ final class Leases {
     /** The threads that are inside of a call now. */
     List<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
-        for (Object[] list : lists()) {
-            long calls = sum(list);
-            Occupant<?> innermost = last(list);
-            if (innermost != null) {
-                callers.add(new Caller((Thread) list[THREAD], list, innermost, calls));
+        for (Entry entry : entries) {
+            Thread thread = entry.thread.get();
+            long calls = sum(entry.list);
+            Occupant<?> innermost = occupants.get(last(entry.list));
+            if (thread != null && innermost != null) {
+                callers.add(new Caller(thread, entry.list, innermost, calls));
             }
         }
         return callers;
     }
 
-    /** The lists of all threads, each once. */
-    private List<Object[]> lists() {
-        List<Object[]> lists = new ArrayList<>();
-        for (Entry entry : entries) {
-            Object[] list = entry.get();
-            // A list has an entry for each array of counts that it has had.
-            if (list != null && entry.counts == ELEMENT.getAcquire(list, COUNTS)) {
-                lists.add(list);
-            }
-        }
-        return lists;
-    }
-
-    /** What a list's thread has called last; null if it is not inside of a call. */
-    static Occupant<?> last(Object[] list) {
+    /** The number of what a list's thread has called last; 0 if it is not inside of a call. */
+    static long last(long[] list) {
         for (int i = DEPTH - 1; i >= 0; i--) {
-            if (ELEMENT.getVolatile(list, i) instanceof Occupant<?> occupant) {
-                return occupant;
+            long number = (long) CELL.getVolatile(list, i);
+            if (number != 0) {
+                return number;
             }
         }
-        return null;
+        return 0;
     }
 
-    /** How many calls a list's thread has begun, more or less: it is for telling that there was another one. */
-    static long sum(Object[] list) {
-        long[] counts = (long[]) ELEMENT.getAcquire(list, COUNTS);
+    /** How many calls a list's thread has begun. */
+    static long sum(long[] list) {
         long sum = 0;
-        for (int slot = 0; slot < counts.length; slot++) {
-            sum += (long) COUNT.getOpaque(counts, slot);
+        for (int cell = DEPTH; cell < LENGTH; cell++) {
+            sum += (long) CELL.getOpaque(list, cell);
         }
         return sum;
     }

@@ -23,8 +23,10 @@ public final class Occupant<T> {
 
     private final Set<CompletionStage<?>> standing = ConcurrentHashMap.newKeySet();
 
-    /** The slot that it fills, or has filled; set before it is called. */
+    /** The slot that it fills, or has filled, and its number among all; both are set before it is called. */
     private volatile SlotPoint<?> slot;
+
+    private long number;
 
     /**
      * @param module the module that it is of
@@ -50,7 +52,12 @@ public final class Occupant<T> {
         return slot;
     }
 
-    void fills(SlotPoint<?> filled) {
+    long number() {
+        return number;
+    }
+
+    void fills(SlotPoint<?> filled, long itsNumber) {
+        number = itsNumber;
         slot = filled;
     }
 

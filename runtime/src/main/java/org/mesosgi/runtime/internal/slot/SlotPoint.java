@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.Quarantine;
@@ -27,17 +28,27 @@ public final class SlotPoint<T> {
     private static final long FIRST_PAUSE_NANOS = 20_000;
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
-    /** Looking at the clock costs as much as a lease: of so many calls of a thread, a power of two, the first is timed. */
+    /** Looking at the clock costs ten leases: of so many calls of a thread, the first is timed. */
     private static final long TIMED = 64;
+
+    /** And if there are many, the first of so many; both are powers of two. */
+    private static final long TIMED_OF_MANY = 1024;
+
+    private static final long MANY = 4096;
 
     private final String name;
     private final int number;
+    private final int cell;
+    private final boolean isCellShared;
     private final Leases leases;
     private final Failures failures;
     private final CallLog log = new CallLog();
 
-    /** What others have counted under the same number before. */
+    /** What has been counted before by others. */
     private final long callsBefore;
+
+    /** Its calls, if its number is too large for a count on every thread. */
+    private final LongAdder calls = new LongAdder();
 
     /** All that may still be called: what fills it, and what has filled it. */
     private final Set<Occupant<T>> occupants = ConcurrentHashMap.newKeySet();
@@ -57,19 +68,21 @@ public final class SlotPoint<T> {
     SlotPoint(String name, int number, Leases leases, Failures failures, Occupant<T> first) {
         this.name = requireNonNull(name, "name is null");
         this.number = number;
+        this.cell = Leases.cell(number);
+        this.isCellShared = Leases.isShared(cell);
         this.leases = requireNonNull(leases, "leases is null");
         this.failures = requireNonNull(failures, "failures is null");
-        this.callsBefore = leases.calls(number);
+        this.callsBefore = leases.calls(cell);
         fill(requireNonNull(first, "first is null"));
     }
 
     /** The list of this thread's leases, for the other methods. */
-    public Object[] list() {
+    public long[] list() {
         return leases.mine();
     }
 
     /** Begins a call: takes a lease on the current occupant. */
-    public Occupant<T> enter(Object[] list) {
+    public Occupant<T> enter(long[] list) {
         while (true) {
             Occupant<T> called = current;
             if (called == null) {
@@ -99,8 +112,12 @@ public final class SlotPoint<T> {
     }
 
     /** Counts a call. When it began, if it is one that is timed; otherwise 0. */
-    public long count(Object[] list) {
-        return (leases.count(list, number) & (TIMED - 1)) == 1 ? now() : 0;
+    public long count(long[] list) {
+        if (isCellShared) {
+            calls.increment();
+        }
+        long count = Leases.count(list, cell);
+        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 ? now() : 0;
     }
 
     private static long now() {
@@ -109,7 +126,7 @@ public final class SlotPoint<T> {
     }
 
     /** Ends a call. */
-    public void exit(Object[] list, Occupant<T> called, long begin) {
+    public void exit(long[] list, Occupant<T> called, long begin) {
         Leases.end(list, called);
         if (begin != 0) {
             took(begin);
@@ -234,7 +251,7 @@ public final class SlotPoint<T> {
             before.module().remove(this);
         }
         if (next != null) {
-            next.fills(this);
+            next.fills(this, leases.add(next));
             occupants.add(next);
             next.module().add(this);
         }
@@ -262,13 +279,21 @@ public final class SlotPoint<T> {
     public CallStatistics statistics() {
         return new CallStatistics(
                 leases.leases(occupants),
-                leases.calls(number) - callsBefore,
+                isCellShared ? calls.sum() : leases.calls(cell) - callsBefore,
                 log.errors(),
                 log.lastError(),
                 log.percentile(50),
                 log.percentile(99),
                 hanging,
                 quarantine());
+    }
+
+    /** Lets go of what fills it, which is given back by others. */
+    void abandon() {
+        Occupant<T> before = fill(null);
+        if (before != null) {
+            leases.remove(before);
+        }
     }
 
     int number() {
@@ -278,6 +303,7 @@ public final class SlotPoint<T> {
     /** Gives an instance back that has left the slot. */
     void release(Occupant<?> left) {
         occupants.remove(left);
+        leases.remove(left);
         left.release();
     }
 

@@ -69,8 +69,9 @@ public final class Slots implements AutoCloseable {
         return views.view(kind, slot);
     }
 
-    /** Forgets a slot that has been emptied for good: another one may have its number. */
+    /** Forgets a slot that is not used any more: another one may have its number. */
     public void forget(SlotPoint<?> slot) {
+        slot.abandon();
         synchronized (numbers) {
             numbers.clear(slot.number());
         }

@@ -30,7 +30,7 @@ import org.objectweb.asm.Type;
  * Generates one method of a view: what one would write by hand.
  *
  * <pre>{@code
- * Object[] list = slot.list();
+ * long[] list = slot.list();
  * Occupant occupant = slot.enter(list);
  * long begin = 0;
  * R result;
@@ -55,7 +55,7 @@ final class ViewMethod {
     private static final String OCCUPANT = Type.getInternalName(Occupant.class);
 
     private static final Type OBJECT_TYPE = Type.getType(Object.class);
-    private static final Type LIST_TYPE = Type.getType(Object[].class);
+    private static final Type LIST_TYPE = Type.getType(long[].class);
     private static final Type OCCUPANT_TYPE = Type.getType(Occupant.class);
     private static final Type STAGE_TYPE = Type.getType(CompletionStage.class);
     private static final Type THROWABLE_TYPE = Type.getType(Throwable.class);

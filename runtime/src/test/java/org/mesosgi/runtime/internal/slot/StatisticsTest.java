@@ -18,6 +18,9 @@ import org.mesosgi.runtime.CallStatistics;
 
 class StatisticsTest {
 
+    /** More than a thread has counts for. */
+    private static final int SLOTS = 150;
+
     private final ModuleGate gate = new ModuleGate("org_example_A");
     private final Slots slots = new Slots();
 
@@ -30,23 +33,23 @@ class StatisticsTest {
         @Test
         void areCountedExactlyOnAnyNumberOfThreadsThoughTheyHaveEnded() throws InterruptedException {
             for (int round = 0; round < 5; round++) {
-                inThreads(8, StatisticsTest.this::collectGarbage, () -> call(view, 1000));
-                assertThat(slot.statistics().calls()).isEqualTo((round + 1) * 8000L);
+                inThreads(30, () -> call(view, 1000));
+                assertThat(slot.statistics().calls()).isEqualTo((round + 1) * 30_000L);
             }
         }
 
         @Test
         void areCountedForEachSlotHoweverManyThereAre() throws IOException {
             List<SlotPoint<Worker>> all = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < SLOTS; i++) {
                 view.work();
                 SlotPoint<Worker> another = slot(() -> "done");
                 call(slots.view(Worker.class, another), i);
                 all.add(another);
             }
 
-            assertThat(slot.statistics().calls()).isEqualTo(100);
-            for (int i = 0; i < 100; i++) {
+            assertThat(slot.statistics().calls()).isEqualTo(SLOTS);
+            for (int i = 0; i < SLOTS; i++) {
                 assertThat(all.get(i).statistics().calls()).isEqualTo(i);
             }
         }
@@ -69,6 +72,16 @@ class StatisticsTest {
             SlotPoint<Worker> next = slot(() -> "done");
             assertThat(next.number()).isEqualTo(slot.number());
             assertThat(next.statistics().calls()).isZero();
+        }
+
+        @Test
+        void areThoseOfNoOtherSlotThatWasForgottenOutOfTurn() throws IOException {
+            SlotPoint<Worker> other = slot(() -> "other");
+            slots.forget(slot);
+            slots.view(Worker.class, other).work();
+
+            assertThat(other.statistics().calls()).isEqualTo(1);
+            assertThatThrownBy(view::work).hasMessageContaining("is empty");
         }
 
         @Test
@@ -143,6 +156,18 @@ class StatisticsTest {
 
             assertThat(slot.statistics().p50().orElseThrow()).isGreaterThan(Duration.ofMillis(4));
             assertThat(slot.statistics().p99()).isEqualTo(slot.statistics().p50());
+        }
+
+        @Test
+        void areThoseOfSomeOfManyCalls() {
+            SlotPoint<Worker> slot = slot(() -> "done");
+            long[] list = slot.list();
+            int timed = 0;
+            for (int i = 0; i < 8192; i++) {
+                timed += slot.count(list) == 0 ? 0 : 1;
+            }
+
+            assertThat(timed).isEqualTo(4096 / 64 + 4096 / 1024);
         }
 
         @Test
@@ -371,21 +396,14 @@ class StatisticsTest {
         }
     }
 
-    private static void inThreads(int number, Runnable meanwhile, Runnable task) throws InterruptedException {
+    private static void inThreads(int number, Runnable task) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             threads.add(new Thread(task));
         }
         threads.forEach(Thread::start);
-        meanwhile.run();
         for (Thread thread : threads) {
             thread.join();
         }
-    }
-
-    /** Threads that have ended are only noticed when their lists are collected. */
-    private void collectGarbage() {
-        System.gc();
-        slot(() -> "done").statistics();
     }
 }
