@@ -3,6 +3,7 @@ package org.mesosgi.runtime.internal.slot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,9 @@ final class Leases {
 
     /** After so many new lists we look for those of threads that have ended. */
     private static final int MANY = 64;
+
+    private static final long FIRST_PAUSE_NANOS = 20_000;
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     /** The list of a thread. */
     private static final class Entry {
@@ -176,6 +181,21 @@ final class Leases {
         }
         // A call may have moved its lease from its list to the count (an asynchronous one) after the first look.
         return occupant.countedLeases() != 0;
+    }
+
+    /** Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. */
+    boolean drain(Occupant<?> left, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        // The callers' way is kept free of any signal to us, so we look: first after microseconds, at most every 2 ms.
+        long pause = FIRST_PAUSE_NANOS;
+        while (hasLeases(left)) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+        return true;
     }
 
     private static boolean holds(long[] list, long number) {

@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.Quarantine;
 
@@ -25,30 +23,11 @@ import org.mesosgi.runtime.Quarantine;
  */
 public final class SlotPoint<T> {
 
-    private static final long FIRST_PAUSE_NANOS = 20_000;
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
-
-    /** Looking at the clock costs ten leases: of so many calls of a thread, the first is timed. */
-    private static final long TIMED = 64;
-
-    /** And if there are many, the first of so many; both are powers of two. */
-    private static final long TIMED_OF_MANY = 1024;
-
-    private static final long MANY = 4096;
-
     private final String name;
-    private final int number;
-    private final int cell;
-    private final boolean isCellShared;
     private final Leases leases;
     private final Failures failures;
+    private final CallCount count;
     private final CallLog log = new CallLog();
-
-    /** What has been counted before by others. */
-    private final long callsBefore;
-
-    /** Its calls, if its number is too large for a count on every thread. */
-    private final LongAdder calls = new LongAdder();
 
     /** All that may still be called: what fills it, and what has filled it. */
     private final Set<Occupant<T>> occupants = ConcurrentHashMap.newKeySet();
@@ -63,16 +42,13 @@ public final class SlotPoint<T> {
 
     /**
      * @param name who uses it
-     * @param number the number of its counts; no other slot uses it now
+     * @param number its number; no other slot has it now
      */
     SlotPoint(String name, int number, Leases leases, Failures failures, Occupant<T> first) {
         this.name = requireNonNull(name, "name is null");
-        this.number = number;
-        this.cell = Leases.cell(number);
-        this.isCellShared = Leases.isShared(cell);
         this.leases = requireNonNull(leases, "leases is null");
         this.failures = requireNonNull(failures, "failures is null");
-        this.callsBefore = leases.calls(cell);
+        this.count = new CallCount(leases, number);
         fill(requireNonNull(first, "first is null"));
     }
 
@@ -113,16 +89,7 @@ public final class SlotPoint<T> {
 
     /** Counts a call. When it began, if it is one that is timed; otherwise 0. */
     public long count(long[] list) {
-        if (isCellShared) {
-            calls.increment();
-        }
-        long count = Leases.count(list, cell);
-        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 ? now() : 0;
-    }
-
-    private static long now() {
-        long now = System.nanoTime();
-        return now == 0 ? 1 : now;
+        return count.begin(list);
     }
 
     /** Ends a call. */
@@ -279,7 +246,7 @@ public final class SlotPoint<T> {
     public CallStatistics statistics() {
         return new CallStatistics(
                 leases.leases(occupants),
-                isCellShared ? calls.sum() : leases.calls(cell) - callsBefore,
+                count.sum(),
                 log.errors(),
                 log.lastError(),
                 log.percentile(50),
@@ -297,7 +264,7 @@ public final class SlotPoint<T> {
     }
 
     int number() {
-        return number;
+        return count.number();
     }
 
     /** Gives an instance back that has left the slot. */
@@ -314,17 +281,7 @@ public final class SlotPoint<T> {
 
     /** Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. */
     boolean drain(Occupant<?> left, Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        // The callers' way is kept free of any signal to us, so we look: first after microseconds, at most every 2 ms.
-        long pause = FIRST_PAUSE_NANOS;
-        while (leases.hasLeases(left)) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-        }
-        return true;
+        return leases.drain(left, deadline);
     }
 
     @Override
