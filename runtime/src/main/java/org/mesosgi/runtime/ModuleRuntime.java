@@ -51,6 +51,24 @@ public interface ModuleRuntime {
      */
     void createAnonymous();
 
+    /**
+     * Lets a module be called no more, in none of its slots, until it is released, updated or configured. Calls in flight
+     * go on. Does nothing if it is in quarantine already.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    void quarantine(String name);
+
+    /**
+     * Lets a module be called again. Does nothing if it is not in quarantine.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    void release(String name);
+
+    /** The modules that are in quarantine. */
+    List<Quarantine> quarantined();
+
     /** The modules that are loaded, in the order of loading. */
     List<LoadedModule> modules();
 

@@ -26,6 +26,7 @@ import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.Quarantine;
 import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
@@ -58,7 +59,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock hookLock = new ReentrantLock();
     private final ModuleTable table = new ModuleTable();
-    private final HostSlots slots = new HostSlots();
+    private final HostSlots slots;
     private final History history = new History();
     private final Reports reports = new Reports(table);
     private final ModuleFramework framework;
@@ -74,10 +75,12 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     DefaultModuleRuntime(
             ModuleFramework framework,
             Requests requests,
+            HostSlots slots,
             Duration deadline,
             Consumer<Contribution> contributions,
             Consumer<ChangeRecord> changes) {
         this.framework = framework;
+        this.slots = slots;
         this.loader = new Loader(framework);
         this.intents = new Intents(framework, requests, loader, table);
         this.retirement = new Retirement(loader, table, lock);
@@ -254,6 +257,29 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     }
 
     @Override
+    public void quarantine(String name) {
+        locked(() -> {
+            table.get(name).gate().close("by an operator");
+            return null;
+        });
+    }
+
+    @Override
+    public void release(String name) {
+        locked(() -> {
+            table.get(name).gate().open();
+            return null;
+        });
+    }
+
+    @Override
+    public List<Quarantine> quarantined() {
+        return table.all().stream()
+                .flatMap(module -> module.gate().quarantine().stream())
+                .toList();
+    }
+
+    @Override
     public List<LoadedModule> modules() {
         return table.all().stream().map(this::describe).toList();
     }
@@ -339,9 +365,18 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     }
 
     void close(ModuleSlot<?> slot) {
-        Optional<Leaving> leaving =
-                locked(() -> table.remove(slot) ? Refill.empty(slot).carryOut() : Optional.empty());
-        retirement.of(leaving.stream().toList(), List.of(), deadline);
+        List<Leaving> leaving = new ArrayList<>();
+        boolean isOpen = locked(() -> {
+            boolean isRemoved = table.remove(slot);
+            if (isRemoved) {
+                Refill.empty(slot).carryOut().ifPresent(leaving::add);
+            }
+            return isRemoved;
+        });
+        if (isOpen) {
+            retirement.of(leaving, List.of(), deadline);
+            slots.forget(slot);
+        }
     }
 
     /** Empties all slots: the framework stops, and no call may meet a module that has stopped. */
@@ -355,6 +390,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
             return null;
         });
         retirement.of(leaving, List.of(), deadline.compareTo(LAST_DEADLINE) < 0 ? deadline : LAST_DEADLINE);
+        slots.close();
     }
 
     private <R> R locked(Supplier<R> step) {

@@ -52,6 +52,11 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     @Override
+    public boolean isCallable() {
+        return point.isCallable();
+    }
+
+    @Override
     public void swap(String name) {
         runtime.swap(this, name);
     }
@@ -87,6 +92,6 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     UsedSlot describe() {
-        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name));
+        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name), point.statistics());
     }
 }

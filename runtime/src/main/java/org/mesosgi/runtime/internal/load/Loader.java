@@ -16,6 +16,7 @@ import org.mesosgi.runtime.internal.framework.ModuleConfiguration;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.mesosgi.runtime.internal.slot.ModuleGate;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,8 +177,9 @@ public final class Loader {
         ProblemCollector problems = new ProblemCollector();
         List<ActiveModule> active = new ArrayList<>();
         for (ModuleConfiguration configuration : configurations) {
-            problems.attempt(() -> active.add(
-                    new ActiveModule(configuration.module(), configuration, framework.await(configuration))));
+            PlannedModule module = configuration.module();
+            problems.attempt(() -> active.add(new ActiveModule(
+                    module, configuration, framework.await(configuration), new ModuleGate(module.name()))));
         }
         problems.throwIfAny();
         return active;

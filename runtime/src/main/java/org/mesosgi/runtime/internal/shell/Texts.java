@@ -1,11 +1,16 @@
 package org.mesosgi.runtime.internal.shell;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mesosgi.api.Parameters;
+import org.mesosgi.api.value.Durations;
 import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ChangeReport.Entry;
 import org.mesosgi.runtime.LoadedModule;
@@ -22,6 +27,17 @@ final class Texts {
         return parameters.list().stream()
                 .map(parameter -> parameter.key() + "=" + Secrets.mask(parameter))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A duration, to two digits and with a unit: no more is known of what is measured. */
+    static String duration(Duration duration) {
+        BigDecimal rounded = new BigDecimal(duration.toNanos()).round(new MathContext(2, RoundingMode.HALF_UP));
+        return Durations.format(Duration.ofNanos(rounded.longValueExact()));
+    }
+
+    /** A text without line breaks. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** What a change has done. */
