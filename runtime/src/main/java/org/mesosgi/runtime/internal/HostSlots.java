@@ -22,7 +22,7 @@ final class HostSlots {
 
     /** A new slot that a new instance fills. */
     <T> ModuleSlot<T> fill(
-            DefaultModuleRuntime runtime,
+            SlotOwner owner,
             Class<T> kind,
             ActiveModule module,
             String user,
@@ -30,7 +30,7 @@ final class HostSlots {
             Transaction transaction) {
         SlotPoint<T> point = slots.create(user, occupant(kind, module, transaction));
         transaction.done("the slot of " + user + " is made", () -> slots.forget(point));
-        return new ModuleSlot<>(runtime, kind, user, module, point, slots.view(kind, point), handover);
+        return new ModuleSlot<>(owner, kind, user, module, point, slots.view(kind, point), handover);
     }
 
     /** A new instance for a slot. */

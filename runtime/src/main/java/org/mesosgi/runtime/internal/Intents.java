@@ -227,7 +227,7 @@ final class Intents {
     private void users(String name, boolean force, List<Problem> problems) {
         List<String> users = table.slotsOf(name).stream()
                 .map(ModuleSlot::user)
-                .filter(user -> !user.equals(DefaultModuleRuntime.NOBODY))
+                .filter(user -> !user.equals(SlotOwner.NOBODY))
                 .toList();
         if (users.isEmpty()) {
             return;

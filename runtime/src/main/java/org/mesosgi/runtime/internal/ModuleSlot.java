@@ -11,7 +11,7 @@ import org.mesosgi.runtime.internal.slot.SlotPoint;
 /** A slot of a host: who uses which module, the point where calls and swaps meet, and the view that the host calls. */
 final class ModuleSlot<T> implements Slot<T> {
 
-    private final DefaultModuleRuntime runtime;
+    private final SlotOwner owner;
     private final Class<T> kind;
     private final String user;
     private final SlotPoint<T> point;
@@ -20,14 +20,14 @@ final class ModuleSlot<T> implements Slot<T> {
     private volatile Optional<ActiveModule> module;
 
     ModuleSlot(
-            DefaultModuleRuntime runtime,
+            SlotOwner owner,
             Class<T> kind,
             String user,
             ActiveModule module,
             SlotPoint<T> point,
             T view,
             Optional<Handover<T>> handover) {
-        this.runtime = runtime;
+        this.owner = owner;
         this.kind = kind;
         this.user = user;
         this.module = Optional.of(module);
@@ -48,7 +48,7 @@ final class ModuleSlot<T> implements Slot<T> {
 
     @Override
     public Optional<LoadedModule> module() {
-        return module.map(runtime::describe);
+        return module.map(owner::describe);
     }
 
     @Override
@@ -58,12 +58,12 @@ final class ModuleSlot<T> implements Slot<T> {
 
     @Override
     public void swap(String name) {
-        runtime.swap(this, name);
+        owner.swap(this, name);
     }
 
     @Override
     public void close() {
-        runtime.close(this);
+        owner.close(this);
     }
 
     Optional<Handover<T>> handover() {

@@ -177,6 +177,11 @@ class AllocationTest {
         }
 
         @Override
+        public boolean isCallable() {
+            return true;
+        }
+
+        @Override
         public void swap(String name) {
             throw new UnsupportedOperationException("nobody asks");
         }
