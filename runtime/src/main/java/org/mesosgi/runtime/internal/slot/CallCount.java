@@ -28,6 +28,9 @@ final class CallCount {
     /** The calls, if the cell is shared. */
     private final LongAdder own = new LongAdder();
 
+    /** Whether a call was timed. Written by any thread without care: one more that is timed does no harm. */
+    private boolean isTimed;
+
     /** @param number the number of the slot; no other one has it now */
     CallCount(Leases leases, int number) {
         this.leases = requireNonNull(leases, "leases is null");
@@ -47,10 +50,11 @@ final class CallCount {
             own.increment();
         }
         long count = Leases.count(list, cell);
-        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 ? now() : 0;
+        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 || !isTimed ? now() : 0;
     }
 
-    private static long now() {
+    private long now() {
+        isTimed = true;
         long now = System.nanoTime();
         return now == 0 ? 1 : now;
     }
