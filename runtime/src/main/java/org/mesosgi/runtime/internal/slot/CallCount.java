@@ -28,8 +28,13 @@ final class CallCount {
     /** The calls, if the cell is shared. */
     private final LongAdder own = new LongAdder();
 
-    /** Whether a call was timed. Written by any thread without care: one more that is timed does no harm. */
-    private boolean isTimed;
+    /**
+     * Whether there is more to do for a call than to count it in the cell. Written by any thread without care: one more
+     * call that is timed does no harm.
+     */
+    private boolean isSpecial = true;
+
+    private boolean isFirst = true;
 
     /** @param number the number of the slot; no other one has it now */
     CallCount(Leases leases, int number) {
@@ -46,15 +51,28 @@ final class CallCount {
 
     /** Counts a call in the list of its thread. When it began, if it is one that is timed; otherwise 0. */
     long begin(long[] list) {
+        long count = Leases.count(list, cell);
+        if (isSpecial) {
+            return beginSpecially(count);
+        }
+        return isTimed(count) ? now() : 0;
+    }
+
+    private long beginSpecially(long count) {
+        isSpecial = isShared;
         if (isShared) {
             own.increment();
         }
-        long count = Leases.count(list, cell);
-        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 || !isTimed ? now() : 0;
+        boolean isTimed = isFirst || isTimed(count);
+        isFirst = false;
+        return isTimed ? now() : 0;
     }
 
-    private long now() {
-        isTimed = true;
+    private static boolean isTimed(long count) {
+        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1;
+    }
+
+    private static long now() {
         long now = System.nanoTime();
         return now == 0 ? 1 : now;
     }
