@@ -28,6 +28,14 @@ final class CallCount {
     /** The calls, if the cell is shared. */
     private final LongAdder own = new LongAdder();
 
+    /**
+     * Whether there is more to do for a call than to count it in the cell. Written by any thread without care: one more
+     * call that is timed does no harm.
+     */
+    private boolean isSpecial = true;
+
+    private boolean isFirst = true;
+
     /** @param number the number of the slot; no other one has it now */
     CallCount(Leases leases, int number) {
         this.leases = requireNonNull(leases, "leases is null");
@@ -43,11 +51,25 @@ final class CallCount {
 
     /** Counts a call in the list of its thread. When it began, if it is one that is timed; otherwise 0. */
     long begin(long[] list) {
+        long count = Leases.count(list, cell);
+        if (isSpecial) {
+            return beginSpecially(count);
+        }
+        return isTimed(count) ? now() : 0;
+    }
+
+    private long beginSpecially(long count) {
+        isSpecial = isShared;
         if (isShared) {
             own.increment();
         }
-        long count = Leases.count(list, cell);
-        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1 ? now() : 0;
+        boolean isTimed = isFirst || isTimed(count);
+        isFirst = false;
+        return isTimed ? now() : 0;
+    }
+
+    private static boolean isTimed(long count) {
+        return (count & ((count < MANY ? TIMED : TIMED_OF_MANY) - 1)) == 1;
     }
 
     private static long now() {

@@ -159,6 +159,19 @@ class StatisticsTest {
         }
 
         @Test
+        void areThoseOfTheFirstCallAlsoIfTheNumberWasUsedBefore() throws IOException {
+            SlotPoint<Worker> before = slot(() -> "done");
+            call(slots.view(Worker.class, before), 3);
+            slots.forget(before);
+            SlotPoint<Worker> slot = slot(() -> "done");
+            assertThat(slot.number()).isEqualTo(before.number());
+
+            slots.view(Worker.class, slot).work();
+
+            assertThat(slot.statistics().p50()).isPresent();
+        }
+
+        @Test
         void areThoseOfSomeOfManyCalls() {
             SlotPoint<Worker> slot = slot(() -> "done");
             long[] list = slot.list();
