@@ -49,6 +49,7 @@ public final class OsgiFramework implements ModuleFramework {
     private final ComponentFailures failures;
     private final AtomicInteger generations = new AtomicInteger();
     private final LeakWatch leaks;
+    private final UsedServices usedServices;
 
     public OsgiFramework(
             BundleContext context,
@@ -59,6 +60,7 @@ public final class OsgiFramework implements ModuleFramework {
         this.configurations = configurations;
         this.failures = new ComponentFailures(components);
         this.leaks = leaks;
+        this.usedServices = new UsedServices(context);
     }
 
     @Override
@@ -107,6 +109,7 @@ public final class OsgiFramework implements ModuleFramework {
     public void uninstall(Bundle bundle) {
         Runnable uninstalled = leaks.goes(bundle);
         try {
+            usedServices.forget(bundle);
             // No refresh is needed: nobody is wired to it, see users.
             bundle.uninstall();
             uninstalled.run();
