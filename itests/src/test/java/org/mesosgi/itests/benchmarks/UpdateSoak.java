@@ -27,7 +27,7 @@ public final class UpdateSoak {
     private static final String SECRETS = "org_example_Secrets";
     private static final int ROWS = 10;
 
-    /** What may come on top of the figures at a fifth of the way, when all code is warm, in parts of them and in kB. */
+    /** What may come on top of the figures at half of the way, when all code is warm, in parts of them and in kB. */
     private static final double HEAP_BOUND = 0.10;
 
     private static final double METASPACE_BOUND = 0.05;
@@ -80,7 +80,7 @@ public final class UpdateSoak {
                 }
                 double millis = (System.nanoTime() - begin) / 1e6 / Math.max(1, done - first);
                 last = print(done, callers, millis);
-                base = row == 2 ? last : base;
+                base = row == ROWS / 2 ? last : base;
             }
             judge("heap", base.heap(), last.heap(), HEAP_BOUND);
             judge("metaspace", base.metaspace(), last.metaspace(), METASPACE_BOUND);
