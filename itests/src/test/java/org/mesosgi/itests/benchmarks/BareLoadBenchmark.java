@@ -37,9 +37,9 @@ public final class BareLoadBenchmark {
                 PlainFramework.start(new Distribution(home), Files.createTempDirectory("cache"))) {
             BundleContext context = framework.context();
             long before = Memory.now().heap();
-            long begin = System.nanoTime();
+            Stopwatch watch = new Stopwatch();
             load(context, ManyLibraries.in(Path.of(arguments[0]), count), arguments.length > 2 ? arguments[2] : "");
-            System.out.printf(Locale.ROOT, "load %.1f%n", (System.nanoTime() - begin) / 1e6);
+            watch.print("load");
             System.out.printf(Locale.ROOT, "heap %.1f%n", (double) (Memory.now().heap() - before) / count);
         }
     }
@@ -62,7 +62,7 @@ public final class BareLoadBenchmark {
                     .update(FrameworkUtil.asDictionary(Map.of("some", "parameter")));
         }
         while (services(context) < bundles.size()) {
-            Thread.sleep(1);
+            Thread.sleep(10);
         }
     }
 

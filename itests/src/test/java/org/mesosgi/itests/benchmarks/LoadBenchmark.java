@@ -25,31 +25,23 @@ public final class LoadBenchmark {
         TestManifest manifest = ManyLibraries.manifest(ManyLibraries.in(Path.of(arguments[0]), count));
         try (RunningRuntime runtime = new RunningRuntime()) {
             long before = Memory.now().heap();
-            long begin = System.nanoTime();
+            Stopwatch watch = new Stopwatch();
             runtime.load(manifest);
-            print("load", millis(begin));
-            print("heap", (double) (Memory.now().heap() - before) / count);
+            watch.print("load");
+            System.out.printf(Locale.ROOT, "heap %.1f%n", (double) (Memory.now().heap() - before) / count);
             Change.Load load = new Change.Load(List.of(manifest.source()));
-            begin = System.nanoTime();
+            watch = new Stopwatch();
             runtime.modules().plan(load);
-            print("replan", millis(begin));
+            watch.print("replan");
             List<String> names = runtime.modules().modules().stream()
                     .map(LoadedModule::name)
                     .toList();
-            begin = System.nanoTime();
+            watch = new Stopwatch();
             runtime.modules().apply(new Change.Unload(names, false));
-            print("unload", millis(begin));
-            begin = System.nanoTime();
+            watch.print("unload");
+            watch = new Stopwatch();
             runtime.modules().plan(load);
-            print("plan", millis(begin));
+            watch.print("plan");
         }
-    }
-
-    private static double millis(long begin) {
-        return (System.nanoTime() - begin) / 1e6;
-    }
-
-    private static void print(String what, double value) {
-        System.out.printf(Locale.ROOT, "%s %.1f%n", what, value);
     }
 }
