@@ -34,7 +34,7 @@ public final class BareLoadBenchmark {
         int count = Integer.parseInt(arguments[1]);
         Path home = Path.of(System.getProperty("mesosgi.root"), "launcher/target/mesosgi");
         try (PlainFramework framework =
-                PlainFramework.start(new Distribution(home), Files.createTempDirectory("cache"))) {
+                PlainFramework.start(new Distribution(home), Files.createTempDirectory("cache"), Map.of())) {
             BundleContext context = framework.context();
             long before = Memory.now().heap();
             Stopwatch watch = new Stopwatch();

@@ -33,9 +33,8 @@ public final class LoadBenchmark {
             watch = new Stopwatch();
             runtime.modules().plan(load);
             watch.print("replan");
-            List<String> names = runtime.modules().modules().stream()
-                    .map(LoadedModule::name)
-                    .toList();
+            List<String> names =
+                    runtime.modules().modules().stream().map(LoadedModule::name).toList();
             watch = new Stopwatch();
             runtime.modules().apply(new Change.Unload(names, false));
             watch.print("unload");

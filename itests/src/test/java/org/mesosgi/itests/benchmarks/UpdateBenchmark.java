@@ -17,7 +17,7 @@ public final class UpdateBenchmark {
 
     private static final int OTHERS = 100;
     private static final int WARM_UP = 200;
-    private static final int UPDATES = 500;
+    private static final int UPDATES = 1000;
     private static final String LIBRARY = "org.example.updated";
     private static final String MODULE = "org_example_Updated";
 
@@ -33,12 +33,17 @@ public final class UpdateBenchmark {
                     .select(TestModule.class, MODULE, "benchmark")
                     .get();
             double[] millis = new double[WARM_UP + UPDATES];
+            Stopwatch watch = new Stopwatch();
             for (int i = 0; i < millis.length; i++) {
+                if (i == WARM_UP) {
+                    watch = new Stopwatch();
+                }
                 long begin = System.nanoTime();
                 runtime.modules().apply(new Change.Update(LIBRARY, Optional.of(builds.get((i + 1) % 2))));
                 millis[i] = (System.nanoTime() - begin) / 1e6;
                 view.foo('A', i);
             }
+            watch.print("updates");
             double[] sorted = Arrays.copyOfRange(millis, WARM_UP, millis.length);
             Arrays.sort(sorted);
             System.out.printf(Locale.ROOT, "p50 %.1f%n", sorted[UPDATES / 2]);

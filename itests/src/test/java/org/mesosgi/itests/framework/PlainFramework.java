@@ -31,9 +31,12 @@ public final class PlainFramework implements AutoCloseable {
      * Starts it.
      *
      * @param cache its folder
+     * @param more properties beside those that it needs
      */
-    public static PlainFramework start(Distribution distribution, Path cache) throws BundleException {
-        Map<String, String> properties = new HashMap<>(SystemBundle.properties(distribution.libraries()));
+    public static PlainFramework start(Distribution distribution, Path cache, Map<String, String> more)
+            throws BundleException {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.putAll(SystemBundle.properties(distribution.libraries()));
         properties.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         // Equinox gives bundles the classes of the boot class path only, unless it is told what the class path is.

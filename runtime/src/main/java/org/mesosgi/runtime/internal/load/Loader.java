@@ -88,7 +88,8 @@ public final class Loader {
      */
     public List<Problem> takeAway(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
         List<Problem> problems = new ArrayList<>();
-        // Libraries first: to take parameters from a component that is alive would only make it a matter of several threads.
+        // Libraries first: to take parameters from a component that is alive would only make it a matter of several
+        // threads.
         Set<Bundle> going = bundles(ending);
         going.removeAll(bundles(staying));
         going.forEach(bundle ->
