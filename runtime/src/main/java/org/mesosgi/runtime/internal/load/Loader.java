@@ -89,12 +89,14 @@ public final class Loader {
      */
     public List<Problem> takeAway(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
         List<Problem> problems = new ArrayList<>();
-        ending.forEach(module ->
-                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
+        // Libraries first: to take parameters from a component that is alive would only make it a matter of several
+        // threads.
         Set<Bundle> going = bundles(ending);
         going.removeAll(bundles(staying));
         going.forEach(bundle ->
                 takeAway("the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle), problems));
+        ending.forEach(module ->
+                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
         return problems;
     }
 
