@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.ChangeText;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestText;
@@ -16,7 +17,8 @@ import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.UsedSlot;
-import org.mesosgi.runtime.internal.json.JsonText;
+import org.mesosgi.runtime.internal.text.JsonText;
+import org.mesosgi.runtime.internal.text.Table;
 
 /** The commands that only look. Each returns the text that it shows. */
 public final class InspectCommands {
@@ -65,7 +67,7 @@ public final class InspectCommands {
         fields.put("file", module.libraryFile());
         fields.put("built against", "Mesos " + module.mesosVersion());
         fields.put("listed at", module.place().toString());
-        fields.put("parameters", Texts.parameters(module.parameters()));
+        fields.put("parameters", ChangeText.parameters(module.parameters()));
         fields.put("used by", String.join(", ", module.users()));
         if (json) {
             Table row = new Table(fields.keySet().toArray(String[]::new));
