@@ -17,6 +17,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
 import org.jline.builtins.Completers.CompletionData;
 import org.jline.reader.ParsedLine;
+import org.jline.reader.impl.LineReaderImpl;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.UsedSlot;
@@ -45,7 +46,8 @@ final class Completion {
         put(session, "MESOS_SLOTS", this::slots);
         session.put("MESOS_SLOT_THEN_MODULE", (Function)
                 (own, arguments) -> list(isFirstArgument(Shell.getParsedLine(own)) ? slots() : modules()));
-        session.put("MESOS_OPTIONS", (Function) (own, arguments) -> {
+        session.put("MESOS_COMPLETION", (Function) (own, arguments) -> {
+            ((LineReaderImpl) Shell.getReader(own)).setParser(new QuotingParser());
             addOptions(Shell.getCompletions(own));
             return null;
         });
@@ -63,9 +65,8 @@ final class Completion {
         return runtime.modules().stream().map(LoadedModule::name);
     }
 
-    /** As one word each. */
     private Stream<String> slots() {
-        return runtime.slots().stream().map(UsedSlot::user).map(user -> "'" + user + "'");
+        return runtime.slots().stream().map(UsedSlot::user);
     }
 
     private static boolean isFirstArgument(ParsedLine line) {

@@ -10,7 +10,6 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.mesosgi.launcher.internal.shell.protocol.Frame;
-import org.mesosgi.launcher.internal.shell.protocol.Frame.Type;
 import org.mesosgi.launcher.internal.shell.protocol.FrameChannel;
 import org.mesosgi.launcher.internal.shell.protocol.TerminalType;
 import org.slf4j.Logger;
@@ -43,8 +42,11 @@ final class ShellConnection implements Runnable, AutoCloseable {
             switch (first.get().type()) {
                 case EXECUTE -> {
                     int status = commands.run(
-                            first.get().text(), peer, client.output(Type.OUTPUT), client.output(Type.ERROR));
-                    client.write(Frame.of(Type.STATUS, Integer.toString(status)));
+                            first.get().text(),
+                            peer,
+                            client.output(Frame.Type.OUTPUT),
+                            client.output(Frame.Type.ERROR));
+                    client.write(Frame.of(Frame.Type.STATUS, Integer.toString(status)));
                 }
                 case TERMINAL -> serve(TerminalType.parse(first.get().text()));
                 default -> LOG.warn("{} does not speak the protocol of the shell", peer);
@@ -61,7 +63,7 @@ final class ShellConnection implements Runnable, AutoCloseable {
         try (LineDisciplineTerminal terminal = new LineDisciplineTerminal(
                 peer.session(),
                 type.name(),
-                new BufferedOutputStream(client.output(Type.OUTPUT)),
+                new BufferedOutputStream(client.output(Frame.Type.OUTPUT)),
                 StandardCharsets.UTF_8)) {
             resize(terminal, type);
             Thread prompt = new Thread(() -> prompt(terminal), peer.session());
@@ -88,12 +90,23 @@ final class ShellConnection implements Runnable, AutoCloseable {
 
     private void prompt(Terminal terminal) {
         try (client) {
+            client.write(Frame.of(Frame.Type.STATUS, Integer.toString(run(terminal))));
+        } catch (IOException e) {
+            LOG.debug("{} has gone", peer, e);
+        }
+    }
+
+    /** Runs the prompt until it is left: then the status is 0. */
+    private int run(Terminal terminal) {
+        try {
             console.get().run(terminal, peer, false);
-            terminal.flush();
-            client.write(Frame.of(Type.STATUS, "0"));
+            return 0;
         } catch (Exception e) {
-            // Whatever it is, it is the end of this prompt only; most often that the client has gone.
-            LOG.debug("The prompt of {} has ended", peer, e);
+            LOG.warn("The prompt of {} has failed", peer, e);
+            terminal.writer().println(e);
+            return 1;
+        } finally {
+            terminal.flush();
         }
     }
 

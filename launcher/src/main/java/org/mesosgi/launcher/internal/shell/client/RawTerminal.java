@@ -8,7 +8,6 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingInputStream;
 import org.mesosgi.launcher.internal.shell.protocol.Frame;
-import org.mesosgi.launcher.internal.shell.protocol.Frame.Type;
 import org.mesosgi.launcher.internal.shell.protocol.FrameChannel;
 import org.mesosgi.launcher.internal.shell.protocol.TerminalType;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ final class RawTerminal implements AutoCloseable {
     void begin(FrameChannel host) {
         terminal.handle(Terminal.Signal.WINCH, signal -> {
             try {
-                host.write(Frame.of(Type.SIZE, type().toString()));
+                host.write(Frame.of(Frame.Type.SIZE, type().toString()));
             } catch (IOException e) {
                 LOG.debug("The host has gone", e);
             }
@@ -67,7 +66,7 @@ final class RawTerminal implements AutoCloseable {
         // Without a terminal there is nobody who could leave the shell.
         try (host) {
             for (int length = input.readBuffered(bytes); length >= 0; length = input.readBuffered(bytes)) {
-                host.write(new Frame(Type.INPUT, Arrays.copyOf(bytes, length)));
+                host.write(new Frame(Frame.Type.INPUT, Arrays.copyOf(bytes, length)));
             }
         } catch (IOException e) {
             LOG.debug("The host or the terminal has gone", e);

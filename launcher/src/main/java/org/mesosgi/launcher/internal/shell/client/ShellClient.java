@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.mesosgi.launcher.internal.shell.protocol.Frame;
-import org.mesosgi.launcher.internal.shell.protocol.Frame.Type;
 import org.mesosgi.launcher.internal.shell.protocol.FrameChannel;
 import org.mesosgi.launcher.internal.shell.protocol.SocketFile;
 
@@ -36,7 +35,7 @@ public final class ShellClient implements AutoCloseable {
      * @throws IOException if the connection breaks
      */
     public int execute(String command, OutputStream output, OutputStream error) throws IOException {
-        host.write(Frame.of(Type.EXECUTE, command));
+        host.write(Frame.of(Frame.Type.EXECUTE, command));
         return relay(output, error);
     }
 
@@ -48,7 +47,7 @@ public final class ShellClient implements AutoCloseable {
      */
     public int interact() throws IOException {
         try (RawTerminal terminal = RawTerminal.open()) {
-            host.write(Frame.of(Type.TERMINAL, terminal.type().toString()));
+            host.write(Frame.of(Frame.Type.TERMINAL, terminal.type().toString()));
             terminal.begin(host);
             return relay(terminal.output(), terminal.output());
         }

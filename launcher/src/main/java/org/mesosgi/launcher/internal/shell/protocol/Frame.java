@@ -3,6 +3,8 @@ package org.mesosgi.launcher.internal.shell.protocol;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One thing that is said. A connection begins with {@link Type#EXECUTE} or {@link Type#TERMINAL}, and ends with
@@ -19,22 +21,36 @@ public record Frame(Type type, byte[] bytes) {
         requireNonNull(bytes, "bytes is null");
     }
 
-    /** What a frame is about. The order is that of the numbers on the wire. */
+    /** What a frame is about. */
     public enum Type {
         /** The client asks for one command to be run. */
-        EXECUTE,
+        EXECUTE(1),
         /** The client asks for a prompt, and says what its terminal is: a {@link TerminalType}. */
-        TERMINAL,
+        TERMINAL(2),
         /** What was typed. */
-        INPUT,
+        INPUT(3),
         /** The terminal's size has changed: a {@link TerminalType}. */
-        SIZE,
+        SIZE(4),
         /** What goes to the standard output. */
-        OUTPUT,
+        OUTPUT(5),
         /** What goes to the standard error. */
-        ERROR,
+        ERROR(6),
         /** The exit status, a number. */
-        STATUS
+        STATUS(7);
+
+        private final int number;
+
+        Type(int number) {
+            this.number = number;
+        }
+
+        byte number() {
+            return (byte) number;
+        }
+
+        static Optional<Type> of(int number) {
+            return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
+        }
     }
 
     public static Frame of(Type type, String text) {

@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
-import org.mesosgi.launcher.internal.shell.protocol.Frame.Type;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Frames over a channel: a byte that says the type, four for the length, then the bytes. Any thread may write; one may
@@ -24,22 +29,45 @@ public final class FrameChannel implements AutoCloseable {
 
     private final ByteChannel channel;
 
+    /** Whoever writes may be interrupted, as commands of a shell are by Ctrl-C; a thread that writes itself loses the channel. */
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(FrameChannel::writer);
+
     public FrameChannel(ByteChannel channel) {
         this.channel = requireNonNull(channel, "channel is null");
     }
 
-    /** Writes a whole frame. */
-    public synchronized void write(Frame frame) throws IOException {
+    private static Thread writer(Runnable work) {
+        Thread thread = new Thread(work, "frames");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Writes a whole frame; returns when it is written, interrupted or not. */
+    public void write(Frame frame) throws IOException {
         if (frame.bytes().length > LONGEST) {
             throw new ProtocolException("longer than " + LONGEST + " bytes");
         }
+        try {
+            CompletableFuture.runAsync(() -> writeAll(frame), writer).join();
+        } catch (CompletionException e) {
+            throw new IOException("the other side has gone", e.getCause());
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the connection is closed", e);
+        }
+    }
+
+    private void writeAll(Frame frame) {
         ByteBuffer buffer = ByteBuffer.allocate(HEAD + frame.bytes().length)
-                .put((byte) frame.type().ordinal())
+                .put(frame.type().number())
                 .putInt(frame.bytes().length)
                 .put(frame.bytes())
                 .flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -49,13 +77,13 @@ public final class FrameChannel implements AutoCloseable {
         if (!fill(head)) {
             return Optional.empty();
         }
-        int type = head.get();
+        Optional<Frame.Type> type = Frame.Type.of(head.get());
         int length = head.getInt();
-        if (type < 0 || type >= Type.values().length || length < 0 || length > LONGEST) {
+        if (type.isEmpty() || length < 0 || length > LONGEST) {
             throw new ProtocolException("this is no frame");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        return fill(bytes) ? Optional.of(new Frame(Type.values()[type], bytes.array())) : Optional.empty();
+        return fill(bytes) ? Optional.of(new Frame(type.get(), bytes.array())) : Optional.empty();
     }
 
     private boolean fill(ByteBuffer buffer) throws IOException {
@@ -69,7 +97,7 @@ public final class FrameChannel implements AutoCloseable {
     }
 
     /** A stream whose writes are frames of a type. It has no buffer. */
-    public OutputStream output(Type type) {
+    public OutputStream output(Frame.Type type) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -85,6 +113,7 @@ public final class FrameChannel implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        writer.shutdown();
         channel.close();
     }
 }

@@ -102,6 +102,17 @@ class FrameChannelTest {
     }
 
     @Test
+    void staysOpenWhenItsWriterIsInterrupted() throws IOException {
+        Thread.currentThread().interrupt();
+        client.write(Frame.of(Type.INPUT, "x"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(host.read().map(Frame::text)).contains("x");
+        client.write(Frame.of(Type.INPUT, "y"));
+        assertThat(host.read().map(Frame::text)).contains("y");
+    }
+
+    @Test
     void endsWithTheConnection() throws IOException {
         client.close();
 
@@ -110,7 +121,7 @@ class FrameChannelTest {
 
     @Test
     void endsWithinAFrameThatIsCutOff() throws IOException {
-        wire.write(ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 9, 'x'}));
+        wire.write(ByteBuffer.wrap(new byte[] {1, 0, 0, 0, 9, 'x'}));
         wire.close();
 
         assertThat(host.read()).isEmpty();
@@ -126,7 +137,7 @@ class FrameChannelTest {
     @Test
     void refusesALengthThatNobodyMeans() throws IOException {
         wire.write(ByteBuffer.allocate(5)
-                .put((byte) 0)
+                .put((byte) 1)
                 .putInt(FrameChannel.LONGEST + 1)
                 .flip());
 
