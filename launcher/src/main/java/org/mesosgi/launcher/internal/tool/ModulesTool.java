@@ -68,26 +68,27 @@ final class ModulesTool implements Tool {
     }
 
     private static int verify(Distribution distribution, List<String> manifests, boolean strict, boolean json) {
+        ChangeReport report;
+        List<Problem> problems;
         try {
-            ChangeReport report = load(distribution, manifests);
-            List<Problem> problems = strict ? strictly(report.warnings()) : report.warnings();
-            if (problems.stream().anyMatch(Problem::isError)) {
-                throw new ProblemException(problems);
-            }
-            if (json) {
-                System.out.print(ChangeText.verdict(report.entries(), problems));
-            } else {
-                System.err.print(ChangeText.problems(problems));
-                System.out.print(ChangeText.verified(report));
-            }
-            return 0;
+            report = load(distribution, manifests);
+            problems = report.warnings();
         } catch (ProblemException e) {
-            if (!json) {
-                throw e;
-            }
-            System.out.print(ChangeText.verdict(List.of(), e.problems()));
-            return 1;
+            report = new ChangeReport(List.of(), List.of());
+            problems = e.problems();
         }
+        if (strict) {
+            problems = strictly(problems);
+        }
+        boolean ok = problems.stream().noneMatch(Problem::isError);
+        List<ChangeReport.Entry> modules = ok ? report.entries() : List.of();
+        if (json) {
+            System.out.print(ChangeText.verdict(modules, problems));
+        } else {
+            System.err.print(ChangeText.problems(problems));
+            System.out.print(ok ? ChangeText.verified(report) : "");
+        }
+        return ok ? 0 : 1;
     }
 
     private static ChangeReport load(Distribution distribution, List<String> manifests) {
