@@ -36,7 +36,8 @@ class PromptTest {
 
     @Test
     void aHostElsewhereHasAPromptWithCompletionAndHistory() throws IOException {
-        CommandProcess master = commands.startMaster("--work_dir=" + workDirectory).awaitErrors("mesos-shell");
+        CommandProcess master =
+                commands.startMaster("--work_dir=" + workDirectory).awaitErrors("mesos-shell");
         try (TerminalSession terminal =
                 TerminalSession.start(workDirectory, "mesos-shell.sh --work_dir=" + workDirectory)) {
             terminal.await(PROMPT);
@@ -47,8 +48,14 @@ class PromptTest {
             terminal.type(CONTROL_P).await("mesos:module HierarchicalDRF");
             terminal.type(CONTROL_U + "mesos:select \t").await("'master --allocator'");
             terminal.type(CONTROL_U + "mesos:load --d\t").await("--dry-run");
-            terminal.type(CONTROL_U + "mesos:module nobody\r").await("error U702").await(PROMPT);
-            terminal.type("sleep 600\r").await("\r\n").type(CONTROL_C).await("InterruptedException").await(PROMPT);
+            terminal.type(CONTROL_U + "mesos:module nobody\r")
+                    .await("error U702")
+                    .await(PROMPT);
+            terminal.type("sleep 600\r")
+                    .await("\r\n")
+                    .type(CONTROL_C)
+                    .await("InterruptedException")
+                    .await(PROMPT);
 
             terminal.type(CONTROL_D);
             assertThat(terminal.exitStatus()).isZero();
@@ -61,7 +68,8 @@ class PromptTest {
 
     @Test
     void aPromptEndsWithItsHost() {
-        CommandProcess master = commands.startMaster("--work_dir=" + workDirectory).awaitErrors("mesos-shell");
+        CommandProcess master =
+                commands.startMaster("--work_dir=" + workDirectory).awaitErrors("mesos-shell");
         try (TerminalSession terminal =
                 TerminalSession.start(workDirectory, "mesos-shell.sh --work_dir=" + workDirectory)) {
             terminal.await(PROMPT);

@@ -93,13 +93,16 @@ class ShellToolTest {
         assertThat(shell("mesos:configure nobody password=sesame").exitStatus()).isEqualTo(1);
 
         List<String> log = Files.readAllLines(workDirectory.resolve("shell-audit.log"));
-        assertThat(log).filteredOn(line -> line.contains("configure")).singleElement().satisfies(line -> {
-            List<String> fields = List.of(line.split("\t", -1));
-            assertThat(fields).hasSize(5);
-            assertThat(fields.get(1)).isEqualTo(System.getProperty("user.name"));
-            assertThat(fields.get(3)).startsWith("refused: ");
-            assertThat(fields.get(4)).isEqualTo("mesos:configure nobody password=********");
-        });
+        assertThat(log)
+                .filteredOn(line -> line.contains("configure"))
+                .singleElement()
+                .satisfies(line -> {
+                    List<String> fields = List.of(line.split("\t", -1));
+                    assertThat(fields).hasSize(5);
+                    assertThat(fields.get(1)).isEqualTo(System.getProperty("user.name"));
+                    assertThat(fields.get(3)).startsWith("refused: ");
+                    assertThat(fields.get(4)).isEqualTo("mesos:configure nobody password=********");
+                });
         assertThat(mode("shell-audit.log")).isEqualTo("rw-------");
         assertThat(master.errors()).doesNotContain("sesame");
     }
@@ -149,7 +152,8 @@ class ShellToolTest {
         Path directory = COMMANDS.folder().resolve("stopped");
         CommandProcess stopped = startMaster(directory);
 
-        COMMANDS.start("mesos-shell.sh", "--work_dir=" + directory, "felix:stop 0").exitStatus();
+        COMMANDS.start("mesos-shell.sh", "--work_dir=" + directory, "felix:stop 0")
+                .exitStatus();
 
         assertThat(stopped.exitStatus()).isZero();
     }

@@ -2,6 +2,7 @@ package org.mesosgi.itests.endtoend.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.mesosgi.itests.endtoend.TestDistribution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A command on a terminal of its own, that of util-linux' {@code script}: typed into, and read. */
 final class TerminalSession implements AutoCloseable {
@@ -22,12 +25,13 @@ final class TerminalSession implements AutoCloseable {
     static final String CONTROL_P = "\u0010";
     static final String CONTROL_U = "\u0015";
 
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
     private static final Path SCRIPT = Path.of("/usr/bin/script");
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Process process;
     private final OutputStream keyboard;
-    private final StringBuffer screen = new StringBuffer();
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private int seen;
 
     private TerminalSession(Process process) {
@@ -55,7 +59,8 @@ final class TerminalSession implements AutoCloseable {
                             "--quiet",
                             "--return",
                             "--command",
-                            "stty cols 120 rows 40; exec " + TestDistribution.home().resolve("bin") + "/" + command,
+                            "stty cols 120 rows 40; exec "
+                                    + TestDistribution.home().resolve("bin") + "/" + command,
                             "/dev/null")
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
@@ -69,14 +74,10 @@ final class TerminalSession implements AutoCloseable {
     }
 
     private void read() {
-        byte[] bytes = new byte[4096];
         try (InputStream output = process.getInputStream()) {
-            for (int length = output.read(bytes); length >= 0; length = output.read(bytes)) {
-                // What is looked for is ASCII.
-                screen.append(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
-            }
+            output.transferTo(screen);
         } catch (IOException e) {
-            screen.append(e);
+            LOG.debug("The terminal has gone", e);
         }
     }
 
@@ -87,7 +88,7 @@ final class TerminalSession implements AutoCloseable {
             keyboard.flush();
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("it has ended:\n" + screen, e);
+            throw new UncheckedIOException("it has ended:\n" + shown(), e);
         }
     }
 
@@ -102,14 +103,15 @@ final class TerminalSession implements AutoCloseable {
 
     /** All that was written to the terminal but for the sequences that move its cursor and the like. */
     private String shown() {
-        return screen.toString().replaceAll("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])", "");
+        // What is looked for is ASCII.
+        return screen.toString(StandardCharsets.ISO_8859_1).replaceAll("\u001b(\\[[0-9;?]*[A-Za-z]|[=>])", "");
     }
 
     /** Its exit status, as soon as it has ended. */
     int exitStatus() {
         try {
             assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS))
-                    .as("it has ended: %s", screen)
+                    .as("it has ended: %s", shown())
                     .isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ public final class TestShell {
         return words.length == 0 ? Map.of() : String.join(" ", words);
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // Gogo does.
     public void refuse(
             @Descriptor("shows JSON") @Parameter(names = "--json", presentValue = "true", absentValue = "false")
                     boolean json) {
@@ -34,6 +35,7 @@ public final class TestShell {
                 Problem.error("T101", json ? "no, in JSON" : "no").fix("ask again"));
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // Gogo does.
     public void crash() {
         throw new IllegalStateException("boom");
     }

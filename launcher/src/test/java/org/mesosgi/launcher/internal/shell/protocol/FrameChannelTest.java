@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mesosgi.launcher.internal.shell.protocol.Frame.Type;
 
 class FrameChannelTest {
 
@@ -50,18 +49,18 @@ class FrameChannelTest {
 
     @Test
     void bringsFramesInTheirOrder() throws IOException {
-        client.write(Frame.of(Type.EXECUTE, "mesos:modules äöü"));
-        client.write(Frame.of(Type.INPUT, ""));
+        client.write(Frame.of(Frame.Type.EXECUTE, "mesos:modules äöü"));
+        client.write(Frame.of(Frame.Type.INPUT, ""));
 
         Frame first = host.read().orElseThrow();
-        assertThat(first.type()).isEqualTo(Type.EXECUTE);
+        assertThat(first.type()).isEqualTo(Frame.Type.EXECUTE);
         assertThat(first.text()).isEqualTo("mesos:modules äöü");
-        assertThat(host.read().orElseThrow().type()).isEqualTo(Type.INPUT);
+        assertThat(host.read().orElseThrow().type()).isEqualTo(Frame.Type.INPUT);
     }
 
     @Test
     void makesFramesOfWhatIsWrittenToAStream() throws IOException {
-        OutputStream output = host.output(Type.OUTPUT);
+        OutputStream output = host.output(Frame.Type.OUTPUT);
         output.write("xyz".getBytes(StandardCharsets.UTF_8), 1, 2);
         output.write('!');
 
@@ -75,7 +74,7 @@ class FrameChannelTest {
         bytes[bytes.length - 1] = 7;
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             try {
-                host.write(new Frame(Type.OUTPUT, bytes));
+                host.write(new Frame(Frame.Type.OUTPUT, bytes));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -94,21 +93,21 @@ class FrameChannelTest {
                 throw new IllegalStateException(e);
             }
         });
-        client.write(Frame.of(Type.INPUT, "x"));
+        client.write(Frame.of(Frame.Type.INPUT, "x"));
 
         assertThat(host.read()).isPresent();
-        host.write(Frame.of(Type.STATUS, "0"));
+        host.write(Frame.of(Frame.Type.STATUS, "0"));
         assertThat(reading.get(10, TimeUnit.SECONDS).map(Frame::text)).contains("0");
     }
 
     @Test
     void staysOpenWhenItsWriterIsInterrupted() throws IOException {
         Thread.currentThread().interrupt();
-        client.write(Frame.of(Type.INPUT, "x"));
+        client.write(Frame.of(Frame.Type.INPUT, "x"));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(host.read().map(Frame::text)).contains("x");
-        client.write(Frame.of(Type.INPUT, "y"));
+        client.write(Frame.of(Frame.Type.INPUT, "y"));
         assertThat(host.read().map(Frame::text)).contains("y");
     }
 
