@@ -50,6 +50,14 @@ class ShellToolTest {
     }
 
     @Test
+    void commandsCanBePutTogether() {
+        CommandProcess names = shell("mesos:modules | grep -v DRF");
+
+        assertThat(names.exitStatus()).isZero();
+        assertThat(names.output()).contains("hierarchical ").doesNotContain("HierarchicalDRF");
+    }
+
+    @Test
     void tellsARefusalOnTheStandardErrorWithStatusOne() {
         CommandProcess module = shell("mesos:module", "HierarchicalDRD");
 
@@ -134,17 +142,6 @@ class ShellToolTest {
         assertThat(directory.resolve("shell.sock")).exists();
         assertThat(first.signal("TERM").exitStatus()).isEqualTo(143);
         assertThat(directory.resolve("shell.sock")).doesNotExist();
-    }
-
-    @Test
-    void aSocketThatAKilledHostHasLeftIsReplaced() {
-        Path directory = COMMANDS.folder().resolve("killed");
-        CommandProcess killed = startMaster(directory);
-        assertThat(killed.signal("KILL").exitStatus()).isEqualTo(137);
-        assertThat(directory.resolve("shell.sock")).exists();
-
-        CommandProcess next = startMaster(directory);
-        assertThat(next.errors()).contains("mesos-shell reaches this process");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.mesosgi.launcher.internal.shell;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.felix.gogo.jline.Builtin;
@@ -16,8 +17,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * Gogo's prompt, for terminals of any kind. It is made when the first terminal wants one: a host without a prompt does not
- * pay for it. (Gogo's own activator does not come into it: it would take the standard streams of the process.)
+ * Gogo as it is on a prompt: with its own commands, and for terminals of any kind. It is made when the first client comes, so
+ * that a host that starts does not pay for it. (Gogo's own activator does not come into it: it would take the standard
+ * streams of the process.)
  */
 final class Console {
 
@@ -26,10 +28,12 @@ final class Console {
     private final CommandProcessor processor;
     private final Shell shell;
     private final Completion completion;
+    private final OneCommand commands;
 
     /** @param home the folder that has the prompt's profile in its {@code etc} */
     Console(BundleContext context, CommandProcessor processor, ModuleRuntime runtime, Path home) {
         this.processor = processor;
+        this.commands = new OneCommand(processor);
         this.completion = new Completion(context, runtime);
         this.shell = new Shell(new HostContext(context, home), processor, PROFILE);
         context.registerService(Converter.class, new Converters(context), null);
@@ -58,6 +62,11 @@ final class Console {
                 commands,
                 FrameworkUtil.asDictionary(
                         Map.of(CommandProcessor.COMMAND_SCOPE, "gogo", CommandProcessor.COMMAND_FUNCTION, functions)));
+    }
+
+    /** Runs one command; see {@link OneCommand#run}. */
+    int execute(String command, Peer peer, OutputStream output, OutputStream error) {
+        return commands.run(command, peer, output, error);
     }
 
     /**

@@ -62,11 +62,10 @@ public final class HostShell implements AutoCloseable {
                         CommandSessionListener.class,
                         new AuditLog(workDirectory.resolve(AUDIT), Clock.systemUTC()),
                         null);
-        OneCommand commands = new OneCommand(processor);
         try {
             SocketFile socket = SocketFile.bind(workDirectory);
             open.push(new ShellServer(
-                    socket, (client, peer) -> new ShellConnection(client, peer, commands, this::console)));
+                    socket, (client, peer) -> new ShellConnection(client, peer, this::console)));
             LOG.info("mesos-shell reaches this process at {}", socket);
         } catch (ProblemException e) {
             LOG.warn("mesos-shell cannot reach this process:\n{}", e.getMessage());

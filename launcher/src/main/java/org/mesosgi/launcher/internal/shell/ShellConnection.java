@@ -22,13 +22,11 @@ final class ShellConnection implements Runnable, AutoCloseable {
 
     private final FrameChannel client;
     private final Peer peer;
-    private final OneCommand commands;
     private final Supplier<Console> console;
 
-    ShellConnection(FrameChannel client, Peer peer, OneCommand commands, Supplier<Console> console) {
+    ShellConnection(FrameChannel client, Peer peer, Supplier<Console> console) {
         this.client = client;
         this.peer = peer;
-        this.commands = commands;
         this.console = console;
     }
 
@@ -41,7 +39,7 @@ final class ShellConnection implements Runnable, AutoCloseable {
             }
             switch (first.get().type()) {
                 case EXECUTE -> {
-                    int status = commands.run(
+                    int status = console.get().execute(
                             first.get().text(),
                             peer,
                             client.output(Frame.Type.OUTPUT),
