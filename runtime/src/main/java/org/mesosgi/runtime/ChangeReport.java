@@ -48,6 +48,8 @@ public record ChangeReport(List<Entry> entries, List<Problem> warnings) {
         UPDATED,
         /** Its parameters were replaced. */
         CONFIGURED,
+        /** It uses a module that has changed, through OSGi, and was created anew to use what is there now. */
+        RESTARTED,
         /** It fills a slot that another one, or another instance of it, has filled before. */
         SELECTED,
         UNLOADED

@@ -133,7 +133,7 @@ public final class ChangeText {
             case UPDATED -> before.get().library() + " " + before.get().libraryVersion();
             case CONFIGURED -> parameters(before.get().parameters());
             case SELECTED -> before.get().name();
-            case LOADED, UNCHANGED, UNLOADED -> "";
+            case LOADED, UNCHANGED, RESTARTED, UNLOADED -> "";
         };
     }
 }

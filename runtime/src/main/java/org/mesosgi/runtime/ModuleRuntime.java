@@ -51,11 +51,32 @@ public interface ModuleRuntime {
      */
     void createAnonymous();
 
+    /**
+     * Lets a module be called no more, in none of its slots, until it is released, updated or configured. Calls in flight
+     * go on. Does nothing if it is in quarantine already.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    void quarantine(String name);
+
+    /**
+     * Lets a module be called again. Does nothing if it is not in quarantine.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    void release(String name);
+
+    /** The modules that are in quarantine. */
+    List<Quarantine> quarantined();
+
     /** The modules that are loaded, in the order of loading. */
     List<LoadedModule> modules();
 
     /** One module. */
     Optional<LoadedModule> module(String name);
+
+    /** The libraries that were uninstalled, and whether their classes are gone: those that are not, and the last that are. */
+    List<ReleasedLibrary> released();
 
     /** The kinds of module that can be loaded, by name. */
     List<Kind> kinds();
@@ -75,6 +96,17 @@ public interface ModuleRuntime {
      * @throws ProblemException if there is no such module, it is of another kind, or it cannot be created
      */
     <T> Slot<T> select(Class<T> kind, String name, String user);
+
+    /**
+     * Creates a module and gives it a slot whose modules hand over to each other.
+     *
+     * @param kind the interface of the module's kind
+     * @param name the module's name
+     * @param user who will use it, for messages: for example {@code master --allocator}
+     * @param handover tells a successor what it has to know
+     * @throws ProblemException if there is no such module, it is of another kind, or it cannot be created
+     */
+    <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover);
 
     /**
      * Creates hooks and chains them.

@@ -23,12 +23,15 @@ public interface Slot<T> extends AutoCloseable {
     /**
      * The module as the host calls it, always the same object. Exceptions of the module pass through unchanged.
      *
-     * @throws IllegalStateException by a call of one of the view's methods once the slot is empty
+     * @throws IllegalStateException by a call of one of the view's methods if no module can be {@link #isCallable called}
      */
     T get();
 
     /** The module that fills the slot now; empty if it was unloaded by force, or the slot is closed. */
     Optional<LoadedModule> module();
+
+    /** Whether calls reach a module: not if the slot is empty, nor if its module is in quarantine. */
+    boolean isCallable();
 
     /**
      * Fills the slot with another module of the same kind. Calls that have begun end on the old instance; calls that

@@ -42,7 +42,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(2)
 public class CallBenchmark {
 
-    private static final double GOAL = 15;
+    private static final double GOAL = 10;
     private static final String MODULE = "org_apache_mesos_TestModule";
     private static final String MANIFEST =
             "{\"libraries\": [{\"name\": \"examplemodule\", \"modules\": [{\"name\": \"" + MODULE + "\"}]}]}";

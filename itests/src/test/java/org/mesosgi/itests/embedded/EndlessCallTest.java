@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
-import org.mesosgi.api.test.TestModule;
+import org.mesosgi.api.testmodule.TestModule;
 import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;

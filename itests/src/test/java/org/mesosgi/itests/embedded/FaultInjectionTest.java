@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
-import org.mesosgi.api.test.TestModule;
+import org.mesosgi.api.testmodule.TestModule;
 import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;

@@ -69,6 +69,17 @@ class HooksTest {
     }
 
     @Test
+    void areSkippedWhileTheyAreQuarantined() {
+        try (HookChain hooks = hooks("org_example_Hook", "org_example_Other")) {
+            RUNTIME.modules().quarantine("org_example_Hook");
+            assertThat(keys(decorate(hooks))).containsExactly("own", "second");
+
+            RUNTIME.modules().release("org_example_Hook");
+            assertThat(keys(decorate(hooks))).containsExactly("own", "first", "second");
+        }
+    }
+
+    @Test
     void areInertIfTheFlagDoesNotNameThem() {
         try (HookChain hooks = hooks()) {
             assertThat(keys(decorate(hooks))).containsExactly("own");

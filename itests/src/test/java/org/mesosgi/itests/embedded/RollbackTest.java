@@ -116,6 +116,28 @@ class RollbackTest {
     }
 
     @Test
+    void whenALibraryThatIsNeededDoesNotResolveAndThatIsTheRootCause() {
+        Path between = TestLibrary.named("org.example.between")
+                .header("Export-Package", "org.example.between")
+                .importing("org.example.missing")
+                .build(directory);
+        Path library = TestLibrary.named("org.example.bad")
+                .with(BAD)
+                .importing("org.example.between")
+                .build(directory);
+
+        List<Problem> problems = TestRuntime.problems(
+                () -> RUNTIME.load(goodAnd(library, "org_example_Bad").and(between)));
+
+        assertThat(problems).extracting(Problem::code).containsExactly("R401", "R401");
+        assertThat(problems.get(0).why())
+                .isEqualTo("nobody provides the package org.example.missing as in"
+                        + " (osgi.wiring.package=org.example.missing), which is required by org.example.between, which"
+                        + " provides the package org.example.between");
+        assertThat(problems.get(0).fix()).isEqualTo("install the bundle that provides it, or embed it in the library");
+    }
+
+    @Test
     void whenALibraryNeedsAnotherVersionOfTheApi() {
         Path library = TestLibrary.named("org.example.bad")
                 .with(BAD)
@@ -125,6 +147,7 @@ class RollbackTest {
         Problem problem = TestRuntime.problem(() -> RUNTIME.load(goodAnd(library, "org_example_Bad")));
 
         assertThat(problem.why()).contains("the package org.mesosgi.api as in").contains("(there is 1.0.0)");
+        assertThat(problem.fix()).startsWith("build the library against what there is");
     }
 
     @Test

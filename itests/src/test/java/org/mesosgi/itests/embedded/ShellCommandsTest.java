@@ -118,8 +118,8 @@ class ShellCommandsTest {
             assertThat(execute("mesos:select 'test --module' org_example_Other"))
                     .contains("selected  org_example_Adder  test --module");
             assertThat(execute("mesos:slots")).isEqualTo("""
-                    SLOT           KIND        MODULE
-                    test --module  TestModule  org_example_Other
+                    SLOT           KIND        MODULE             STATE
+                    test --module  TestModule  org_example_Other  active
                     """);
 
             assertThat(execute("mesos:update org.example.library")).contains("unchanged");
@@ -145,8 +145,8 @@ class ShellCommandsTest {
         try (Slot<TestModule> slot = RUNTIME.modules().select(TestModule.class, "org_example_Adder", "test --module")) {
             assertThat(slot.user()).isEqualTo("test --module");
             assertThat(execute("mesos:modules")).isEqualTo("""
-                            MODULE             KIND        LIBRARY              VERSION  USED BY
-                            org_example_Adder  TestModule  org.example.library  1.0.0    test --module
+                            MODULE             KIND        LIBRARY              VERSION  STATE   USED BY
+                            org_example_Adder  TestModule  org.example.library  1.0.0    active  test --module
                             """);
             assertThat(execute("mesos:why org_example_Adder")).contains("test.json:3:1", "used by test --module");
         }

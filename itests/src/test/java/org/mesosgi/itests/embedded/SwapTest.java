@@ -112,7 +112,7 @@ class SwapTest {
 
         assertThatThrownBy(() -> slot.swap("org_example_B"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the slot 'test' is empty");
+                .hasMessage("the slot 'test' is closed");
 
         assertThatThrownBy(() -> slot.get().foo('A', 1)).hasMessage("the slot 'test' is empty");
         runtime().unload("org_example_B");

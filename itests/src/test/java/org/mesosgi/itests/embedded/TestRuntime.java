@@ -44,6 +44,7 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     private final UnaryOperator<ModuleFramework> port;
     private final Map<String, String> properties;
+    private int classes;
     private Path store;
     private FrameworkProcess framework;
     private ModuleRuntime runtime;
@@ -67,7 +68,10 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     @Override
     public void beforeAll(ExtensionContext test) throws IOException {
-        start();
+        // Nested classes share the runtime of the class that they are in.
+        if (classes++ == 0) {
+            start();
+        }
     }
 
     void start() throws IOException {
@@ -75,7 +79,10 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
         Map<String, String> all = new HashMap<>(properties);
         all.put("mesos.modules.store", store.toString());
         all.put("mesos.modules.libraries", distribution().modules().toString());
-        framework = FrameworkProcess.start(distribution().libraries(), List.of(new Activator(port)), all);
+        framework = FrameworkProcess.start(
+                distribution().libraries(),
+                List.of(new Activator(port), new org.apache.felix.gogo.runtime.activator.Activator()),
+                all);
         framework.run(distribution().bundles("core"));
         runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
     }
@@ -87,7 +94,9 @@ final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAl
 
     @Override
     public void afterAll(ExtensionContext test) throws IOException {
-        stop();
+        if (--classes == 0) {
+            stop();
+        }
     }
 
     void stop() throws IOException {

@@ -3,6 +3,8 @@ package org.mesosgi.itests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,12 +25,13 @@ import java.util.regex.Pattern;
 /** A command of the distribution that runs in a process of its own, started by its script as an operator does. */
 public final class CommandProcess {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** How a process tells in its log where it can be reached. */
     private static final Pattern ADDRESS = Pattern.compile("Listening at ([0-9.]+):([0-9]+)");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Path output;
@@ -44,13 +47,14 @@ public final class CommandProcess {
      * Starts a command.
      *
      * @param folder its working directory, which also takes what it writes to its outputs
-     * @param script the file in the distribution's folder {@code bin}
+     * @param script the file in the distribution's folder {@code bin}, or any program by its absolute path
      * @param environment variables beside those of this process
      */
     static CommandProcess start(Path folder, String script, List<String> flags, Map<String, String> environment) {
         try {
-            Path output = Files.createTempFile(folder, script, ".out");
-            Path errors = Files.createTempFile(folder, script, ".err");
+            String name = Path.of(script).getFileName().toString();
+            Path output = Files.createTempFile(folder, name, ".out");
+            Path errors = Files.createTempFile(folder, name, ".err");
             List<String> words = new ArrayList<>(List.of(
                     TestDistribution.home().resolve("bin").resolve(script).toString()));
             words.addAll(flags);
@@ -91,15 +95,30 @@ public final class CommandProcess {
         return this;
     }
 
+    /** Waits until it has written a text to its standard output. */
+    public CommandProcess awaitOutput(String text) {
+        await("'" + text + "' on the standard output")
+                .atMost(DEADLINE)
+                .failFast("it has ended", () -> !process.isAlive() && !output().contains(text))
+                .untilAsserted(() -> assertThat(output()).contains(text));
+        return this;
+    }
+
     /** Where it can be reached, as soon as it says so. */
     public InetSocketAddress address() {
         await("the address on the standard error")
                 .atMost(DEADLINE)
-                .failFast("it has ended: " + this, () -> !process.isAlive())
-                .until(() -> ADDRESS.matcher(errors()).find());
-        Matcher matcher = ADDRESS.matcher(errors());
+                .failFast(
+                        "it has ended: " + this,
+                        () -> !process.isAlive() && !knownAddress().find())
+                .until(() -> knownAddress().find());
+        Matcher matcher = knownAddress();
         assertThat(matcher.find()).isTrue();
         return new InetSocketAddress(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    private Matcher knownAddress() {
+        return ADDRESS.matcher(errors());
     }
 
     /** Where it can be reached, as flags want it. */
@@ -131,6 +150,15 @@ public final class CommandProcess {
         }
     }
 
+    /** What it answers to a GET, as JSON. */
+    public JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static HttpResponse<String> get(URI uri) throws IOException {
         try {
             return HTTP.send(
@@ -157,9 +185,14 @@ public final class CommandProcess {
 
     /** Its exit status, as soon as it has ended. */
     public int exitStatus() {
+        return exitStatusWithin(DEADLINE);
+    }
+
+    /** Its exit status, as soon as it has ended; that must be soon enough. */
+    public int exitStatusWithin(Duration time) {
         try {
-            assertThat(process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS))
-                    .as("it has ended: %s", this)
+            assertThat(process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it has ended within %s: %s", time, this)
                     .isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {

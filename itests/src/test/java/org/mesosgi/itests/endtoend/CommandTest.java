@@ -1,11 +1,8 @@
 package org.mesosgi.itests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,9 +25,7 @@ class CommandTest {
 
     @Test
     void controlCStopsTheMasterAsWell() throws IOException {
-        assumeThat(isInterruptIgnored())
-                .as("whoever runs these tests ignores SIGINT, and so do their processes")
-                .isFalse();
+        Processes.assumeInterruptIsHeard();
         CommandProcess master = commands.startMaster();
 
         assertThat(master.signal("INT").exitStatus()).isEqualTo(130);
@@ -43,21 +38,6 @@ class CommandTest {
         assertThat(master.awaitErrors("Loaded module").signal("TERM").exitStatus())
                 .isEqualTo(143);
         assertThat(master.errors()).doesNotContain("Exception", "\tat ");
-    }
-
-    /** Linux only: elsewhere nobody asks. */
-    private static boolean isInterruptIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        List<String> lines = Files.readAllLines(status);
-        String ignored = lines.stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(".*\\s", "");
-        return (Long.parseUnsignedLong(ignored, 16) & 2) != 0;
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -31,8 +30,15 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
     /** In the environment of everything that is started, so that it can be found again. */
     private static final String MARK = "MESOSGI_TEST";
 
+    /** Processes that live for some seconds are done before it pays to optimize their code; that saves a third of them. */
+    private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
+
     private final String mark = UUID.randomUUID().toString();
     private final Deque<CommandProcess> started = new ArrayDeque<>();
+
+    /** Where each of them puts its temporary files. */
+    private final Map<CommandProcess, Path> temporaries = new HashMap<>();
+
     private boolean shared;
     private Path folder;
 
@@ -51,17 +57,11 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
 
     private void createFolder() throws IOException {
         folder = Files.createTempDirectory("endtoend");
-        Files.createDirectory(temporary());
     }
 
     /** The working directory of what is started. */
     public Path folder() {
         return folder;
-    }
-
-    /** Where what is started puts its temporary files. */
-    private Path temporary() {
-        return folder.resolve("tmp");
     }
 
     /** Starts a command with exactly these flags. */
@@ -73,10 +73,26 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
     public CommandProcess start(String script, List<String> flags, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put(MARK, mark);
-        all.put("MESOSGI_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary());
+        Path temporary = createTemporary();
+        all.put("MESOSGI_JAVA_OPTIONS", JAVA_OPTIONS + " -Djava.io.tmpdir=" + temporary);
         CommandProcess process = CommandProcess.start(folder, script, flags, all);
+        temporaries.put(process, temporary);
         started.push(process);
         return process;
+    }
+
+    private Path createTemporary() {
+        try {
+            return Files.createTempDirectory(folder, "tmp");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a command without its doing; its temporary files it cannot remove then, so that they are here. */
+    public void kill(CommandProcess process) {
+        process.signal("KILL").exitStatus();
+        delete(temporaries.remove(process));
     }
 
     /**
@@ -112,28 +128,25 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
     private void stopAll() throws IOException {
         started.forEach(CommandProcess::stop);
         started.clear();
-        List<ProcessHandle> orphans = marked();
+        List<ProcessHandle> orphans = orphans();
         orphans.forEach(ProcessHandle::destroyForcibly);
-        List<String> files = entries(temporary());
+        List<String> files = new ArrayList<>();
+        for (Path temporary : temporaries.values()) {
+            files.addAll(entries(temporary));
+        }
+        temporaries.clear();
         delete(folder);
         assertThat(orphans).as("processes that have outlived their command").isEmpty();
         assertThat(files).as("temporary files that have outlived their command").isEmpty();
     }
 
-    /** The processes that were started by what was started here. */
-    private List<ProcessHandle> marked() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> environment(process).contains(MARK + "=" + mark))
+    /** The processes that were started by what was started here. What runs a task may know no more than its folders. */
+    private List<ProcessHandle> orphans() {
+        return Stream.concat(
+                        Processes.withVariable(MARK, mark).stream(),
+                        Processes.withArgument(argument -> argument.startsWith(folder.toString())).stream())
+                .distinct()
                 .toList();
-    }
-
-    private static String environment(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            // It has ended, is another user's, or this is no Linux.
-            return "";
-        }
     }
 
     private static List<String> entries(Path directory) throws IOException {

@@ -65,6 +65,20 @@ public final class TestLibrary {
         return this;
     }
 
+    /** With a module that uses another one through OSGi: its constructor takes that after its properties. */
+    public TestLibrary with(DeclaredModule module, DeclaredModule used) {
+        with(module);
+        components.computeIfPresent(
+                "OSGI-INF/" + module.name() + ".xml",
+                (file, xml) -> xml.replace("init=\"1\"", "init=\"2\"")
+                        .replace(
+                                "<implementation",
+                                "<reference name=\"used\" parameter=\"1\" interface=\""
+                                        + used.kind().getName() + "\" target=\"(component.name=" + used.name()
+                                        + ")\"/><implementation"));
+        return this;
+    }
+
     /** With a kind of this host's Mesos version. */
     public TestLibrary bringing(Class<?> kind, String minimum) {
         return bringing(kind, minimum, Mesos.VERSION);

@@ -17,10 +17,13 @@ public class Lingerer extends Adder {
     public int foo(char a, long b) {
         if (a == 'w') {
             await(begun);
-        } else if (a == 'e') {
+        }
+        int sum = super.foo(a, b);
+        if (a == 'e') {
+            // The last thing to do: with the other call's end we may go as well.
             end.countDown();
         }
-        return super.foo(a, b);
+        return sum;
     }
 
     @Override

@@ -47,8 +47,8 @@ public class ShellTest extends InFramework {
         load(manifest());
 
         assertThat(session.execute("mesos:modules")).isEqualTo("""
-                MODULE             KIND        LIBRARY              VERSION  USED BY
-                org_example_Adder  TestModule  org.example.library  1.0.0
+                MODULE             KIND        LIBRARY              VERSION  STATE   USED BY
+                org_example_Adder  TestModule  org.example.library  1.0.0    active
                 """);
     }
 

@@ -13,14 +13,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.mesosgi.runtime.ChangeListener;
 import org.mesosgi.runtime.ContributionListener;
+import org.mesosgi.runtime.FailurePolicy;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.internal.framework.InstalledClasses;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.framework.OsgiFramework;
 import org.mesosgi.runtime.internal.framework.PatientFramework;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
 import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.shell.ChangeCommands;
 import org.mesosgi.runtime.internal.shell.InspectCommands;
+import org.mesosgi.runtime.internal.slot.Slots;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -41,24 +45,32 @@ import org.osgi.util.tracker.ServiceTracker;
  * {@value #LIBRARIES} are directories that libraries are looked for in last, with the platform's path separator between
  * them; {@value #DRAIN_DEADLINE} is how many seconds a change waits for calls of what it takes away, and
  * {@value #STEP_DEADLINE} how many a module may take to be created, started, released or stopped; both are 30 by default.
+ * {@value #HANG_DEADLINE} is after how many seconds a call that has not ended is reported: 60 by default, 0 for never.
+ * {@value #FAILURES} is the policy of {@link FailurePolicy} as a text.
  */
 public final class Activator implements BundleActivator {
 
     static final String STORE = "mesos.modules.store";
     static final String LIBRARIES = "mesos.modules.libraries";
+    static final String STRICT = "mesos.modules.strict";
     static final String DRAIN_DEADLINE = "mesos.modules.drain.seconds";
     static final String STEP_DEADLINE = "mesos.modules.step.seconds";
+
+    static final String HANG_DEADLINE = "mesos.modules.hang.seconds";
+    static final String FAILURES = "mesos.modules.failures";
 
     /** The scope of the shell's commands. */
     private static final String SCOPE = "mesos";
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration HANG = Duration.ofSeconds(60);
 
     private final UnaryOperator<ModuleFramework> port;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
     private ServiceTracker<ServiceComponentRuntime, ServiceComponentRuntime> components;
     private Whiteboard<ContributionListener> contributions;
     private Whiteboard<ChangeListener> changes;
+    private LeakWatch leaks;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
@@ -75,6 +87,7 @@ public final class Activator implements BundleActivator {
     public void start(BundleContext context) {
         contributions = new Whiteboard<>(context, ContributionListener.class);
         changes = new Whiteboard<>(context, ChangeListener.class);
+        leaks = new LeakWatch(new InstalledClasses(context));
         context.addBundleListener((SynchronousBundleListener) this::frameworkStops);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
@@ -126,21 +139,32 @@ public final class Activator implements BundleActivator {
                 .toList();
         return new DefaultModuleRuntime(
                 new PatientFramework(
-                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime)),
-                        seconds(context, STEP_DEADLINE)),
+                        port.apply(new OsgiFramework(context, configurationAdmin, componentRuntime, leaks)),
+                        seconds(context, STEP_DEADLINE, DEADLINE)),
                 new Requests(
-                        new LibraryFinder(Path.of("").toAbsolutePath(), LibraryFinder.searchPath(System.getenv(), own)),
-                        new LibraryStore(store)),
-                seconds(context, DRAIN_DEADLINE),
+                        new LibraryFinder(
+                                Path.of("").toAbsolutePath(),
+                                LibraryFinder.searchPath(System.getenv(), own),
+                                new LibrarySources(context)),
+                        new LibraryStore(store),
+                        property(context, STRICT).map(Boolean::valueOf).orElse(false)),
+                slots(context),
+                seconds(context, DRAIN_DEADLINE, DEADLINE),
                 contribution -> contributions.tell(listener -> listener.contributed(contribution)),
                 change -> changes.tell(listener -> listener.changed(change)));
     }
 
-    private static Duration seconds(BundleContext context, String property) {
+    private static HostSlots slots(BundleContext context) {
+        FailurePolicy policy =
+                property(context, FAILURES).map(FailurePolicy::parse).orElse(FailurePolicy.REPORT);
+        return new HostSlots(new Slots(policy, seconds(context, HANG_DEADLINE, HANG)));
+    }
+
+    private static Duration seconds(BundleContext context, String property, Duration otherwise) {
         return property(context, property)
                 .map(Long::valueOf)
                 .map(Duration::ofSeconds)
-                .orElse(DEADLINE);
+                .orElse(otherwise);
     }
 
     private static Optional<String> property(BundleContext context, String name) {
@@ -161,5 +185,6 @@ public final class Activator implements BundleActivator {
         components.close();
         contributions.close();
         changes.close();
+        leaks.close();
     }
 }

@@ -1,38 +1,34 @@
 package org.mesosgi.runtime.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.mesosgi.api.anonymous.Anonymous;
 import org.mesosgi.api.hook.Hook;
 import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.Contribution;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.Quarantine;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
-import org.mesosgi.runtime.internal.Intent.Selection;
+import org.mesosgi.runtime.internal.Preparation.Made;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.hook.ModuleHookChain;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
-import org.mesosgi.runtime.internal.load.Transaction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The module runtime of a process.
@@ -41,12 +37,7 @@ import org.slf4j.LoggerFactory;
  * it is put in place; that cannot fail. Both are done under a lock, one change at a time. Last, and without the lock, what
  * was in its place goes, as soon as nobody calls it any more. Calls of modules never take the lock.
  */
-final class DefaultModuleRuntime implements ModuleRuntime {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DefaultModuleRuntime.class);
-
-    /** Who uses Anonymous modules. */
-    static final String NOBODY = "anonymous";
+final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
 
     /** How long the end of the framework waits for calls. */
     private static final Duration LAST_DEADLINE = Duration.ofSeconds(2);
@@ -54,32 +45,34 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock hookLock = new ReentrantLock();
     private final ModuleTable table = new ModuleTable();
-    private final HostSlots slots = new HostSlots();
-    private final History history = new History();
+    private final HostSlots slots;
     private final Reports reports = new Reports(table);
     private final ModuleFramework framework;
-    private final Loader loader;
     private final Intents intents;
+    private final Preparation preparation;
     private final Retirement retirement;
     private final Duration deadline;
     private final Consumer<Contribution> contributions;
-    private final Consumer<ChangeRecord> changes;
+    private final ChangeLog log;
     private boolean anonymousAreCreated;
 
     /** @param deadline how long a change waits for the calls of what it takes away */
     DefaultModuleRuntime(
             ModuleFramework framework,
             Requests requests,
+            HostSlots slots,
             Duration deadline,
             Consumer<Contribution> contributions,
             Consumer<ChangeRecord> changes) {
         this.framework = framework;
-        this.loader = new Loader(framework);
+        this.slots = slots;
+        Loader loader = new Loader(framework);
+        this.preparation = new Preparation(this, loader, slots, table);
         this.intents = new Intents(framework, requests, loader, table);
         this.retirement = new Retirement(loader, table, lock);
         this.deadline = deadline;
         this.contributions = contributions;
-        this.changes = changes;
+        this.log = new ChangeLog(changes);
     }
 
     @Override
@@ -88,26 +81,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     }
 
     private ChangeReport apply(Change change, Supplier<Intent> intent) {
-        Instant time = Instant.now();
-        long begin = System.nanoTime();
-        try {
-            ChangeReport report = carryOut(intent);
-            report.warnings().forEach(warning -> LOG.warn("{}", warning));
-            remember(new ChangeRecord(time, change, since(begin), Optional.of(report), List.of()));
-            return report;
-        } catch (ProblemException e) {
-            remember(new ChangeRecord(time, change, since(begin), Optional.empty(), e.problems()));
-            throw e;
-        }
-    }
-
-    private void remember(ChangeRecord record) {
-        history.add(record);
-        changes.accept(record);
-    }
-
-    private static Duration since(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return log.note(change, () -> carryOut(intent));
     }
 
     private ChangeReport carryOut(Supplier<Intent> supplier) {
@@ -116,91 +90,18 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         ChangeReport report = locked(() -> {
             Intent intent = supplier.get();
             ChangeReport planned = reports.of(intent);
+            Made made = preparation.of(intent, anonymousAreCreated);
+            made.left().ifPresent(leaving::add);
             intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
-            Transaction transaction = new Transaction();
-            Made made = undoneIfItFails(transaction, () -> make(intent, transaction));
             table.change(ending, made.modules());
             intent.plan().unchanged().forEach(table::adopt);
             made.slots().forEach(table::add);
             made.refills().forEach(refill -> refill.carryOut().ifPresent(leaving::add));
-            planned.entries().forEach(DefaultModuleRuntime::log);
             return planned;
         });
         List<Problem> warnings = new ArrayList<>(report.warnings());
         warnings.addAll(retirement.of(leaving, ending, deadline));
         return new ChangeReport(report.entries(), warnings);
-    }
-
-    /** What is made for a change, beside what there is. */
-    private record Made(List<ActiveModule> modules, List<ModuleSlot<?>> slots, List<Refill<?>> refills) {}
-
-    private Made make(Intent intent, Transaction transaction) {
-        List<ActiveModule> modules =
-                loader.make(intent.plan().libraries(), intent.plan().starting(), transaction);
-        Map<String, ActiveModule> next = new LinkedHashMap<>();
-        modules.forEach(module -> next.put(module.name(), module));
-        List<Refill<?>> refills = new ArrayList<>();
-        intent.plan()
-                .ending()
-                .forEach(module -> table.slotsOf(module.name())
-                        .forEach(slot ->
-                                refills.add(refill(slot, Optional.ofNullable(next.get(module.name())), transaction))));
-        intent.selection().ifPresent(selection -> refills.add(refill(selection, transaction)));
-        List<ActiveModule> added = modules.stream()
-                .filter(module -> table.find(module.name()).isEmpty())
-                .toList();
-        return new Made(modules, anonymousAreCreated ? anonymous(added, transaction) : List.of(), refills);
-    }
-
-    private <T> Refill<T> refill(ModuleSlot<T> slot, Optional<ActiveModule> module, Transaction transaction) {
-        return module.map(next -> slots.refill(slot, next, transaction)).orElseGet(() -> Refill.empty(slot));
-    }
-
-    private <T> Refill<T> refill(Selection<T> selection, Transaction transaction) {
-        return slots.refill(selection.slot(), selection.module(), transaction);
-    }
-
-    private List<ModuleSlot<?>> anonymous(List<ActiveModule> modules, Transaction transaction) {
-        List<ModuleSlot<?>> filled = new ArrayList<>();
-        modules.stream()
-                .filter(module -> ModuleTable.isOfKind(module, Anonymous.class))
-                .forEach(module -> filled.add(slots.fill(this, Anonymous.class, module, NOBODY, transaction)));
-        return filled;
-    }
-
-    private static <T> T undoneIfItFails(Transaction transaction, Supplier<T> steps) {
-        try {
-            return steps.get();
-        } catch (ProblemException e) {
-            List<Problem> problems = new ArrayList<>(e.problems());
-            problems.addAll(transaction.rollBack());
-            ProblemException all = new ProblemException(problems);
-            all.initCause(e);
-            throw all;
-        } catch (RuntimeException | Error e) {
-            transaction.rollBack();
-            throw e;
-        }
-    }
-
-    private static void log(ChangeReport.Entry entry) {
-        LoadedModule module = entry.module();
-        switch (entry.outcome()) {
-            case LOADED ->
-                LOG.info(
-                        "Loaded module {} ({}) of library {} {}",
-                        module.name(),
-                        module.kind(),
-                        module.library(),
-                        module.libraryVersion());
-            case UNCHANGED -> LOG.debug("Module {} is unchanged", module.name());
-            case UPDATED ->
-                LOG.info(
-                        "Updated module {} to library {} {}", module.name(), module.library(), module.libraryVersion());
-            case CONFIGURED -> LOG.info("Configured module {}", module.name());
-            case SELECTED -> LOG.info("{} now uses module {}", String.join(", ", entry.slots()), module.name());
-            case UNLOADED -> LOG.info("Unloaded module {}", module.name());
-        }
     }
 
     @Override
@@ -210,20 +111,42 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     @Override
     public List<ChangeRecord> history() {
-        return history.all();
+        return log.all();
     }
 
     @Override
     public void createAnonymous() {
         locked(() -> {
-            Transaction transaction = new Transaction();
             List<ActiveModule> without = table.all().stream()
                     .filter(module -> table.slotsOf(module.name()).isEmpty())
                     .toList();
-            undoneIfItFails(transaction, () -> anonymous(without, transaction)).forEach(table::add);
+            preparation.anonymous(without).forEach(table::add);
             anonymousAreCreated = true;
             return null;
         });
+    }
+
+    @Override
+    public void quarantine(String name) {
+        locked(() -> {
+            table.get(name).gate().close("by an operator");
+            return null;
+        });
+    }
+
+    @Override
+    public void release(String name) {
+        locked(() -> {
+            table.get(name).gate().open();
+            return null;
+        });
+    }
+
+    @Override
+    public List<Quarantine> quarantined() {
+        return table.all().stream()
+                .flatMap(module -> module.gate().quarantine().stream())
+                .toList();
     }
 
     @Override
@@ -234,6 +157,11 @@ final class DefaultModuleRuntime implements ModuleRuntime {
     @Override
     public Optional<LoadedModule> module(String name) {
         return table.find(name).map(this::describe);
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
     }
 
     @Override
@@ -257,10 +185,17 @@ final class DefaultModuleRuntime implements ModuleRuntime {
 
     @Override
     public <T> Slot<T> select(Class<T> kind, String name, String user) {
+        return select(kind, name, user, Optional.empty());
+    }
+
+    @Override
+    public <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover) {
+        return select(kind, name, user, Optional.of(handover));
+    }
+
+    private <T> Slot<T> select(Class<T> kind, String name, String user, Optional<Handover<T>> handover) {
         return locked(() -> {
-            Transaction transaction = new Transaction();
-            ActiveModule module = table.select(kind, name, user);
-            ModuleSlot<T> slot = undoneIfItFails(transaction, () -> slots.fill(this, kind, module, user, transaction));
+            ModuleSlot<T> slot = preparation.slot(kind, table.select(kind, name, user), user, handover);
             table.add(slot);
             return slot;
         });
@@ -283,11 +218,13 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         contributions.accept(contribution);
     }
 
-    LoadedModule describe(ActiveModule module) {
+    @Override
+    public LoadedModule describe(ActiveModule module) {
         return table.describe(module.planned());
     }
 
-    <T> void swap(ModuleSlot<T> slot, String name) {
+    @Override
+    public <T> void swap(ModuleSlot<T> slot, String name) {
         apply(new Change.Select(slot.user(), slot.active().map(ActiveModule::name), name), () -> {
             if (!table.slots().contains(slot)) {
                 throw new IllegalStateException("the slot '" + slot.user() + "' is closed");
@@ -296,10 +233,20 @@ final class DefaultModuleRuntime implements ModuleRuntime {
         });
     }
 
-    void close(ModuleSlot<?> slot) {
-        Optional<Leaving> leaving =
-                locked(() -> table.remove(slot) ? Refill.empty(slot).carryOut() : Optional.empty());
-        retirement.of(leaving.stream().toList(), List.of(), deadline);
+    @Override
+    public void close(ModuleSlot<?> slot) {
+        List<Leaving> leaving = new ArrayList<>();
+        boolean isOpen = locked(() -> {
+            boolean isRemoved = table.remove(slot);
+            if (isRemoved) {
+                Refill.empty(slot).carryOut().ifPresent(leaving::add);
+            }
+            return isRemoved;
+        });
+        if (isOpen) {
+            retirement.of(leaving, List.of(), deadline);
+            slots.forget(slot);
+        }
     }
 
     /** Empties all slots: the framework stops, and no call may meet a module that has stopped. */
@@ -313,6 +260,7 @@ final class DefaultModuleRuntime implements ModuleRuntime {
             return null;
         });
         retirement.of(leaving, List.of(), deadline.compareTo(LAST_DEADLINE) < 0 ? deadline : LAST_DEADLINE);
+        slots.close();
     }
 
     private <R> R locked(Supplier<R> step) {

@@ -1,6 +1,9 @@
 package org.mesosgi.runtime.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.internal.framework.ModuleService.Instance;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Transaction;
@@ -11,13 +14,23 @@ import org.mesosgi.runtime.internal.slot.Slots;
 /** Makes the slots of hosts, and the instances that are to fill them. */
 final class HostSlots {
 
-    private final Slots slots = new Slots();
+    private final Slots slots;
+
+    HostSlots(Slots slots) {
+        this.slots = requireNonNull(slots, "slots is null");
+    }
 
     /** A new slot that a new instance fills. */
     <T> ModuleSlot<T> fill(
-            DefaultModuleRuntime runtime, Class<T> kind, ActiveModule module, String user, Transaction transaction) {
+            SlotOwner owner,
+            Class<T> kind,
+            ActiveModule module,
+            String user,
+            Optional<Handover<T>> handover,
+            Transaction transaction) {
         SlotPoint<T> point = slots.create(user, occupant(kind, module, transaction));
-        return new ModuleSlot<>(runtime, kind, user, module, point, slots.view(kind, point));
+        transaction.done("the slot of " + user + " is made", () -> slots.forget(point));
+        return new ModuleSlot<>(owner, kind, user, module, point, slots.view(kind, point), handover);
     }
 
     /** A new instance for a slot. */
@@ -25,9 +38,19 @@ final class HostSlots {
         return new Refill<>(slot, Optional.of(module), Optional.of(occupant(slot.kind(), module, transaction)));
     }
 
+    /** Forgets a slot that is closed, and whose calls have ended. */
+    void forget(ModuleSlot<?> slot) {
+        slots.forget(slot.point());
+    }
+
+    /** Ends the watch over calls. */
+    void close() {
+        slots.close();
+    }
+
     private static <T> Occupant<T> occupant(Class<T> kind, ActiveModule module, Transaction transaction) {
         Instance<T> instance = module.service().create(kind);
         transaction.done("the module " + module.name() + " is created", instance.release());
-        return new Occupant<>(instance.object(), instance.release());
+        return new Occupant<>(module.gate(), instance.object(), instance.release());
     }
 }

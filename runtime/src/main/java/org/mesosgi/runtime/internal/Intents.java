@@ -1,12 +1,15 @@
 package org.mesosgi.runtime.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
@@ -19,6 +22,7 @@ import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
 import org.mesosgi.runtime.internal.plan.Candidates;
 import org.mesosgi.runtime.internal.plan.Plan;
+import org.mesosgi.runtime.internal.plan.Plan.Decision;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.mesosgi.runtime.internal.plan.Planner;
 import org.mesosgi.runtime.internal.plan.RequestedLibrary;
@@ -54,8 +58,7 @@ final class Intents {
             List<Problem> problems = new ArrayList<>();
             List<RequestedLibrary> requested = requests.of(follow.manifests(), problems);
             Plan plan = planner(libraries(requested)).follow(requested, follow.before(), problems);
-            checkUse(plan, false, problems);
-            return checked(plan, problems);
+            return complete(plan, false, problems);
         }
         if (change instanceof Change.Unload unload) {
             return unload(unload);
@@ -65,7 +68,7 @@ final class Intents {
         }
         if (change instanceof Change.Configure configure) {
             PlannedModule module = table.get(configure.module()).planned();
-            return Intent.of(planner(List.of()).configure(module, configure.parameters()), List.of());
+            return complete(planner(List.of()).configure(module, configure.parameters()), false, new ArrayList<>());
         }
         return Intent.of(selection((Change.Select) change));
     }
@@ -79,9 +82,7 @@ final class Intents {
                 .toList();
         unknown.throwIfAny();
         List<Problem> problems = new ArrayList<>();
-        Plan plan = planner(List.of()).unload(modules);
-        checkUse(plan, unload.force(), problems);
-        return checked(plan, problems);
+        return complete(planner(List.of()).unload(modules), unload.force(), problems);
     }
 
     private Intent update(Change.Update update) {
@@ -107,9 +108,7 @@ final class Intents {
                             .fix("give a file of that library, or load this one beside it with mesos:load"));
         }
         List<Problem> problems = new ArrayList<>();
-        Plan plan = planner(List.of(library)).update(modules, library, problems);
-        checkUse(plan, false, problems);
-        return checked(plan, problems);
+        return complete(planner(List.of(library)).update(modules, library, problems), false, problems);
     }
 
     private Selection<?> selection(Change.Select select) {
@@ -156,7 +155,50 @@ final class Intents {
         return Intent.of(plan, problems);
     }
 
-    /** Nothing that is in use goes silently. */
+    /** Nothing that is in use goes silently, and whoever uses what changes gets what is there then. */
+    private Intent complete(Plan plan, boolean force, List<Problem> problems) {
+        checkUse(plan, force, problems);
+        Plan all = plan;
+        Set<String> known = plan.decisions().stream().map(Decision::name).collect(Collectors.toSet());
+        Deque<Decision> changing = new ArrayDeque<>(plan.decisions());
+        while (!changing.isEmpty()) {
+            Decision decision = changing.poll();
+            for (ActiveModule client : clients(decision)) {
+                if (!known.add(client.name())) {
+                    continue;
+                }
+                if (decision.after().isEmpty()) {
+                    problems.add(inUseBy(decision.name(), client.name(), force));
+                } else {
+                    Decision restart = Decision.restart(client.planned());
+                    all = all.and(restart);
+                    changing.add(restart);
+                }
+            }
+        }
+        return checked(all, problems);
+    }
+
+    /** The modules in use that use a module which is not to stay what it is. */
+    private List<ActiveModule> clients(Decision decision) {
+        if (decision.outcome() == Outcome.UNCHANGED || decision.before().isEmpty()) {
+            return List.of();
+        }
+        List<ActiveModule> used = table.all().stream()
+                .filter(module -> !table.slotsOf(module.name()).isEmpty())
+                .toList();
+        return Loader.clients(table.get(decision.name()), used);
+    }
+
+    private static Problem inUseBy(String module, String client, boolean force) {
+        return force
+                ? Problem.warning("U710", "the module '" + module + "' goes while it is in use")
+                        .because("the module '" + client + "' uses it through OSGi, and stops if it cannot do without")
+                : Problem.error("U710", "the module '" + module + "' is in use")
+                        .because("the module '" + client + "' uses it through OSGi")
+                        .fix("unload both, or that one first");
+    }
+
     private void checkUse(Plan plan, boolean force, List<Problem> problems) {
         plan.decisions().stream()
                 .filter(decision -> decision.after().isEmpty())
@@ -185,7 +227,7 @@ final class Intents {
     private void users(String name, boolean force, List<Problem> problems) {
         List<String> users = table.slotsOf(name).stream()
                 .map(ModuleSlot::user)
-                .filter(user -> !user.equals(DefaultModuleRuntime.NOBODY))
+                .filter(user -> !user.equals(SlotOwner.NOBODY))
                 .toList();
         if (users.isEmpty()) {
             return;

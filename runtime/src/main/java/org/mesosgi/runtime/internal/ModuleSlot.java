@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal;
 
 import java.util.Optional;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
@@ -10,21 +11,29 @@ import org.mesosgi.runtime.internal.slot.SlotPoint;
 /** A slot of a host: who uses which module, the point where calls and swaps meet, and the view that the host calls. */
 final class ModuleSlot<T> implements Slot<T> {
 
-    private final DefaultModuleRuntime runtime;
+    private final SlotOwner owner;
     private final Class<T> kind;
     private final String user;
     private final SlotPoint<T> point;
     private final T view;
+    private final Optional<Handover<T>> handover;
     private volatile Optional<ActiveModule> module;
 
     ModuleSlot(
-            DefaultModuleRuntime runtime, Class<T> kind, String user, ActiveModule module, SlotPoint<T> point, T view) {
-        this.runtime = runtime;
+            SlotOwner owner,
+            Class<T> kind,
+            String user,
+            ActiveModule module,
+            SlotPoint<T> point,
+            T view,
+            Optional<Handover<T>> handover) {
+        this.owner = owner;
         this.kind = kind;
         this.user = user;
         this.module = Optional.of(module);
         this.point = point;
         this.view = view;
+        this.handover = handover;
     }
 
     @Override
@@ -39,17 +48,26 @@ final class ModuleSlot<T> implements Slot<T> {
 
     @Override
     public Optional<LoadedModule> module() {
-        return module.map(runtime::describe);
+        return module.map(owner::describe);
+    }
+
+    @Override
+    public boolean isCallable() {
+        return point.isCallable();
     }
 
     @Override
     public void swap(String name) {
-        runtime.swap(this, name);
+        owner.swap(this, name);
     }
 
     @Override
     public void close() {
-        runtime.close(this);
+        owner.close(this);
+    }
+
+    Optional<Handover<T>> handover() {
+        return handover;
     }
 
     Class<T> kind() {
@@ -74,6 +92,6 @@ final class ModuleSlot<T> implements Slot<T> {
     }
 
     UsedSlot describe() {
-        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name));
+        return new UsedSlot(user, kind.getSimpleName(), module.map(ActiveModule::name), point.statistics());
     }
 }

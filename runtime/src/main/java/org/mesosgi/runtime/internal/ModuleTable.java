@@ -44,7 +44,7 @@ final class ModuleTable {
         if (module == null || module.planned().place().equals(listed.place())) {
             return;
         }
-        ActiveModule moved = new ActiveModule(listed, module.configuration(), module.service());
+        ActiveModule moved = new ActiveModule(listed, module.configuration(), module.service(), module.gate());
         Map<String, ActiveModule> next = new LinkedHashMap<>(modules);
         next.put(moved.name(), moved);
         modules = Collections.unmodifiableMap(next);

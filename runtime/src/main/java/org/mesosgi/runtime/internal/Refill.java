@@ -3,8 +3,13 @@ package org.mesosgi.runtime.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.slot.Occupant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is to fill a slot: the instance is there, but is not called yet.
@@ -15,6 +20,8 @@ import org.mesosgi.runtime.internal.slot.Occupant;
  */
 record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occupant<T>> next) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refill.class);
+
     Refill {
         requireNonNull(slot, "slot is null");
         requireNonNull(module, "module is null");
@@ -23,6 +30,42 @@ record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occ
 
     static <T> Refill<T> empty(ModuleSlot<T> slot) {
         return new Refill<>(slot, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the host has something to tell the instance. */
+    boolean handsOver() {
+        return next.isPresent() && slot.handover().isPresent();
+    }
+
+    /**
+     * Lets the host tell the instance what it has to know, and then lets calls go to it.
+     *
+     * @return what leaves the slot, if it was not empty
+     * @throws ProblemException if the instance cannot take over; the slot is as it was
+     */
+    Optional<Leaving> handOver() {
+        AtomicReference<Optional<Leaving>> leaving = new AtomicReference<>();
+        try {
+            slot.handover().orElseThrow().handOver(next.orElseThrow().instance(), () -> leaving.set(carryOut()));
+        } catch (RuntimeException e) {
+            if (leaving.get() == null) {
+                throw new ProblemException(
+                        Problem.error(
+                                        "A509",
+                                        "the module '" + module.orElseThrow().name() + "' cannot take over from "
+                                                + slot.active()
+                                                        .map(ActiveModule::name)
+                                                        .orElse("nobody"))
+                                .because(String.valueOf(e.getMessage()))
+                                .fix("see the log; " + slot.user() + " goes on as before"),
+                        e);
+            }
+            LOG.warn("The handover of {} has failed after it was done", slot.user(), e);
+        }
+        if (leaving.get() == null) {
+            throw new IllegalStateException("the host of the slot '" + slot.user() + "' hands over to nobody");
+        }
+        return leaving.get();
     }
 
     /** Lets calls go to the instance from now on. Does not fail. What leaves the slot, if it was not empty. */

@@ -15,17 +15,24 @@ import org.mesosgi.runtime.internal.library.LibraryStore;
 import org.mesosgi.runtime.internal.manifest.Manifest;
 import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
 import org.mesosgi.runtime.internal.manifest.ManifestReader;
+import org.mesosgi.runtime.internal.manifest.NamingConvention;
 import org.mesosgi.runtime.internal.plan.RequestedLibrary;
 
 /** From manifests to the libraries that they ask for: read, find, copy into the store. */
 final class Requests {
 
+    private static final String OWN = "org.mesosgi.";
+
     private final LibraryFinder finder;
     private final LibraryStore store;
+    private final boolean strict;
+    private final NamingConvention names = new NamingConvention();
 
-    Requests(LibraryFinder finder, LibraryStore store) {
+    /** @param strict whether manifests that Mesos refuses are refused here, too */
+    Requests(LibraryFinder finder, LibraryStore store, boolean strict) {
         this.finder = finder;
         this.store = store;
+        this.strict = strict;
     }
 
     /**
@@ -37,10 +44,12 @@ final class Requests {
         List<RequestedLibrary> requested = new ArrayList<>();
         Map<Path, Library> stored = new HashMap<>();
         for (ManifestSource source : sources) {
-            Manifest manifest = ManifestReader.read(source, problems);
+            Manifest manifest = ManifestReader.read(source, strict, problems);
             for (LibraryEntry entry : manifest.libraries()) {
-                library(entry, manifest.directory(), stored, problems)
-                        .ifPresent(library -> requested.add(new RequestedLibrary(entry, library)));
+                library(entry, manifest.directory(), stored, problems).ifPresent(library -> {
+                    requested.add(new RequestedLibrary(entry, library));
+                    warnOfNames(entry, library, problems);
+                });
             }
         }
         return requested;
@@ -55,6 +64,16 @@ final class Requests {
         return store.add(file.toAbsolutePath());
     }
 
+    /** Of others' modules only: those that come with the product have the names that Mesos gave them. */
+    private void warnOfNames(LibraryEntry entry, Library library, List<Problem> problems) {
+        if (!library.symbolicName().startsWith(OWN)) {
+            entry.modules().stream()
+                    .map(names::warning)
+                    .flatMap(Optional::stream)
+                    .forEach(problems::add);
+        }
+    }
+
     private Optional<Library> library(
             LibraryEntry entry, Path directory, Map<Path, Library> stored, List<Problem> problems) {
         if (entry.file().isEmpty() && entry.name().isEmpty()) {
@@ -63,7 +82,16 @@ final class Requests {
         }
         try {
             Path file = finder.find(entry, directory);
-            return Optional.of(stored.computeIfAbsent(file, store::add));
+            Library library = stored.computeIfAbsent(file, store::add);
+            entry.sha256()
+                    .filter(expected -> !expected.equals(library.sha256()))
+                    .ifPresent(expected -> {
+                        throw new ProblemException(Problem.error(
+                                        "L207", "the library " + file + " is not the one that the manifest means")
+                                .because("its SHA-256 hash is " + library.sha256() + ", but must be " + expected)
+                                .fix("get the file anew, or write its hash into the manifest if you trust it"));
+                    });
+            return Optional.of(library);
         } catch (ProblemException e) {
             e.problems()
                     .forEach(

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
-import java.util.stream.Collectors;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
@@ -54,24 +52,14 @@ final class Retirement {
                 called.add(instance);
             }
         }
-        Set<ActiveModule> waiting = called.stream().map(Leaving::module).collect(Collectors.toSet());
-        List<Problem> problems = new ArrayList<>(takeAway(
-                ending.stream().filter(module -> !waiting.contains(module)).toList()));
-        for (Leaving instance : called) {
-            Problem problem = abandoned(instance, deadline);
-            LOG.warn("{}", problem);
-            problems.add(problem);
+        if (called.isEmpty()) {
+            return takeAway(ending);
         }
-        if (!called.isEmpty()) {
-            later(called, ending.stream().filter(waiting::contains).toList());
-        }
-        return problems;
-    }
-
-    private void later(List<Leaving> called, List<ActiveModule> ending) {
+        // What ends together goes together: modules may use each other, and the one that is called needs the others.
         Thread thread = new Thread(() -> of(called, ending, FOREVER), "retires " + called);
         thread.setDaemon(true);
         thread.start();
+        return called.stream().map(instance -> abandoned(instance, deadline)).toList();
     }
 
     private static void release(Leaving instance) {
@@ -85,7 +73,7 @@ final class Retirement {
         }
     }
 
-    private List<Problem> takeAway(List<ActiveModule> ending) {
+    private List<Problem> takeAway(Collection<ActiveModule> ending) {
         if (ending.isEmpty()) {
             return List.of();
         }

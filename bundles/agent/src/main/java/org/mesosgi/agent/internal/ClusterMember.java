@@ -14,7 +14,6 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.api.Mesos;
-import org.mesosgi.wire.cluster.AgentReregistered.Reconciliation;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -101,7 +100,7 @@ final class ClusterMember implements Member {
     }
 
     @Override
-    public void registered(AgentID id, List<Reconciliation> reconciliations) {
+    public void registered(AgentID id) {
         info = info.toBuilder().setId(id).build();
         updates.resume();
     }

@@ -190,7 +190,7 @@ class ClusterMemberTest {
     }
 
     private void register() {
-        agent.event(() -> member.registered(AGENT, List.of()));
+        agent.event(() -> member.registered(AGENT));
     }
 
     private void run(TaskInfo task) {

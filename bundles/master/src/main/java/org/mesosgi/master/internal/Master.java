@@ -10,6 +10,7 @@ import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.agent.ClusterRoute;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.allocation.Successor;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.http.MasterMetrics;
 import org.mesosgi.master.internal.http.StateJson;
@@ -38,6 +39,7 @@ final class Master implements AutoCloseable {
 
     private final EventLoop loop = new EventLoop("master");
     private final Allocation allocation;
+    private final Successor successor;
     private final HookChain hooks;
     private final List<Runnable> routes = new ArrayList<>();
 
@@ -55,7 +57,7 @@ final class Master implements AutoCloseable {
             HttpServer server,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
-        this.allocation = new Allocation(allocator);
+        this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
         Metrics metrics = new Metrics();
         Cluster cluster = new Cluster(self.id(), flags.integer("max_completed_frameworks"));
@@ -81,7 +83,8 @@ final class Master implements AutoCloseable {
                 frameworks,
                 new Accept(cluster, allocation, offers, tasks, launch),
                 new Reconcile(cluster));
-        allocation.initialize(options.allocator(), loop, offers::make);
+        this.successor = new Successor(cluster, offers, allocation, loop, options.weights());
+        allocation.initialize(offers::make);
         if (!options.weights().isEmpty()) {
             allocation.call(each -> each.updateWeights(options.weights()));
         }
@@ -99,6 +102,11 @@ final class Master implements AutoCloseable {
                 "/redirect",
                 exchange -> exchange.respond(
                         307, "", new byte[0], Map.of("Location", "//" + self.hostname() + ":" + self.port())));
+    }
+
+    /** Lets another allocator take over, with all that this master knows. */
+    void handOver(Allocator next, Runnable makeCurrent) {
+        successor.handOver(next, makeCurrent);
     }
 
     private void route(HttpServer server, String path, org.mesosgi.process.http.HttpHandler handler) {

@@ -38,7 +38,7 @@ public final class MasterHost implements Host {
     private final HttpServer server;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
-    private Optional<Master> master = Optional.empty();
+    private volatile Optional<Master> master = Optional.empty();
 
     @Activate
     public MasterHost(@Reference ModuleRuntime modules, @Reference HttpServer server, Map<String, Object> properties) {
@@ -52,8 +52,8 @@ public final class MasterHost implements Host {
         ProblemCollector problems = new ProblemCollector();
         Optional<MasterOptions.Result> options = problems.take(() -> MasterOptions.read(flags));
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
-        Optional<Slot<Allocator>> allocator =
-                problems.take(() -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator"));
+        Optional<Slot<Allocator>> allocator = problems.take(
+                () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator", this::handOver));
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
@@ -63,6 +63,11 @@ public final class MasterHost implements Host {
         master = Optional.of(
                 new Master(self, flags, options.get(), allocator.get(), hooks.get(), server, flags.masked()));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+    }
+
+    private void handOver(Allocator next, Runnable makeCurrent) {
+        master.orElseThrow(() -> new IllegalStateException("the master has not started yet"))
+                .handOver(next, makeCurrent);
     }
 
     private static MasterInfo describe(HostAddress address) {

@@ -28,6 +28,9 @@ final class BodyReader implements ReadListener {
     }
 
     static CompletionStage<byte[]> read(HttpServletRequest request, HttpExchange exchange) {
+        if (request.getContentLengthLong() > LIMIT) {
+            return CompletableFuture.failedFuture(refuse(exchange));
+        }
         try {
             int expected = (int) Math.min(Math.max(request.getContentLengthLong(), 512), 65_536);
             BodyReader reader = new BodyReader(exchange, request.getInputStream(), expected);
@@ -47,11 +50,15 @@ final class BodyReader implements ReadListener {
             }
             bytes.write(buffer, 0, count);
             if (bytes.size() > LIMIT) {
-                exchange.respond(413, "413 Payload Too Large. The limit is " + LIMIT + " bytes.");
-                body.completeExceptionally(new IOException("the body is too large"));
+                body.completeExceptionally(refuse(exchange));
                 return;
             }
         }
+    }
+
+    private static IOException refuse(HttpExchange exchange) {
+        exchange.respond(413, "413 Payload Too Large. The limit is " + LIMIT + " bytes.");
+        return new IOException("the body is too large");
     }
 
     @Override

@@ -57,11 +57,17 @@ final class PeerWatch implements AutoCloseable {
     }
 
     private static Optional<SocketChannel> channel(ServletRequest request) {
-        EndPoint endPoint = ServletContextRequest.getServletContextRequest(request)
+        return connection(request) instanceof SocketChannelEndPoint socket
+                ? Optional.of(socket.getChannel())
+                : Optional.empty();
+    }
+
+    /** The connection beneath a request. */
+    static EndPoint connection(ServletRequest request) {
+        return ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection()
                 .getEndPoint();
-        return endPoint instanceof SocketChannelEndPoint socket ? Optional.of(socket.getChannel()) : Optional.empty();
     }
 
     @Override

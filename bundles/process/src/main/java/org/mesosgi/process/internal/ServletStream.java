@@ -7,17 +7,22 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.IteratingCallback;
 import org.mesosgi.process.http.RecordStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream of records on an asynchronous servlet response. The response is written by whoever finds it ready: the sender
- * of a record, or the server when the client has taken enough.
+ * A stream of records on an asynchronous servlet response. The server writes the head of the answer and its end; the
+ * records go to the connection from here, each as a chunk of its own. The server would send the line break that ends a
+ * chunk together with the next one, and clients that wait for it would see each record only when the next one comes.
  */
 final class ServletStream implements RecordStream, WriteListener, AsyncListener {
 
@@ -26,29 +31,37 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
     /** A client that leaves so much unread is cut off. */
     private static final int QUEUE_LIMIT = 16 * 1024 * 1024;
 
+    private static final byte[] LINE_BREAK = {'\r', '\n'};
+
     private final AsyncContext context;
     private final ServletOutputStream out;
+    private final EndPoint connection;
+    private final boolean chunked;
+    private final Writer writer = new Writer();
 
     // All guarded by this object's lock.
     private final Queue<byte[]> queue = new ArrayDeque<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private int queued;
-    private boolean writable;
 
-    /** The head of the answer goes out at once: whoever has asked for a stream learns that it is there. */
-    private boolean flushing = true;
+    /** Whether the head of the answer is out. It goes at once: whoever has asked for a stream learns that it is there. */
+    private boolean begun;
 
+    private boolean flushing;
     private boolean closing;
     private boolean closed;
 
-    private ServletStream(AsyncContext context, ServletOutputStream out) {
+    private ServletStream(AsyncContext context, ServletOutputStream out, EndPoint connection) {
         this.context = context;
         this.out = out;
+        this.connection = connection;
+        this.chunked = context.getRequest().getProtocol().equals("HTTP/1.1");
     }
 
     static ServletStream open(AsyncContext context, HttpServletResponse response, PeerWatch watch) {
         try {
-            ServletStream stream = new ServletStream(context, response.getOutputStream());
+            ServletStream stream =
+                    new ServletStream(context, response.getOutputStream(), PeerWatch.connection(context.getRequest()));
             context.addListener(stream);
             stream.out.setWriteListener(stream);
             watch.watch(stream, context.getRequest());
@@ -60,35 +73,69 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
 
     @Override
     public boolean send(byte[] record) {
-        boolean goesOn;
+        boolean fits;
+        boolean goes;
         synchronized (this) {
             if (closing || closed) {
                 return false;
             }
             queue.add(record);
             queued += record.length;
-            if (queued > QUEUE_LIMIT) {
-                LOG.warn("A client does not read what is sent to it; it is cut off with {} bytes unread", queued);
-                goesOn = false;
-            } else {
-                goesOn = drain();
-            }
+            fits = queued <= QUEUE_LIMIT;
+            goes = begun;
         }
-        if (!goesOn) {
-            end();
+        if (!fits) {
+            LOG.warn("A client does not read what is sent to it; it is cut off");
+            cutOff();
+        } else if (goes) {
+            writer.iterate();
         }
-        return goesOn;
+        return fits;
     }
 
     @Override
     public void close() {
-        boolean goesOn;
+        boolean goes;
         synchronized (this) {
             closing = true;
-            goesOn = drain();
+            goes = begun;
         }
-        if (!goesOn) {
+        if (goes) {
+            writer.iterate();
+        }
+    }
+
+    /** Writes one record after the other, as fast as the client takes them. */
+    private final class Writer extends IteratingCallback {
+
+        @Override
+        protected Action process() {
+            byte[] record;
+            synchronized (ServletStream.this) {
+                record = queue.poll();
+                if (record == null) {
+                    return closing ? Action.SUCCEEDED : Action.IDLE;
+                }
+                queued -= record.length;
+            }
+            if (chunked) {
+                byte[] size = (Integer.toHexString(record.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                connection.write(this, ByteBuffer.wrap(size), ByteBuffer.wrap(record), ByteBuffer.wrap(LINE_BREAK));
+            } else {
+                connection.write(this, ByteBuffer.wrap(record));
+            }
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onCompleteSuccess() {
             end();
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable failure) {
+            LOG.debug("A stream cannot be written: {}", failure.toString());
+            cutOff();
         }
     }
 
@@ -108,53 +155,29 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
         listener.run();
     }
 
+    /** The server lets us write: first the head, with a flush, and nothing else. */
     @Override
-    public void onWritePossible() {
-        boolean goesOn;
+    public void onWritePossible() throws IOException {
         synchronized (this) {
-            writable = true;
-            goesOn = drain();
-        }
-        if (!goesOn) {
-            end();
-        }
-    }
-
-    /**
-     * Writes as long as the client takes it: each record, then a flush, which makes it a chunk of its own. Called under the
-     * lock.
-     *
-     * @return whether there is more to come
-     */
-    private boolean drain() {
-        if (!writable || closed) {
-            return true;
-        }
-        try {
-            while (out.isReady()) {
-                if (flushing) {
-                    flushing = false;
-                    out.flush();
-                } else if (!queue.isEmpty()) {
-                    byte[] record = queue.remove();
-                    queued -= record.length;
-                    flushing = true;
-                    out.write(record);
-                } else {
-                    return !closing;
-                }
+            if (begun || closed) {
+                return;
             }
-            // Not ready: the server calls again.
-            writable = false;
-            return true;
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("A stream cannot be written: {}", e.toString());
-            return false;
+            if (!flushing) {
+                flushing = true;
+                out.flush();
+            }
+            if (!out.isReady()) {
+                // The server calls again.
+                return;
+            }
+            begun = true;
         }
+        writer.iterate();
     }
 
-    /** The client has gone. */
+    /** The client has gone, or does not read. */
     void cutOff() {
+        connection.close();
         end();
     }
 

@@ -33,6 +33,10 @@ final class ManifestCases {
                         .inItsOwnProcess(),
                 refuses("neither JSON nor a path", "--modules=modules.json")
                         .saying("the value of --modules is neither JSON nor a file", "file:///path"),
+                refuses("library with another hash")
+                        .manifest("{\"libraries\": [{\"name\": \"testhook\", \"sha256\": \"" + "0".repeat(64) + "\"}]}")
+                        .saying("error L207 at DIR/manifest.json:1:", "but must be " + "0".repeat(64))
+                        .unlikeMesos("Mesos does not know sha256, and so does not check it"),
                 refuses("both --modules and --modules_dir", "--modules={}", "--modules_dir=DIR")
                         .saying("--modules and --modules_dir are both given"),
                 refuses("MESOS_MODULES and --modules_dir", "--modules_dir=DIR")
@@ -40,6 +44,13 @@ final class ManifestCases {
                         .saying("--modules and --modules_dir are both given"),
                 starts("MESOS_MODULES, the hook on the command line", "--hooks=org_apache_mesos_TestHook")
                         .variable("MESOS_MODULES", libraries(HOOK)),
+                starts("MESOS_MODULES_DIR", "--hooks=org_apache_mesos_TestHook")
+                        .variable("MESOS_MODULES_DIR", "DIR/named")
+                        .file("named/10-hook.json", libraries(HOOK)),
+                refuses("MESOS_MODULES and MESOS_MODULES_DIR")
+                        .variable("MESOS_MODULES", "{}")
+                        .variable("MESOS_MODULES_DIR", "DIR")
+                        .saying("--modules and --modules_dir are both given"),
                 starts("modules_dir", "--modules_dir=DIR/good", "--hooks=org_apache_mesos_TestHook")
                         .file("good/10-hook.json", libraries(HOOK))
                         .file("good/20-anonymous.json", libraries(ANONYMOUS)),
@@ -86,6 +97,11 @@ final class ManifestCases {
                         .manifest("\uFEFF{\"libraries\": []}")
                         .saying("warning", "byte order mark")
                         .unlikeMesos(FRIENDLY),
+                refuses("trailing comma and comment, strictly", "--modules_strict")
+                        .manifest("{\"libraries\": [],} // c")
+                        .saying("error M112 at DIR/manifest.json:1:", "error M111 at DIR/manifest.json:1:"),
+                starts("nothing that Mesos refuses, strictly", "--modules_strict")
+                        .manifest("{\"libraries\": []}"),
                 starts("unknown field").manifest("{\"libraries\": [], \"x\": 1}"),
                 starts("no libraries").manifest("{}"),
                 refuses("truncated")

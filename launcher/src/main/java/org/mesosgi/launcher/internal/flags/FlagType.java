@@ -2,6 +2,7 @@ package org.mesosgi.launcher.internal.flags;
 
 import org.mesosgi.api.value.Bytes;
 import org.mesosgi.api.value.Durations;
+import org.mesosgi.runtime.FailurePolicy;
 
 /** What the text of a flag must be. */
 public enum FlagType {
@@ -77,6 +78,12 @@ public enum FlagType {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("it names no file and no directory");
             }
+        }
+    },
+    FAILURE_POLICY("<policy>") {
+        @Override
+        void check(String text) {
+            FailurePolicy.parse(text);
         }
     },
     /** JSON text, or where it is: {@code file:///path} or {@code /path}. Whoever uses it reads it. */

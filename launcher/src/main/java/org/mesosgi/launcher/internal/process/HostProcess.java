@@ -162,6 +162,11 @@ public final class HostProcess {
 
     private Map<String, String> frameworkProperties() {
         Map<String, String> properties = new HashMap<>(HttpPort.properties(flags));
+        String failures = flags.get("module_failure_policy");
+        if (failures != null) {
+            properties.put("mesos.modules.failures", failures);
+        }
+        properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
         workDirectory()
                 .ifPresent(directory -> properties.put(
                         "mesos.modules.store", directory.resolve("modules").toString()));

@@ -71,14 +71,11 @@ final class ModulesTool implements Tool {
         ChangeReport report;
         List<Problem> problems;
         try {
-            report = load(distribution, manifests);
+            report = load(distribution, manifests, strict);
             problems = report.warnings();
         } catch (ProblemException e) {
             report = new ChangeReport(List.of(), List.of());
             problems = e.problems();
-        }
-        if (strict) {
-            problems = strictly(problems);
         }
         boolean ok = problems.stream().noneMatch(Problem::isError);
         List<ChangeReport.Entry> modules = ok ? report.entries() : List.of();
@@ -91,11 +88,12 @@ final class ModulesTool implements Tool {
         return ok ? 0 : 1;
     }
 
-    private static ChangeReport load(Distribution distribution, List<String> manifests) {
+    private static ChangeReport load(Distribution distribution, List<String> manifests, boolean strict) {
         List<ManifestSource> sources = sources(manifests);
         // The report tells everything.
         Logging.configure(Map.of("logging_level", "ERROR"));
-        try (FrameworkProcess framework = RuntimeFramework.start(distribution, Map.of())) {
+        try (FrameworkProcess framework = RuntimeFramework.start(
+                distribution, Map.of("mesos.modules.strict", Boolean.toString(strict)))) {
             return framework
                     .await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE)
                     .load(sources);
@@ -124,17 +122,5 @@ final class ModulesTool implements Tool {
         return text.startsWith("{") || text.startsWith("[")
                 ? ManifestSource.inline("argument", manifest)
                 : ManifestSource.file(Path.of(manifest.replaceFirst("^file://", "")));
-    }
-
-    /** What the reader of manifests only warns of (M1xx), Mesos' own refuses. */
-    private static List<Problem> strictly(List<Problem> warnings) {
-        return warnings.stream()
-                .map(warning -> warning.code().startsWith("M1") ? asError(warning) : warning)
-                .toList();
-    }
-
-    private static Problem asError(Problem warning) {
-        return new Problem(
-                Problem.Severity.ERROR, warning.code(), warning.what(), warning.place(), warning.why(), warning.fix());
     }
 }

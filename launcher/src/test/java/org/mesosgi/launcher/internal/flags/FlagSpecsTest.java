@@ -40,7 +40,15 @@ class FlagSpecsTest {
         try (InputStream in = FlagSpecs.class.getResourceAsStream("flags.json")) {
             assertThat(FlagSpecs.read(in))
                     .extracting(FlagSpec::name)
-                    .contains("help", "version", "modules", "modules_dir", "logging_level", "log_dir", "quiet");
+                    .contains(
+                            "help",
+                            "version",
+                            "modules",
+                            "modules_dir",
+                            "modules_strict",
+                            "logging_level",
+                            "log_dir",
+                            "quiet");
         }
     }
 

@@ -67,6 +67,8 @@ class FlagTypeTest {
         "STRING, ''",
         "PATH, a",
         "JSON, '{}'",
+        "FAILURE_POLICY, report",
+        "FAILURE_POLICY, quarantine=5/1mins",
         "LIST, 'a,,b'"
     })
     void accepts(FlagType type, String text) {
@@ -96,7 +98,9 @@ class FlagTypeTest {
         "DURATION, 5parsecs",
         "DURATION, 5",
         "BYTES, 10",
-        "BYTES, 10XB"
+        "BYTES, 10XB",
+        "FAILURE_POLICY, quarantine",
+        "FAILURE_POLICY, quarantine=5/1lightyears"
     })
     void refuses(FlagType type, String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> type.check(text));

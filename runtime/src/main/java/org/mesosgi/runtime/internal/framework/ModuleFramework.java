@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
@@ -30,6 +31,9 @@ public interface ModuleFramework {
     /** Stops and uninstalls a library. */
     void uninstall(Bundle bundle);
 
+    /** The libraries that were uninstalled, and what has become of their classes. */
+    List<ReleasedLibrary> released();
+
     /** Resolves libraries; what cannot be resolved, and why. */
     List<Problem> resolve(List<Bundle> bundles);
 
@@ -38,6 +42,9 @@ public interface ModuleFramework {
 
     /** Asks a module's own check, if it has one; throws if that refuses the host. */
     void check(PlannedModule module, Kind kind, Bundle bundle);
+
+    /** Throws if a library that has started does not make a component of a module, one that waits for its parameters. */
+    void checkComponent(PlannedModule module, Bundle bundle);
 
     /** Gives a module its parameters; that begins to make it a service. */
     ModuleConfiguration configure(PlannedModule module, Bundle bundle);

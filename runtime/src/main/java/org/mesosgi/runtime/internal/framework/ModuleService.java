@@ -1,9 +1,14 @@
 package org.mesosgi.runtime.internal.framework;
 
+import java.util.List;
 import org.mesosgi.runtime.ProblemException;
+import org.osgi.framework.Bundle;
 
 /** A module as a service: it makes instances. */
 public interface ModuleService {
+
+    /** The libraries whose modules use this one themselves, through OSGi. */
+    List<Bundle> clients();
 
     /**
      * Creates an instance; for a module of service scope SINGLETON the one that there is.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.mesosgi.api.CompatibilityCheck;
 import org.mesosgi.api.ModuleKind;
@@ -16,6 +16,9 @@ import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.ReleasedLibrary;
+import org.mesosgi.runtime.internal.leak.LeakWatch;
+import org.mesosgi.runtime.internal.leak.Origin;
 import org.mesosgi.runtime.internal.library.KindReader;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
@@ -44,12 +47,18 @@ public final class OsgiFramework implements ModuleFramework {
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final ComponentFailures failures;
-    private final AtomicLong generations = new AtomicLong();
+    private final AtomicInteger generations = new AtomicInteger();
+    private final LeakWatch leaks;
 
-    public OsgiFramework(BundleContext context, ConfigurationAdmin configurations, ServiceComponentRuntime components) {
+    public OsgiFramework(
+            BundleContext context,
+            ConfigurationAdmin configurations,
+            ServiceComponentRuntime components,
+            LeakWatch leaks) {
         this.context = context;
         this.configurations = configurations;
         this.failures = new ComponentFailures(components);
+        this.leaks = leaks;
     }
 
     @Override
@@ -96,15 +105,22 @@ public final class OsgiFramework implements ModuleFramework {
 
     @Override
     public void uninstall(Bundle bundle) {
+        Runnable uninstalled = leaks.goes(bundle);
         try {
             // No refresh is needed: nobody is wired to it, see users.
             bundle.uninstall();
+            uninstalled.run();
         } catch (BundleException e) {
             throw new ProblemException(
                     Problem.error("L206", "the framework does not uninstall the library " + bundle)
                             .because(e.getMessage()),
                     e);
         }
+    }
+
+    @Override
+    public List<ReleasedLibrary> released() {
+        return leaks.released();
     }
 
     @Override
@@ -124,7 +140,10 @@ public final class OsgiFramework implements ModuleFramework {
     @Override
     public void start(Bundle bundle) {
         try {
-            bundle.start(Bundle.START_TRANSIENT);
+            Origin.mark(bundle.getBundleId(), () -> {
+                bundle.start(Bundle.START_TRANSIENT);
+                return bundle;
+            });
         } catch (BundleException e) {
             throw new ProblemException(
                     Problem.error("A504", "the library " + bundle.getSymbolicName() + " does not start")
@@ -158,16 +177,22 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
-    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
+    public void checkComponent(PlannedModule module, Bundle bundle) {
         failures.checkComponent(module, bundle);
+    }
+
+    @Override
+    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
         try {
             // Bound to the library's location, so that another library with a component of this name does not get it;
             // and a factory configuration, so that generations stand side by side. (Targeted PIDs would do the first,
             // but then Felix SCR takes two configurations of one bundle for one.)
+            int generation = generations.incrementAndGet();
             Configuration configuration = configurations.getFactoryConfiguration(
-                    module.name(), Long.toString(generations.incrementAndGet()), bundle.getLocation());
-            configuration.update(FrameworkUtil.asDictionary(
-                    Map.of(Parameters.PROPERTY, module.parameters().toProperty())));
+                    module.name(), Integer.toString(generation), bundle.getLocation());
+            // Modules that use others through OSGi get the youngest generation.
+            configuration.update(FrameworkUtil.asDictionary(Map.of(
+                    Parameters.PROPERTY, module.parameters().toProperty(), Constants.SERVICE_RANKING, generation)));
             return new ModuleConfiguration(module, bundle, configuration.getPid());
         } catch (IOException e) {
             throw new ProblemException(

@@ -1,7 +1,11 @@
 package org.mesosgi.runtime.internal.framework;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.leak.Origin;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -26,6 +30,16 @@ final class OsgiModuleService implements ModuleService {
     }
 
     @Override
+    public List<Bundle> clients() {
+        Bundle[] users = reference.getUsingBundles();
+        return users == null
+                ? List.of()
+                : Stream.of(users)
+                        .filter(user -> !user.equals(configuration.bundle()) && !user.equals(context.getBundle()))
+                        .toList();
+    }
+
+    @Override
     public <T> Instance<T> create(Class<T> kind) {
         return create(reference, kind);
     }
@@ -33,7 +47,7 @@ final class OsgiModuleService implements ModuleService {
     private <S, T> Instance<T> create(ServiceReference<S> service, Class<T> kind) {
         // Service objects serve both scopes: a new instance each time for PROTOTYPE, the one there is for SINGLETON.
         ServiceObjects<S> objects = context.getServiceObjects(service);
-        S object = objects == null ? null : objects.getService();
+        S object = objects == null ? null : Origin.mark(configuration.bundle().getBundleId(), objects::getService);
         if (object == null) {
             throw new ProblemException(failures.whyNoInstance(configuration));
         }

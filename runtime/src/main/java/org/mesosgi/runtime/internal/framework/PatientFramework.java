@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
@@ -48,6 +49,11 @@ public final class PatientFramework implements ModuleFramework {
     }
 
     @Override
+    public List<ReleasedLibrary> released() {
+        return framework.released();
+    }
+
+    @Override
     public List<Problem> resolve(List<Bundle> bundles) {
         return framework.resolve(bundles);
     }
@@ -64,6 +70,11 @@ public final class PatientFramework implements ModuleFramework {
         } else {
             deadline.run("the check of the module " + module.name(), () -> framework.check(module, kind, bundle));
         }
+    }
+
+    @Override
+    public void checkComponent(PlannedModule module, Bundle bundle) {
+        framework.checkComponent(module, bundle);
     }
 
     @Override
@@ -90,6 +101,11 @@ public final class PatientFramework implements ModuleFramework {
         PatientService(ModuleService service, String name) {
             this.service = service;
             this.name = name;
+        }
+
+        @Override
+        public List<Bundle> clients() {
+            return service.clients();
         }
 
         @Override

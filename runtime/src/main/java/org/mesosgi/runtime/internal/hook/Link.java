@@ -19,9 +19,9 @@ record Link(Slot<Hook> slot) {
         return slot.module().map(LoadedModule::name).orElse("nobody");
     }
 
-    /** Whether the module was unloaded. */
-    boolean isEmpty() {
-        return slot.module().isEmpty();
+    /** Whether there is a hook to call: not if the module was unloaded, nor if it is in quarantine. */
+    boolean isCallable() {
+        return slot.isCallable();
     }
 
     /** Whether its library was built when results were appended and errors reached the call site (MESOS-2351). */

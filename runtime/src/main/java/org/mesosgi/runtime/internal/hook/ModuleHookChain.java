@@ -256,9 +256,9 @@ public final class ModuleHookChain implements HookChain {
         }
     }
 
-    /** Whether a hook was taken out while a call was on its way through the chain: then it is as if it had not been. */
+    /** Whether a hook was taken out, be it while a call was on its way through the chain: then it is as if it had not been. */
     private boolean isUninstalled(Link link) {
-        return link.isEmpty() || !links.contains(link);
+        return !link.isCallable() || !links.contains(link);
     }
 
     private static DockerEnvironments join(DockerEnvironments before, Optional<DockerEnvironments> added) {

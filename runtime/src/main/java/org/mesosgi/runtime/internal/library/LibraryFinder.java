@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.mesosgi.runtime.LibrarySource;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -26,23 +31,34 @@ import org.mesosgi.runtime.internal.manifest.Manifest.LibraryEntry;
  *   <li>A bare name is looked for in the working directory, the manifest's directory, then in the directories of
  *       {@code LD_LIBRARY_PATH}, {@code DYLD_LIBRARY_PATH} and {@code MESOS_MODULES_PATH}, and last in the distribution's
  *       own.
+ *   <li>A name with a scheme, such as {@code mvn:}, is for the {@link LibrarySource} of that scheme.
  * </ul>
  *
- * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo}, {@code foo.jar} and the bundle's symbolic name
- * find {@code foo.jar} or else {@code foo-<version>.jar}.
+ * <p>In a directory, {@code libfoo.so}, {@code libfoo.dylib}, {@code foo} and {@code foo.jar} find {@code foo.jar} or
+ * else {@code foo-<version>.jar}. A bare name for which there is no such file in any directory is looked for once more, as
+ * the symbolic name of a bundle.
  */
 public final class LibraryFinder {
+
+    /** A drive's letter is none. */
+    private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9]+):.+");
 
     private static final List<String> PATH_VARIABLES =
             List.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MESOS_MODULES_PATH");
 
     private final Path workingDirectory;
     private final List<Path> searchPath;
+    private final Function<String, Optional<LibrarySource>> sources;
 
-    /** @param searchPath the directories for bare names, after the working directory and the manifest's */
-    public LibraryFinder(Path workingDirectory, List<Path> searchPath) {
+    /**
+     * @param searchPath the directories for bare names, after the working directory and the manifest's
+     * @param sources who brings libraries whose names have a scheme, by scheme
+     */
+    public LibraryFinder(
+            Path workingDirectory, List<Path> searchPath, Function<String, Optional<LibrarySource>> sources) {
         this.workingDirectory = workingDirectory;
         this.searchPath = List.copyOf(searchPath);
+        this.sources = sources;
     }
 
     /** The directories that an environment names, then the distribution's own. */
@@ -60,13 +76,23 @@ public final class LibraryFinder {
     }
 
     /**
-     * Finds a library.
+     * Finds a library, or fetches it.
      *
      * @param directory the manifest's directory
      * @throws ProblemException if there is no such library, or several
      */
     public Path find(LibraryEntry entry, Path directory) {
         String name = entry.label();
+        Matcher scheme = SCHEME.matcher(name);
+        if (scheme.matches()) {
+            return sources.apply(scheme.group(1))
+                    .orElseThrow(() -> new ProblemException(
+                            Problem.error("L208", "nothing here can fetch the library '" + name + "'")
+                                    .at(entry.place())
+                                    .because("no bundle provides a source of " + scheme.group(1) + ": libraries")
+                                    .fix("start a bundle that does, or give the library's file")))
+                    .fetch(name);
+        }
         Path path;
         try {
             path = Path.of(name);
@@ -79,8 +105,15 @@ public final class LibraryFinder {
         boolean bare = path.getNameCount() == 1 && !path.isAbsolute();
         List<Path> directories = directories(path, bare, directory);
         String fileName = path.getFileName() == null ? name : path.getFileName().toString();
-        for (Path candidate : directories) {
-            Optional<Path> found = inDirectory(entry, candidate, fileName, bare);
+        for (Path each : directories) {
+            Optional<Path> found = byFileName(entry, each, fileName);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        // Last, because every jar must be opened for it.
+        for (Path each : bare ? directories : List.<Path>of()) {
+            Optional<Path> found = bySymbolicName(entry, each, fileName);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -106,7 +139,7 @@ public final class LibraryFinder {
         return directories;
     }
 
-    private Optional<Path> inDirectory(LibraryEntry entry, Path directory, String name, boolean bare) {
+    private static Optional<Path> byFileName(LibraryEntry entry, Path directory, String name) {
         for (String candidate : LibraryNames.candidates(name)) {
             Path file = directory.resolve(candidate);
             if (Files.isRegularFile(file)) {
@@ -114,16 +147,27 @@ public final class LibraryFinder {
             }
         }
         String stem = LibraryNames.stem(name);
-        List<Path> found = jars(
-                directory,
-                file -> LibraryNames.versionedStem(file).filter(stem::equals).isPresent());
-        if (found.isEmpty() && bare && stem.contains(".")) {
-            found = jars(
-                    directory,
-                    file -> LibraryReader.symbolicName(file)
-                            .filter(stem::equals)
-                            .isPresent());
-        }
+        return only(
+                entry,
+                jars(
+                        directory,
+                        file -> LibraryNames.versionedStem(file)
+                                .filter(stem::equals)
+                                .isPresent()));
+    }
+
+    private static Optional<Path> bySymbolicName(LibraryEntry entry, Path directory, String name) {
+        Set<String> names = Set.copyOf(List.of(name, LibraryNames.stem(name)));
+        return only(
+                entry,
+                jars(
+                        directory,
+                        file -> LibraryReader.symbolicName(file)
+                                .filter(names::contains)
+                                .isPresent()));
+    }
+
+    private static Optional<Path> only(LibraryEntry entry, List<Path> found) {
         if (found.size() > 1) {
             throw new ProblemException(
                     Problem.error("L203", "the library '" + entry.label() + "' is not the only one of its name")
@@ -152,8 +196,10 @@ public final class LibraryFinder {
     private static ProblemException notFound(LibraryEntry entry, String why, List<Path> directories) {
         List<String> others = directories.stream()
                 .flatMap(directory -> jars(directory, file -> true).stream())
-                .map(file -> LibraryNames.versionedStem(file)
-                        .orElse(LibraryNames.stem(file.getFileName().toString())))
+                .flatMap(file -> Stream.concat(
+                        Stream.of(LibraryNames.versionedStem(file)
+                                .orElse(LibraryNames.stem(file.getFileName().toString()))),
+                        LibraryReader.symbolicName(file).stream()))
                 .distinct()
                 .toList();
         // Not as a path: it may be none.

@@ -1,5 +1,6 @@
 package org.mesosgi.runtime.internal.library;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.apache.felix.utils.manifest.Clause;
 import org.apache.felix.utils.manifest.Parser;
 import org.apache.felix.utils.resource.ResourceBuilder;
@@ -37,7 +36,10 @@ public final class LibraryReader {
      * @throws ProblemException if it is no bundle; the problem has no place yet
      */
     public static Library read(Path file, Path stored, String sha256) {
-        Map<String, String> headers = headers(file, stored);
+        return read(file, stored, sha256, headers(file, stored));
+    }
+
+    static Library read(Path file, Path stored, String sha256, Map<String, String> headers) {
         String symbolicName = symbolicName(headers)
                 .orElseThrow(() -> new ProblemException(noBundle(file, "its manifest has no Bundle-SymbolicName")));
         List<ModuleDeclaration> modules = new ArrayList<>();
@@ -84,7 +86,8 @@ public final class LibraryReader {
         }
         try {
             return ResourceBuilder.parseCapability(null, header);
-        } catch (BundleException | IllegalArgumentException e) {
+        } catch (BundleException | RuntimeException e) {
+            // The parser stumbles over some headers in ways of its own.
             throw new ProblemException(
                     noBundle(file, "its header Provide-Capability cannot be read: " + e.getMessage()));
         }
@@ -97,21 +100,19 @@ public final class LibraryReader {
     }
 
     private static Map<String, String> headers(Path file, Path stored) {
-        try (JarFile jar = new JarFile(stored.toFile())) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                throw new ProblemException(noBundle(file, "it has no META-INF/MANIFEST.MF"));
-            }
-            Map<String, String> headers = new HashMap<>();
-            for (Map.Entry<Object, Object> header : manifest.getMainAttributes().entrySet()) {
-                headers.put(((Attributes.Name) header.getKey()).toString(), (String) header.getValue());
-            }
-            return headers;
-        } catch (ZipException e) {
-            throw new ProblemException(noBundle(file, "it is no jar file: " + e.getMessage()));
+        try (ZipFile jar = new ZipFile(stored.toFile())) {
+            return BundleHeaders.read(jar)
+                    .orElseThrow(() -> new ProblemException(noBundle(file, "it has no " + BundleHeaders.MANIFEST)));
+        } catch (ZipException | EOFException e) {
+            throw new ProblemException(noJar(file, e), e);
         } catch (IOException e) {
             throw new ProblemException(noBundle(file, "it cannot be read: " + e.getMessage()));
         }
+    }
+
+    /** @param e what showed it */
+    static Problem noJar(Path file, IOException e) {
+        return noBundle(file, "it is no jar file: " + (e.getMessage() == null ? "it breaks off" : e.getMessage()));
     }
 
     private static Problem noBundle(Path file, String why) {

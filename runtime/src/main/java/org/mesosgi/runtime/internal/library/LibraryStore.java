@@ -25,25 +25,34 @@ import org.mesosgi.runtime.ProblemException;
 public final class LibraryStore {
 
     private final Path directory;
+    private final ArchiveLimits limits;
 
     /** @param directory where the store is, or will be */
     public LibraryStore(Path directory) {
+        this(directory, ArchiveLimits.DEFAULT);
+    }
+
+    LibraryStore(Path directory, ArchiveLimits limits) {
         this.directory = directory;
+        this.limits = limits;
     }
 
     /**
      * Copies a library into the store and reads it there.
      *
      * @param file the library's file
-     * @throws ProblemException if it cannot be read or is no bundle; the problem has no place yet
+     * @throws ProblemException if it cannot be read, is no bundle, or one that may mean harm; the problems have no place
+     *     yet
      */
     public Library add(Path file) {
         try {
+            ArchiveCheck.checkSize(file, limits);
             Files.createDirectories(directory);
             Path copy = Files.createTempFile(directory, "copy", ".jar");
             try {
                 String sha256 = copy(file, copy);
                 Path stored = directory.resolve(sha256).resolve(file.getFileName());
+                ArchiveCheck.check(file, copy, limits);
                 Library library = LibraryReader.read(file.toRealPath(), copy, sha256);
                 Files.createDirectories(stored.getParent());
                 Files.move(copy, stored, ATOMIC_MOVE);

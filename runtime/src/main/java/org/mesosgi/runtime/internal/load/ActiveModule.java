@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.mesosgi.runtime.internal.framework.ModuleConfiguration;
 import org.mesosgi.runtime.internal.framework.ModuleService;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.mesosgi.runtime.internal.slot.ModuleGate;
 import org.osgi.framework.Bundle;
 
 /**
@@ -13,13 +14,16 @@ import org.osgi.framework.Bundle;
  * @param planned what was asked for
  * @param configuration its parameters in the framework
  * @param service makes its instances
+ * @param gate whether it may be called
  */
-public record ActiveModule(PlannedModule planned, ModuleConfiguration configuration, ModuleService service) {
+public record ActiveModule(
+        PlannedModule planned, ModuleConfiguration configuration, ModuleService service, ModuleGate gate) {
 
     public ActiveModule {
         requireNonNull(planned, "planned is null");
         requireNonNull(configuration, "configuration is null");
         requireNonNull(service, "service is null");
+        requireNonNull(gate, "gate is null");
     }
 
     /** Its name. */

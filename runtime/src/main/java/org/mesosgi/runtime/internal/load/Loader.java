@@ -16,6 +16,7 @@ import org.mesosgi.runtime.internal.framework.ModuleConfiguration;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.mesosgi.runtime.internal.slot.ModuleGate;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,12 @@ public final class Loader {
                 .map(Bundle::getSymbolicName)
                 .distinct()
                 .toList();
+    }
+
+    /** The modules that use another one through OSGi. */
+    public static List<ActiveModule> clients(ActiveModule module, Collection<ActiveModule> among) {
+        List<Bundle> clients = module.service().clients();
+        return among.stream().filter(other -> clients.contains(other.bundle())).toList();
     }
 
     /**
@@ -146,6 +153,12 @@ public final class Loader {
     private List<ModuleConfiguration> configure(
             List<PlannedModule> modules, Map<String, Bundle> bundles, Transaction transaction) {
         ProblemCollector problems = new ProblemCollector();
+        for (PlannedModule module : modules) {
+            problems.attempt(() -> framework.checkComponent(
+                    module, bundles.get(module.library().location())));
+        }
+        // Before the first one is configured: that goes on in threads of others, and is not undone so easily.
+        problems.throwIfAny();
         List<ModuleConfiguration> configurations = new ArrayList<>();
         for (PlannedModule module : modules) {
             problems.attempt(() -> {
@@ -164,8 +177,9 @@ public final class Loader {
         ProblemCollector problems = new ProblemCollector();
         List<ActiveModule> active = new ArrayList<>();
         for (ModuleConfiguration configuration : configurations) {
-            problems.attempt(() -> active.add(
-                    new ActiveModule(configuration.module(), configuration, framework.await(configuration))));
+            PlannedModule module = configuration.module();
+            problems.attempt(() -> active.add(new ActiveModule(
+                    module, configuration, framework.await(configuration), new ModuleGate(module.name()))));
         }
         problems.throwIfAny();
         return active;

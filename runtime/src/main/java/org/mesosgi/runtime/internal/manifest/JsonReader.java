@@ -22,8 +22,8 @@ import org.mesosgi.runtime.internal.manifest.Json.JsonText;
 import org.mesosgi.runtime.internal.manifest.Json.Member;
 
 /**
- * Makes a tree of a JSON text. Trailing commas, comments and a byte order mark are accepted, each with a warning: Mesos
- * refuses them, but manifests in the wild and its own documentation have them.
+ * Makes a tree of a JSON text. Trailing commas, comments and a byte order mark are accepted, each with a warning, unless
+ * it is to be strict: Mesos refuses them, but manifests in the wild and its own documentation have them.
  */
 final class JsonReader {
 
@@ -34,41 +34,44 @@ final class JsonReader {
 
     private final String source;
     private final String text;
-    private final List<Problem> warnings;
+    private final boolean strict;
+    private final List<Problem> problems;
 
-    private JsonReader(String source, String text, List<Problem> warnings) {
+    private JsonReader(String source, String text, boolean strict, List<Problem> problems) {
         this.source = source;
         this.text = text;
-        this.warnings = warnings;
+        this.strict = strict;
+        this.problems = problems;
     }
 
     /**
      * Reads a text.
      *
      * @param source what the text is called in messages
-     * @param warnings takes what is not as it should be
+     * @param strict whether what Mesos refuses is an error, and not only a warning
+     * @param problems takes what is not as it should be
      * @throws ProblemException if it is no JSON
      */
-    static Json read(String source, String text, List<Problem> warnings) {
-        String body = text;
-        if (text.startsWith("\uFEFF")) {
-            body = text.substring(1);
-            warnings.add(Problem.warning("M110", "a byte order mark stands before the JSON text")
+    static Json read(String source, String text, boolean strict, List<Problem> problems) {
+        boolean marked = text.startsWith("\uFEFF");
+        JsonReader reader = new JsonReader(source, marked ? text.substring(1) : text, strict, problems);
+        if (marked) {
+            problems.add(reader.refusedByMesos("M110", "a byte order mark stands before the JSON text")
                     .at(new Place(source, 1, 1))
                     .because("Mesos refuses it")
                     .fix("save the file as UTF-8 without a byte order mark"));
         }
-        int broken = body.indexOf('\uFFFD');
-        if (broken >= 0) {
-            warnings.add(Problem.warning("M118", "the text is not UTF-8")
-                    .at(SyntaxProblem.place(source, body, broken))
-                    .because("here are bytes that mean no character; they are read as U+FFFD")
-                    .fix("save the file as UTF-8"));
-        }
-        return new JsonReader(source, body, warnings).read();
+        return reader.read();
     }
 
     private Json read() {
+        int broken = text.indexOf('\uFFFD');
+        if (broken >= 0) {
+            problems.add(Problem.warning("M118", "the text is not UTF-8")
+                    .at(SyntaxProblem.place(source, text, broken))
+                    .because("here are bytes that mean no character; they are read as U+FFFD")
+                    .fix("save the file as UTF-8"));
+        }
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new ProblemException(Problem.error("M102", "the manifest is empty")
@@ -79,13 +82,17 @@ final class JsonReader {
             if (parser.nextToken() != null) {
                 throw new ProblemException(moreText(place(parser.currentTokenLocation())));
             }
-            warnAboutWhatOnlyWeAccept();
+            tellWhatMesosRefuses();
             return json;
         } catch (JsonParseException | StreamConstraintsException e) {
             throw new ProblemException(SyntaxProblem.of(source, text, e), e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory has failed", e);
         }
+    }
+
+    private Problem refusedByMesos(String code, String what) {
+        return strict ? Problem.error(code, what) : Problem.warning(code, what);
     }
 
     static Problem moreText(Place place) {
@@ -95,11 +102,11 @@ final class JsonReader {
                 .fix("remove the rest, or move it inside the object");
     }
 
-    private void warnAboutWhatOnlyWeAccept() {
+    private void tellWhatMesosRefuses() {
         Optional<Token> comma = Optional.empty();
         for (Token token : Token.of(text)) {
             if (token.type() == Token.Type.COMMENT) {
-                warnings.add(Problem.warning("M111", "a comment")
+                problems.add(refusedByMesos("M111", "a comment")
                         .at(place(token))
                         .because("JSON has none, and Mesos refuses it")
                         .fix("remove it"));
@@ -107,7 +114,7 @@ final class JsonReader {
             }
             if (token.is(']', text) || token.is('}', text)) {
                 comma.ifPresent(before ->
-                        warnings.add(Problem.warning("M112", "a comma before the closing " + token.shown(text, 1))
+                        problems.add(refusedByMesos("M112", "a comma before the closing " + token.shown(text, 1))
                                 .at(place(before))
                                 .because("Mesos refuses it")
                                 .fix("remove the comma")));
@@ -136,7 +143,7 @@ final class JsonReader {
             parser.nextToken();
             Json value = value(parser);
             if (members.removeIf(member -> member.key().equals(key))) {
-                warnings.add(Problem.warning("M113", "the key \"" + key + "\" stands twice in one object")
+                problems.add(Problem.warning("M113", "the key \"" + key + "\" stands twice in one object")
                         .at(at)
                         .because("only the last one counts, as in Mesos")
                         .fix("remove one of them"));

@@ -26,16 +26,28 @@ public record Manifest(Path directory, List<LibraryEntry> libraries) {
      *
      * @param file its file, if given; it counts more than the name
      * @param name its name, if given
+     * @param sha256 the hash that its bytes must have, in lower-case hexadecimal digits, if given
      * @param modules the modules to load from it
      * @param place where it is written
      */
-    public record LibraryEntry(Optional<String> file, Optional<String> name, List<ModuleEntry> modules, Place place) {
+    public record LibraryEntry(
+            Optional<String> file,
+            Optional<String> name,
+            Optional<String> sha256,
+            List<ModuleEntry> modules,
+            Place place) {
 
         public LibraryEntry {
             requireNonNull(file, "file is null");
             requireNonNull(name, "name is null");
+            requireNonNull(sha256, "sha256 is null");
             modules = List.copyOf(modules);
             requireNonNull(place, "place is null");
+        }
+
+        /** A library whose bytes may be any. */
+        public LibraryEntry(Optional<String> file, Optional<String> name, List<ModuleEntry> modules, Place place) {
+            this(file, name, Optional.empty(), modules, place);
         }
 
         /** The file or the name: what the library is called in messages. */

@@ -2,7 +2,9 @@ package org.mesosgi.runtime.internal.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.ManifestSource;
@@ -20,13 +22,15 @@ import org.mesosgi.runtime.internal.manifest.Manifest.ModuleEntry;
  * Reads a manifest: the JSON form of Mesos' {@code Modules} message.
  *
  * <pre>
- * { libraries: [ { file, name, modules: [ { name, parameters: [ { key!, value! } ] } ] } ] }
+ * { libraries: [ { file, name, sha256, modules: [ { name, parameters: [ { key!, value! } ] } ] } ] }
  * </pre>
  *
  * <p>As Mesos reads it: unknown fields do not count, {@code null} is as good as nothing, an object stands for a list of
- * itself, nested lists are one list. All problems of a text are found in one go.
+ * itself, nested lists are one list. Only {@code sha256} is unknown to Mesos, which therefore ignores it. All problems of a text are found in one go.
  */
 public final class ManifestReader {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final List<Problem> problems;
 
@@ -37,14 +41,15 @@ public final class ManifestReader {
     /**
      * Reads a manifest.
      *
+     * @param strict whether it is an error, and not only a warning, if Mesos refuses the text
      * @param problems takes all that is wrong, errors and warnings
      * @return what could be read; not to be used if there is an error among the problems
      */
-    public static Manifest read(ManifestSource manifest, List<Problem> problems) {
+    public static Manifest read(ManifestSource manifest, boolean strict, List<Problem> problems) {
         ManifestReader reader = new ManifestReader(problems);
         Json json;
         try {
-            json = JsonReader.read(manifest.name(), manifest.text(), problems);
+            json = JsonReader.read(manifest.name(), manifest.text(), strict, problems);
         } catch (ProblemException e) {
             problems.addAll(e.problems());
             return new Manifest(manifest.directory(), List.of());
@@ -87,7 +92,19 @@ public final class ManifestReader {
             }
             moduleName.ifPresent(each -> modules.add(new ModuleEntry(each, parameters, module.object.place())));
         }
-        return new LibraryEntry(file, name, modules, library.place());
+        return new LibraryEntry(file, name, sha256(library, path), modules, library.place());
+    }
+
+    private Optional<String> sha256(JsonObject library, String path) {
+        Optional<String> sha256 = text(library, path, "sha256").map(text -> text.toLowerCase(Locale.ROOT));
+        if (sha256.isPresent() && !SHA256.matcher(sha256.get()).matches()) {
+            problems.add(Problem.error("M124", path + ".sha256 is no SHA-256 hash")
+                    .at(find(library, "sha256").orElse(library).place())
+                    .because("that has 64 hexadecimal digits")
+                    .fix("write what the command sha256sum prints for the library's file"));
+            return Optional.empty();
+        }
+        return sha256;
     }
 
     private Parameters parameters(Element module) {

@@ -40,6 +40,11 @@ public record Plan(List<Library> libraries, List<Decision> decisions) {
             requireNonNull(place, "place is null");
         }
 
+        /** A module that stays what it is, but is created anew. */
+        public static Decision restart(PlannedModule module) {
+            return new Decision(Outcome.RESTARTED, Optional.of(module), Optional.of(module), module.place());
+        }
+
         /** The module's name. */
         public String name() {
             return after.or(() -> before).orElseThrow().name();
@@ -48,6 +53,15 @@ public record Plan(List<Library> libraries, List<Decision> decisions) {
         private boolean changes() {
             return outcome != Outcome.UNCHANGED;
         }
+    }
+
+    /** The same with another decision. */
+    public Plan and(Decision decision) {
+        return new Plan(
+                Stream.concat(libraries.stream(), decision.after().map(PlannedModule::library).stream())
+                        .distinct()
+                        .toList(),
+                Stream.concat(decisions.stream(), Stream.of(decision)).toList());
     }
 
     /** The modules that begin to be, each once. */

@@ -32,7 +32,7 @@ public final class ChangeCommands {
 
     /** The names of the commands. */
     public static String[] functions() {
-        return new String[] {"load", "plan", "unload", "update", "configure", "select"};
+        return new String[] {"load", "plan", "unload", "update", "configure", "select", "quarantine", "release"};
     }
 
     /** Loads a manifest. */
@@ -118,6 +118,20 @@ public final class ChangeCommands {
             @Descriptor("the name of the module that shall fill it") String module) {
         Optional<String> before = Optional.of(instead).filter(name -> !name.isEmpty());
         return change(new Change.Select(user, before, module), dryRun, json);
+    }
+
+    /** Lets a module be called no more. */
+    @Descriptor("lets a module be called no more, until it is released, updated or configured")
+    public String quarantine(@Descriptor("the module's name") String name) {
+        runtime.quarantine(name);
+        return name + " is quarantined; calls of it are refused until mesos:release " + name + "\n";
+    }
+
+    /** Lets a module be called again. */
+    @Descriptor("lets a module be called again that is quarantined")
+    public String release(@Descriptor("the module's name") String name) {
+        runtime.release(name);
+        return name + " is called\n";
     }
 
     private String change(Change change, boolean dryRun, boolean json) {

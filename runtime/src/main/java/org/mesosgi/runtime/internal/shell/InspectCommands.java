@@ -2,13 +2,17 @@ package org.mesosgi.runtime.internal.shell;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
+import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.ChangeText;
+import org.mesosgi.runtime.Holder;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestText;
@@ -16,6 +20,8 @@ import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.Quarantine;
+import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.UsedSlot;
 import org.mesosgi.runtime.internal.text.JsonText;
 import org.mesosgi.runtime.internal.text.Table;
@@ -24,6 +30,8 @@ import org.mesosgi.runtime.internal.text.Table;
 public final class InspectCommands {
 
     private static final String JSON = "shows JSON";
+    private static final String ACTIVE = "active";
+    private static final String QUARANTINED = "quarantined";
 
     private final ModuleRuntime runtime;
 
@@ -33,23 +41,31 @@ public final class InspectCommands {
 
     /** The names of the commands. */
     public static String[] functions() {
-        return new String[] {"modules", "module", "libraries", "kinds", "slots", "why", "history", "export"};
+        return new String[] {
+            "modules", "module", "libraries", "kinds", "slots", "calls", "why", "leaks", "history", "export"
+        };
     }
 
     /** Shows what is loaded. */
     @Descriptor("shows the modules that are loaded")
     public String modules(
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
-        Table table = new Table("MODULE", "KIND", "LIBRARY", "VERSION", "USED BY");
+        Set<String> quarantined = quarantined();
+        Table table = new Table("MODULE", "KIND", "LIBRARY", "VERSION", "STATE", "USED BY");
         for (LoadedModule module : runtime.modules()) {
             table.add(
                     module.name(),
                     module.kind(),
                     module.library(),
                     module.libraryVersion(),
+                    quarantined.contains(module.name()) ? QUARANTINED : ACTIVE,
                     String.join(", ", module.users()));
         }
         return table.show(json);
+    }
+
+    private Set<String> quarantined() {
+        return runtime.quarantined().stream().map(Quarantine::module).collect(Collectors.toSet());
     }
 
     /** Shows one module. */
@@ -69,6 +85,7 @@ public final class InspectCommands {
         fields.put("listed at", module.place().toString());
         fields.put("parameters", ChangeText.parameters(module.parameters()));
         fields.put("used by", String.join(", ", module.users()));
+        fields.put("state", state(name));
         if (json) {
             Table row = new Table(fields.keySet().toArray(String[]::new));
             row.add(fields.values().toArray(String[]::new));
@@ -77,6 +94,14 @@ public final class InspectCommands {
         Table table = new Table("MODULE", fields.remove("module"));
         fields.forEach((field, value) -> table.add(field, value.isEmpty() ? "none" : value));
         return table.toString();
+    }
+
+    private String state(String name) {
+        return runtime.quarantined().stream()
+                .filter(quarantine -> quarantine.module().equals(name))
+                .findFirst()
+                .map(quarantine -> QUARANTINED + " since " + quarantine.since() + ": " + quarantine.reason())
+                .orElse(ACTIVE);
     }
 
     private ProblemException unknown(String name) {
@@ -121,9 +146,42 @@ public final class InspectCommands {
     @Descriptor("shows the places where modules are used")
     public String slots(
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
-        Table table = new Table("SLOT", "KIND", "MODULE");
+        Table table = new Table("SLOT", "KIND", "MODULE", "STATE");
         for (UsedSlot slot : runtime.slots()) {
-            table.add(slot.user(), slot.kind(), slot.module().orElse("none"));
+            table.add(slot.user(), slot.kind(), slot.module().orElse("none"), state(slot));
+        }
+        return table.show(json);
+    }
+
+    private static String state(UsedSlot slot) {
+        if (slot.module().isEmpty()) {
+            return "empty";
+        }
+        return slot.calls().suspended().isPresent() ? QUARANTINED : ACTIVE;
+    }
+
+    /** Shows the calls of the slots. */
+    @Descriptor("shows how the calls of modules go: how many, how many have failed, how long they take")
+    public String calls(
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
+        Table table = new Table(
+                "SLOT", "MODULE", "STATE", "IN FLIGHT", "CALLS", "ERRORS", "HANGING", "P50", "P99", "LAST ERROR");
+        for (UsedSlot slot : runtime.slots()) {
+            CallStatistics calls = slot.calls();
+            table.add(
+                    slot.user(),
+                    slot.module().orElse("none"),
+                    state(slot),
+                    Integer.toString(calls.inFlight()),
+                    Long.toString(calls.calls()),
+                    Long.toString(calls.errors()),
+                    Integer.toString(calls.hanging()),
+                    calls.p50().map(Texts::duration).orElse("-"),
+                    calls.p99().map(Texts::duration).orElse("-"),
+                    Texts.oneLine(calls.suspended()
+                            .map(Quarantine::reason)
+                            .or(() -> calls.lastError().map(error -> error.time() + " " + error.text()))
+                            .orElse("")));
         }
         return table.show(json);
     }
@@ -164,6 +222,22 @@ public final class InspectCommands {
                 .filter(entry -> entry.module().name().equals(name))
                 .findFirst()
                 .map(entry -> "at " + record.time() + ", '" + record.change() + "' took it away\n");
+    }
+
+    /** Shows libraries that were uninstalled. */
+    @Descriptor("shows libraries that were uninstalled, and who still holds their classes")
+    public String leaks(
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
+        Table table = new Table("LIBRARY", "VERSION", "UNINSTALLED", "STATE", "HELD BY");
+        for (ReleasedLibrary library : runtime.released()) {
+            table.add(
+                    library.library(),
+                    library.version(),
+                    library.released().toString(),
+                    library.state().name().toLowerCase(Locale.ROOT),
+                    library.holders().stream().map(Holder::toString).collect(Collectors.joining(", ")));
+        }
+        return table.show(json);
     }
 
     /** Shows the last changes. */

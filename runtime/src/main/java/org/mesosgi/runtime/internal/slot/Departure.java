@@ -26,7 +26,7 @@ public final class Departure {
 
     /** Gives the instance back. To be called once, when nobody calls it any more. */
     public void release() {
-        occupant.release();
+        slot.release(occupant);
     }
 
     /** The name of the slot. */

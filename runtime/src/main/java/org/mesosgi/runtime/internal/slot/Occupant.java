@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Occupant<T> {
 
+    private final ModuleGate module;
     private final T instance;
     private final Runnable release;
 
@@ -22,11 +23,18 @@ public final class Occupant<T> {
 
     private final Set<CompletionStage<?>> standing = ConcurrentHashMap.newKeySet();
 
+    /** The slot that it fills, or has filled, and its number among all; both are set before it is called. */
+    private volatile SlotPoint<?> slot;
+
+    private long number;
+
     /**
+     * @param module the module that it is of
      * @param instance the instance
      * @param release gives it back; called once, when nobody calls it any more
      */
-    public Occupant(T instance, Runnable release) {
+    public Occupant(ModuleGate module, T instance, Runnable release) {
+        this.module = requireNonNull(module, "module is null");
         this.instance = requireNonNull(instance, "instance is null");
         this.release = requireNonNull(release, "release is null");
     }
@@ -34,6 +42,23 @@ public final class Occupant<T> {
     /** The instance; only to be called under a lease. */
     public T instance() {
         return instance;
+    }
+
+    ModuleGate module() {
+        return module;
+    }
+
+    SlotPoint<?> slot() {
+        return slot;
+    }
+
+    long number() {
+        return number;
+    }
+
+    void fills(SlotPoint<?> filled, long itsNumber) {
+        number = itsNumber;
+        slot = filled;
     }
 
     void countLease() {
@@ -44,14 +69,8 @@ public final class Occupant<T> {
         counted.decrementAndGet();
     }
 
-    boolean hasCountedLeases() {
-        return counted.get() != 0;
-    }
-
-    /** Holds a lease until the stage completes. */
-    void leaseUntil(CompletionStage<?> stage) {
-        countLease();
-        stage.whenComplete((result, failure) -> uncountLease());
+    int countedLeases() {
+        return counted.get();
     }
 
     /** Remembers a stage that may never complete, to cancel it when the instance leaves its slot. */

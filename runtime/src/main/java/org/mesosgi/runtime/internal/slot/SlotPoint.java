@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mesosgi.runtime.CallStatistics;
+import org.mesosgi.runtime.Quarantine;
 
 /**
  * The point where calls meet swaps: which instance is current, and who still calls an older one.
@@ -18,56 +23,178 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SlotPoint<T> {
 
-    private static final long FIRST_PAUSE_NANOS = 20_000;
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
-
     private final String name;
     private final Leases leases;
+    private final Failures failures;
+    private final CallCount count;
+    private final CallLog log = new CallLog();
 
+    /** All that may still be called: what fills it, and what has filled it. */
+    private final Set<Occupant<T>> occupants = ConcurrentHashMap.newKeySet();
+
+    /** What fills it; null if nothing does. Guarded by this. */
+    private Occupant<T> occupant;
+
+    /** What calls go to: what fills it, or null while that may not be called. */
     private volatile Occupant<T> current;
 
-    SlotPoint(String name, Leases leases, Occupant<T> first) {
+    private volatile int hanging;
+
+    /**
+     * @param name who uses it
+     * @param number its number; no other slot has it now
+     */
+    SlotPoint(String name, int number, Leases leases, Failures failures, Occupant<T> first) {
         this.name = requireNonNull(name, "name is null");
         this.leases = requireNonNull(leases, "leases is null");
-        this.current = requireNonNull(first, "first is null");
+        this.failures = requireNonNull(failures, "failures is null");
+        this.count = new CallCount(leases, number);
+        fill(requireNonNull(first, "first is null"));
+    }
+
+    /** The list of this thread's leases, for the other methods. */
+    public long[] list() {
+        return leases.mine();
     }
 
     /** Begins a call: takes a lease on the current occupant. */
-    public Occupant<T> enter() {
+    public Occupant<T> enter(long[] list) {
         while (true) {
-            Occupant<T> occupant = current;
-            if (occupant == null) {
-                throw new IllegalStateException("the slot '" + name + "' is empty");
+            Occupant<T> called = current;
+            if (called == null) {
+                refuse();
+            } else {
+                Leases.take(list, called);
+                if (called == current) {
+                    return called;
+                }
+                Leases.end(list, called);
             }
-            leases.take(occupant);
-            if (occupant == current) {
-                return occupant;
-            }
-            leases.end(occupant);
         }
+    }
+
+    private synchronized void refuse() {
+        if (occupant == null) {
+            throw new RefusedException("the slot '" + name + "' is empty");
+        }
+        Optional<Quarantine> quarantine = occupant.module().quarantine();
+        if (quarantine.isPresent()) {
+            throw new RefusedException("the module '" + occupant.module() + "' in the slot '" + name
+                    + "' is not called since " + quarantine.get().since() + ": "
+                    + quarantine.get().reason() + "; mesos:release " + occupant.module() + " lets it be called again");
+        }
+        // Released just now.
+        showCurrent();
+    }
+
+    /** Counts a call. When it began, if it is one that is timed; otherwise 0. */
+    public long count(long[] list) {
+        return count.begin(list);
     }
 
     /** Ends a call. */
-    public void exit(Occupant<T> occupant) {
-        leases.end(occupant);
-    }
-
-    /** Keeps the lease of an asynchronous call until its result is there. Called under the lease of the call. */
-    public void exitWith(Occupant<T> occupant, CompletionStage<?> stage) {
-        if (isPending(stage)) {
-            occupant.leaseUntil(stage);
+    public void exit(long[] list, Occupant<T> called, long begin) {
+        Leases.end(list, called);
+        if (begin != 0) {
+            took(begin);
         }
     }
 
-    /** Lets go of a call that may never end; it is cancelled when its occupant leaves. Called under the call's lease. */
-    public void standWith(Occupant<T> occupant, CompletionStage<?> stage) {
-        if (isPending(stage)) {
-            occupant.remember(stage);
+    /**
+     * Keeps the lease of an asynchronous call until its result is there. Called under the lease of the call.
+     *
+     * @return when it began, if that is to be told to {@link #exit}
+     */
+    public long exitWith(Occupant<T> called, CompletionStage<?> stage, long begin) {
+        if (stage == null) {
+            return begin;
+        }
+        if (isDone(stage)) {
+            stage.whenComplete((result, failure) -> failedLater(called, failure));
+            return begin;
+        }
+        called.countLease();
+        stage.whenComplete((result, failure) -> {
+            called.uncountLease();
+            if (begin != 0) {
+                took(begin);
+            }
+            failedLater(called, failure);
+        });
+        return 0;
+    }
+
+    /**
+     * Lets go of a call that may never end; it is cancelled when its occupant leaves. Called under the call's lease.
+     *
+     * @return 0: how long it takes says nothing
+     */
+    public long standWith(Occupant<T> called, CompletionStage<?> stage, long begin) {
+        if (stage != null) {
+            if (!isDone(stage)) {
+                called.remember(stage);
+            }
+            stage.whenComplete((result, failure) -> failedLater(called, failure));
+        }
+        return 0;
+    }
+
+    /** Whether a stage is known to be complete. Stages of other classes may not tell: not even all that extend it. */
+    private static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
+    }
+
+    /**
+     * Tells that a call has thrown. Throws nothing itself.
+     *
+     * @param isDeclared whether the kind says that it may throw what it has thrown
+     */
+    public void failed(Occupant<T> called, Throwable failure, boolean isDeclared) {
+        if (!isDeclared || failure instanceof RuntimeException || failure instanceof Error) {
+            failed(called, failure);
         }
     }
 
-    private static boolean isPending(CompletionStage<?> stage) {
-        return stage != null && !(stage instanceof CompletableFuture<?> future && future.isDone());
+    private void failedLater(Occupant<T> called, Throwable failure) {
+        if (failure != null) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            // Cancelled by us, or by a host that has lost its interest.
+            if (!(cause instanceof CancellationException)) {
+                failed(called, cause);
+            }
+        }
+    }
+
+    // Whatever goes wrong here, be it that there is no memory left, the caller has to learn of the module's failure.
+    @SuppressWarnings({"EmptyCatch", "CatchingUnchecked"})
+    private void failed(Occupant<?> called, Throwable failure) {
+        try {
+            if (!(failure instanceof RefusedException)) {
+                failures.happened(called.module(), log.failed(failure));
+            }
+        } catch (Throwable e) {
+            // It is not counted, or not wholly.
+        }
+    }
+
+    @SuppressWarnings({"EmptyCatch", "CatchingUnchecked"})
+    private void took(long begin) {
+        try {
+            log.took(System.nanoTime() - begin);
+        } catch (Throwable e) {
+            // It is not counted.
+        }
+    }
+
+    /** A call takes too long. */
+    void hangs(Occupant<?> called, String what) {
+        failures.happened(called.module(), what);
+    }
+
+    /** So many calls take too long now. */
+    void setHanging(int calls) {
+        hanging = calls;
     }
 
     /**
@@ -77,8 +204,7 @@ public final class SlotPoint<T> {
      * @return the one before, which may still be called; empty if the slot was empty
      */
     public Optional<Departure> replace(Optional<Occupant<T>> next) {
-        Occupant<T> before = current;
-        current = next.orElse(null);
+        Occupant<T> before = fill(next.orElse(null));
         if (before == null) {
             return Optional.empty();
         }
@@ -86,24 +212,76 @@ public final class SlotPoint<T> {
         return Optional.of(new Departure(this, before));
     }
 
+    private synchronized Occupant<T> fill(Occupant<T> next) {
+        Occupant<T> before = occupant;
+        if (before != null) {
+            before.module().remove(this);
+        }
+        if (next != null) {
+            next.fills(this, leases.add(next));
+            occupants.add(next);
+            next.module().add(this);
+        }
+        occupant = next;
+        showCurrent();
+        return before;
+    }
+
+    /** Lets calls go to what fills the slot, if its module may be called. */
+    synchronized void showCurrent() {
+        boolean isCallable = occupant != null && occupant.module().quarantine().isEmpty();
+        current = isCallable ? occupant : null;
+    }
+
+    /** Whether calls reach a module. */
+    public boolean isCallable() {
+        return current != null;
+    }
+
+    private synchronized Optional<Quarantine> quarantine() {
+        return Optional.ofNullable(occupant).flatMap(filling -> filling.module().quarantine());
+    }
+
+    /** Its calls. */
+    public CallStatistics statistics() {
+        return new CallStatistics(
+                leases.leases(occupants),
+                count.sum(),
+                log.errors(),
+                log.lastError(),
+                log.percentile(50),
+                log.percentile(99),
+                hanging,
+                quarantine());
+    }
+
+    /** Lets go of what fills it, which is given back by others. */
+    void abandon() {
+        Occupant<T> before = fill(null);
+        if (before != null) {
+            leases.remove(before);
+        }
+    }
+
+    int number() {
+        return count.number();
+    }
+
+    /** Gives an instance back that has left the slot. */
+    void release(Occupant<?> left) {
+        occupants.remove(left);
+        leases.remove(left);
+        left.release();
+    }
+
     /** Whether this thread is inside of a call of an occupant. */
-    boolean isMine(Occupant<?> occupant) {
-        return leases.isMine(occupant);
+    boolean isMine(Occupant<?> called) {
+        return leases.isMine(called);
     }
 
     /** Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. */
-    boolean drain(Occupant<?> occupant, Duration deadline) {
-        long end = System.nanoTime() + deadline.toNanos();
-        // The callers' way is kept free of any signal to us, so we look: first after microseconds, at most every 2 ms.
-        long pause = FIRST_PAUSE_NANOS;
-        while (leases.hasLeases(occupant)) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-        }
-        return true;
+    boolean drain(Occupant<?> left, Duration deadline) {
+        return leases.drain(left, deadline);
     }
 
     @Override

@@ -51,6 +51,11 @@ final class HookSlot implements Slot<Hook> {
     }
 
     @Override
+    public boolean isCallable() {
+        return !closed;
+    }
+
+    @Override
     public void swap(String name) {
         throw new UnsupportedOperationException();
     }

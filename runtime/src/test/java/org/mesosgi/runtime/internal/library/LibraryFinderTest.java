@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mesosgi.runtime.LibrarySource;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -30,6 +32,7 @@ class LibraryFinderTest {
     private Path manifests;
     private Path first;
     private Path second;
+    private final Map<String, LibrarySource> sources = new HashMap<>();
     private LibraryFinder finder;
 
     @BeforeEach
@@ -38,7 +41,7 @@ class LibraryFinderTest {
         manifests = Files.createDirectory(root.resolve("manifests"));
         first = Files.createDirectory(root.resolve("first"));
         second = Files.createDirectory(root.resolve("second"));
-        finder = new LibraryFinder(working, List.of(first, second));
+        finder = new LibraryFinder(working, List.of(first, second), scheme -> Optional.ofNullable(sources.get(scheme)));
     }
 
     @Test
@@ -106,6 +109,60 @@ class LibraryFinderTest {
         assertThat(find(name("foo"))).isEqualTo(bundle);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"libfoo.so", "libfoo.dylib", "foo", "foo.jar", "foo-1.2.3", "foo-1.2.3.jar", "org.example.foo"})
+    void findsOneBundleByAllOfItsNames(String name) {
+        Path bundle = touchBundle(first.resolve("foo-1.2.3.jar"), "org.example.foo");
+
+        assertThat(find(name(name))).isEqualTo(bundle);
+        assertThat(find(file(name))).isEqualTo(bundle);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "libsimple.so", "org.example.libsimple.so"})
+    void aSymbolicNameMayLookLikeAFile(String name) {
+        String symbolicName = name.startsWith("org") ? name : "simple";
+        Path bundle = touchBundle(first.resolve("other.jar"), symbolicName);
+
+        assertThat(find(name(name))).isEqualTo(bundle);
+    }
+
+    @Test
+    void aFileNameAnywhereCountsMoreThanASymbolicName() throws IOException {
+        touchBundle(working.resolve("other.jar"), "foo");
+        Path file = touch(second.resolve("foo.jar"));
+
+        assertThat(find(name("foo"))).isEqualTo(file);
+    }
+
+    @Test
+    void aPathIsNoSymbolicName() {
+        touchBundle(first.resolve("some.jar"), "org.example.foo");
+
+        assertThat(problem(file(first.resolve("org.example.foo").toString())).code())
+                .isEqualTo("L201");
+    }
+
+    @Test
+    void refusesToChooseBetweenBundlesOfOneSymbolicName() {
+        Path one = touchBundle(first.resolve("one.jar"), "org.example.foo");
+        Path two = touchBundle(first.resolve("two.jar"), "org.example.foo");
+        touchBundle(first.resolve("three.jar"), "org.example.bar");
+
+        Problem problem = problem(name("org.example.foo"));
+
+        assertThat(problem.code()).isEqualTo("L203");
+        assertThat(problem.why()).isEqualTo("there are " + one + ", " + two);
+    }
+
+    @Test
+    void suggestsSymbolicNamesThatAreThere() {
+        touchBundle(first.resolve("some.jar"), "org.example.foo");
+
+        assertThat(problem(name("org.exmaple.foo")).fix()).isEqualTo("did you mean 'org.example.foo'?");
+    }
+
     @Test
     void findsABundleByItsSymbolicName() {
         touchBundle(first.resolve("other.jar"), "org.example.other");
@@ -166,6 +223,23 @@ class LibraryFinderTest {
         touch(first.resolve("examplemodule-1.0.0.jar"));
 
         assertThat(problem(file("libexamplemodul.so")).fix()).isEqualTo("did you mean 'examplemodule'?");
+    }
+
+    @Test
+    void leavesANameWithASchemeToTheSourceOfThatScheme() {
+        sources.put("mvn", name -> Path.of("/repository", name));
+
+        assertThat(find(file("mvn:a:b:1"))).isEqualTo(Path.of("/repository/mvn:a:b:1"));
+        assertThat(find(name("mvn:a/b/1"))).isEqualTo(Path.of("/repository/mvn:a/b/1"));
+    }
+
+    @Test
+    void saysThatThereIsNoSourceOfAScheme() {
+        Problem problem = problem(file("mvn:a:b:1"));
+
+        assertThat(problem.code()).isEqualTo("L208");
+        assertThat(problem.place()).contains(PLACE);
+        assertThat(problem.why()).isEqualTo("no bundle provides a source of mvn: libraries");
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesosgi.api.MesosVersion;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
@@ -219,9 +221,10 @@ class LibraryStoreTest {
             assertThat(problem().why()).isEqualTo("its manifest has no Bundle-SymbolicName");
         }
 
-        @Test
-        void headersThatCannotBeRead() {
-            provide("mesos.kind;version:Version=\"one\"");
+        @ParameterizedTest
+        @ValueSource(strings = {"mesos.kind;version:Version=\"one\"", "mesos.kind;reason=\"", "x;a:Long=one"})
+        void headersThatCannotBeRead(String capabilities) {
+            provide(capabilities);
 
             assertThat(problem().why()).startsWith("its header Provide-Capability cannot be read: ");
         }

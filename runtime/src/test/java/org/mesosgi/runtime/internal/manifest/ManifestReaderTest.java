@@ -50,7 +50,8 @@ class ManifestReaderTest {
     void handsOnTheDirectoryOfTheManifest() {
         ManifestSource source = new ManifestSource("modules.json", Path.of("/etc/mesos"), "{}");
 
-        assertThat(ManifestReader.read(source, new ArrayList<>()).directory()).isEqualTo(Path.of("/etc/mesos"));
+        assertThat(ManifestReader.read(source, false, new ArrayList<>()).directory())
+                .isEqualTo(Path.of("/etc/mesos"));
     }
 
     @ParameterizedTest
@@ -234,6 +235,45 @@ class ManifestReaderTest {
 
         assertThat(problem.what()).isEqualTo("libraries[0].modules[0].parameters[0].value is " + type);
         assertThat(problem.fix()).contains("double quotes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF"
+            })
+    void aLibraryMayHaveAHash(String hash) {
+        Reading reading = Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": \"" + hash + "\"}]}");
+
+        assertThat(reading.libraries().get(0).sha256())
+                .contains("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0123",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdex",
+                "sha256:0123456789abcdef0123456789abcdef0123456789abcdef01234567",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"
+            })
+    void aHashHasItsForm(String hash) {
+        Problem problem = Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": ^\"" + hash + "\"}]}")
+                .error();
+
+        assertThat(problem.code()).isEqualTo("M124");
+        assertThat(problem.what()).isEqualTo("libraries[0].sha256 is no SHA-256 hash");
+        assertThat(problem.fix()).contains("sha256sum");
+    }
+
+    @Test
+    void aHashIsAString() {
+        assertThat(Reading.of("{\"libraries\": [{\"file\": \"f\", \"sha256\": ^12}]}")
+                        .error()
+                        .what())
+                .isEqualTo("libraries[0].sha256 is a number");
     }
 
     @Test

@@ -71,6 +71,45 @@ class ManifestSyntaxTest {
     }
 
     @Nested
+    class RefusesIfItIsStrict {
+
+        @Test
+        void aTrailingComma() {
+            Problem problem =
+                    Reading.strictly("{\"libraries\": [{\"file\": \"f\"}^,]}").error();
+
+            assertThat(problem.code()).isEqualTo("M112");
+            assertThat(problem.why()).isEqualTo("Mesos refuses it");
+        }
+
+        @Test
+        void aComment() {
+            assertThat(Reading.strictly("{} ^// the end").error().code()).isEqualTo("M111");
+        }
+
+        @Test
+        void aByteOrderMark() {
+            assertThat(Reading.strictly("^\uFEFF{}").error().code()).isEqualTo("M110");
+        }
+
+        @Test
+        void allOfThemAtOnce() {
+            Reading reading = Reading.strictly("\uFEFF{\"libraries\": [{},], /* none */}");
+
+            assertThat(reading.problems())
+                    .extracting(Problem::code)
+                    .containsExactly("M110", "M112", "M111", "M112", "M120");
+            assertThat(reading.problems()).allMatch(Problem::isError);
+        }
+    }
+
+    @Test
+    void onlyWarnsOfWhatMesosAcceptsAlsoIfItIsStrict() {
+        assertThat(Reading.strictly("{\"a\": 1, ^\"a\": 2}").warning().code()).isEqualTo("M113");
+        assertThat(Reading.strictly("{\"a\": \"^\uFFFD\"}").warning().code()).isEqualTo("M118");
+    }
+
+    @Nested
     class Explains {
 
         @ParameterizedTest

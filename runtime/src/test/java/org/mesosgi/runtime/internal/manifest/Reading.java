@@ -16,6 +16,15 @@ record Reading(Manifest manifest, List<Problem> problems, List<Place> marks) {
     private static final String NAME = "modules.json";
 
     static Reading of(String markedText) {
+        return of(markedText, false);
+    }
+
+    /** Reads as {@code --modules_strict} does. */
+    static Reading strictly(String markedText) {
+        return of(markedText, true);
+    }
+
+    private static Reading of(String markedText, boolean strict) {
         List<Place> marks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int line = 1;
@@ -31,7 +40,7 @@ record Reading(Manifest manifest, List<Problem> problems, List<Place> marks) {
             column = c == '\n' ? 1 : column + 1;
         }
         List<Problem> problems = new ArrayList<>();
-        Manifest manifest = ManifestReader.read(ManifestSource.inline(NAME, text.toString()), problems);
+        Manifest manifest = ManifestReader.read(ManifestSource.inline(NAME, text.toString()), strict, problems);
         return new Reading(manifest, problems, marks);
     }
 

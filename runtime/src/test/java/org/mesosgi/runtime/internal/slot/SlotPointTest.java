@@ -17,18 +17,19 @@ class SlotPointTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final Leases leases = new Leases();
-    private final Occupant<String> first = new Occupant<>("first", () -> {});
-    private final Occupant<String> second = new Occupant<>("second", () -> {});
-    private final SlotPoint<String> slot = new SlotPoint<>("the slot", leases, first);
+    private final ModuleGate gate = new ModuleGate("org_example_A");
+    private final Slots slots = new Slots();
+    private final Occupant<String> first = new Occupant<>(gate, "first", () -> {});
+    private final Occupant<String> second = new Occupant<>(gate, "second", () -> {});
+    private final SlotPoint<String> slot = slots.create("the slot", first);
 
     @Test
     void callsGoToTheCurrentOccupant() {
-        assertThat(slot.enter().instance()).isEqualTo("first");
+        assertThat(enter().instance()).isEqualTo("first");
 
         slot.replace(Optional.of(second));
 
-        assertThat(slot.enter().instance()).isEqualTo("second");
+        assertThat(enter().instance()).isEqualTo("second");
     }
 
     @Test
@@ -42,7 +43,7 @@ class SlotPointTest {
     void anEmptySlotCannotBeCalled() {
         slot.replace(Optional.empty());
 
-        assertThatThrownBy(slot::enter).hasMessage("the slot 'the slot' is empty");
+        assertThatThrownBy(this::enter).hasMessage("the slot 'the slot' is empty");
     }
 
     @Nested
@@ -50,17 +51,17 @@ class SlotPointTest {
 
         @Test
         void atOnceIfNobodyCalls() {
-            slot.exit(slot.enter());
+            exit(enter());
 
             assertThat(drains()).isTrue();
         }
 
         @Test
         void notWhileACallIsInFlight() {
-            Occupant<String> occupant = slot.enter();
+            Occupant<String> occupant = enter();
             assertThat(drains()).isFalse();
 
-            slot.exit(occupant);
+            exit(occupant);
             assertThat(drains()).isTrue();
         }
 
@@ -69,10 +70,10 @@ class SlotPointTest {
             CountDownLatch entered = new CountDownLatch(1);
             CountDownLatch mayExit = new CountDownLatch(1);
             Thread caller = new Thread(() -> {
-                Occupant<String> occupant = slot.enter();
+                Occupant<String> occupant = enter();
                 entered.countDown();
                 await(mayExit);
-                slot.exit(occupant);
+                exit(occupant);
             });
             caller.start();
             await(entered);
@@ -88,14 +89,14 @@ class SlotPointTest {
         @Test
         void whateverIsCalledOfItsSuccessor() {
             slot.replace(Optional.of(second));
-            slot.enter();
+            enter();
 
             assertThat(drains()).isTrue();
         }
 
         @Test
         void notBeforeTheDeadlineIsOver() {
-            slot.enter();
+            enter();
             long begin = System.nanoTime();
 
             assertThat(slot.drain(first, Duration.ofMillis(50))).isFalse();
@@ -159,9 +160,9 @@ class SlotPointTest {
         }
 
         private void callGives(CompletableFuture<String> stage) {
-            Occupant<String> occupant = slot.enter();
-            slot.exitWith(occupant, stage);
-            slot.exit(occupant);
+            Occupant<String> occupant = enter();
+            slot.exitWith(occupant, stage, 0);
+            exit(occupant);
         }
     }
 
@@ -208,10 +209,10 @@ class SlotPointTest {
 
         @Test
         void thatReturnsOnlyWhenItsOccupantHasLeftIsCancelledBeforeTheRelease() {
-            Occupant<String> occupant = slot.enter();
+            Occupant<String> occupant = enter();
             slot.replace(Optional.of(second));
-            slot.standWith(occupant, result);
-            slot.exit(occupant);
+            slot.standWith(occupant, result, 0);
+            exit(occupant);
             assertThat(result).isNotDone();
 
             occupant.release();
@@ -220,9 +221,9 @@ class SlotPointTest {
         }
 
         private void callGives(CompletableFuture<String> stage) {
-            Occupant<String> occupant = slot.enter();
-            slot.standWith(occupant, stage);
-            slot.exit(occupant);
+            Occupant<String> occupant = enter();
+            slot.standWith(occupant, stage, 0);
+            exit(occupant);
         }
     }
 
@@ -233,46 +234,54 @@ class SlotPointTest {
         void ofAnyDepthHoldTheirLeases() {
             Deque<Occupant<String>> entered = new ArrayDeque<>();
             for (int depth = 0; depth < 100; depth++) {
-                entered.push(slot.enter());
+                entered.push(enter());
             }
             while (!entered.isEmpty()) {
                 assertThat(drains()).isFalse();
-                slot.exit(entered.pop());
+                exit(entered.pop());
             }
             assertThat(drains()).isTrue();
         }
 
         @Test
         void throughSeveralSlotsHoldTheirOwnLeases() {
-            Occupant<String> others = new Occupant<>("other", () -> {});
-            SlotPoint<String> other = new SlotPoint<>("other", leases, others);
+            Occupant<String> others = new Occupant<>(gate, "other", () -> {});
+            SlotPoint<String> other = slots.create("other", others);
             for (int depth = 0; depth < 20; depth++) {
-                slot.enter();
-                other.enter();
+                enter();
+                other.enter(other.list());
             }
             for (int depth = 0; depth < 20; depth++) {
-                other.exit(others);
+                other.exit(other.list(), others, 0);
             }
 
             assertThat(other.drain(others, Duration.ZERO)).isTrue();
             assertThat(drains()).isFalse();
             for (int depth = 0; depth < 20; depth++) {
-                slot.exit(first);
+                exit(first);
             }
             assertThat(drains()).isTrue();
         }
 
         @Test
         void mayBeginWithOneOccupantAndGoOnWithTheNext() {
-            slot.enter();
+            enter();
             slot.replace(Optional.of(second));
-            slot.enter();
+            enter();
 
             assertThat(slot.drain(second, Duration.ZERO)).isFalse();
-            slot.exit(second);
+            exit(second);
             assertThat(slot.drain(second, Duration.ZERO)).isTrue();
             assertThat(drains()).isFalse();
         }
+    }
+
+    private Occupant<String> enter() {
+        return slot.enter(slot.list());
+    }
+
+    private void exit(Occupant<String> occupant) {
+        slot.exit(slot.list(), occupant, 0);
     }
 
     /** Whether the first occupant has no leases. */

@@ -35,9 +35,10 @@ class SlotsTest {
 
     private final CompletableFuture<String> result = new CompletableFuture<>();
     private final AtomicInteger releases = new AtomicInteger();
+    private static final ModuleGate GATE = new ModuleGate("org_example_A");
     private final Slots slots = new Slots();
     private final SlotPoint<Watcher> slot =
-            slots.create("watcher", new Occupant<>(new Pending(result), releases::incrementAndGet));
+            slots.create("watcher", new Occupant<>(GATE, new Pending(result), releases::incrementAndGet));
     private final Watcher view = slots.view(Watcher.class, slot);
 
     @Test
@@ -74,14 +75,14 @@ class SlotsTest {
 
     @Test
     void nobodyWaitsForACallOfHisOwn() {
-        Occupant<Watcher> occupant = slot.enter();
+        Occupant<Watcher> occupant = slot.enter(slot.list());
         Departure departure = slot.replace(Optional.empty()).orElseThrow();
         long begin = System.nanoTime();
 
         assertThat(departure.await(Duration.ofSeconds(30))).isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
 
-        slot.exit(occupant);
+        slot.exit(slot.list(), occupant, 0);
         assertThat(departure.await(Duration.ZERO)).isTrue();
     }
 }

@@ -63,6 +63,7 @@ class SwapUnderCallsTest {
     }
 
     private final ExecutorService executor = Executors.newFixedThreadPool(CALLERS + 1);
+    private static final ModuleGate GATE = new ModuleGate("org_example_A");
     private final Slots slots = new Slots();
     private final SlotPoint<Service> slot = slots.create("swapped", occupant());
     private final Service view = slots.view(Service.class, slot);
@@ -117,6 +118,6 @@ class SwapUnderCallsTest {
 
     private Occupant<Service> occupant() {
         Instance instance = new Instance();
-        return new Occupant<>(instance, instance::release);
+        return new Occupant<>(GATE, instance, instance::release);
     }
 }

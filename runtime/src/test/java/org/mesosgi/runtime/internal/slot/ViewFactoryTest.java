@@ -145,6 +145,7 @@ class ViewFactoryTest {
         int number();
     }
 
+    private static final ModuleGate GATE = new ModuleGate("org_example_A");
     private final Slots slots = new Slots();
 
     @Nested
@@ -315,10 +316,11 @@ class ViewFactoryTest {
 
     @Test
     void aCallHoldsALeaseAndEndsIt() {
-        SlotPoint<Runnable> slot = slots.create("x", new Occupant<>(() -> {}, () -> {}));
+        SlotPoint<Runnable> slot = slots.create("x", new Occupant<>(GATE, () -> {}, () -> {}));
         boolean[] drained = {true};
         Departure[] departure = {null};
         slot.replace(Optional.of(new Occupant<>(
+                GATE,
                 () -> {
                     departure[0] = slot.replace(Optional.empty()).orElseThrow();
                     drained[0] = inAnotherThread(departure[0]);
@@ -336,6 +338,7 @@ class ViewFactoryTest {
         SlotPoint<Runnable> slot = slots.create(
                 "x",
                 new Occupant<>(
+                        GATE,
                         () -> {
                             throw new IllegalStateException("thrown");
                         },
@@ -349,7 +352,7 @@ class ViewFactoryTest {
 
     @Test
     void anEmptySlotRefusesCalls() {
-        SlotPoint<Runnable> slot = slots.create("master --hooks", new Occupant<>(() -> {}, () -> {}));
+        SlotPoint<Runnable> slot = slots.create("master --hooks", new Occupant<>(GATE, () -> {}, () -> {}));
         Runnable view = slots.view(Runnable.class, slot);
 
         slot.replace(Optional.empty());
@@ -370,7 +373,7 @@ class ViewFactoryTest {
     }
 
     private <T> T view(Class<T> kind, T instance) {
-        return slots.view(kind, slots.create("master --hooks", new Occupant<>(instance, () -> {})));
+        return slots.view(kind, slots.create("master --hooks", new Occupant<>(GATE, instance, () -> {})));
     }
 
     private <T> T viewOf(Class<T> kind, Object instance) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Flow;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.http.ConnectFailure;
 import org.mesosgi.wire.http.Headers;
 import org.mesosgi.wire.http.MediaTypes;
 import org.mesosgi.wire.recordio.RecordEncoder;
@@ -190,7 +191,7 @@ final class Connection {
     private static String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        String otherwise = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return ConnectFailure.describe(cause).orElse(otherwise);
     }
 }

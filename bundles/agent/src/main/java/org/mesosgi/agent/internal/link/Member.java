@@ -1,7 +1,5 @@
 package org.mesosgi.agent.internal.link;
 
-import java.util.List;
-import org.mesosgi.wire.cluster.AgentReregistered.Reconciliation;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.v1.AgentID;
@@ -12,12 +10,8 @@ public interface Member {
     /** What it asks for a place in the cluster with: RegisterAgent, or ReregisterAgent if it has an id. */
     ToMaster introduction();
 
-    /**
-     * It has its place.
-     *
-     * @param reconciliations tasks that the master asks about
-     */
-    void registered(AgentID id, List<Reconciliation> reconciliations);
+    /** It has its place. */
+    void registered(AgentID id);
 
     /** The master does not hear it any more. */
     void disconnected();

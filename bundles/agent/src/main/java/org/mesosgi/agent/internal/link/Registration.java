@@ -3,12 +3,10 @@ package org.mesosgi.agent.internal.link;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.wire.cluster.AgentReregistered.Reconciliation;
 import org.mesosgi.wire.cluster.Pong;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
@@ -86,13 +84,11 @@ public final class Registration implements LinkListener {
             case AGENT_REGISTERED ->
                 registered(
                         message.getAgentRegistered().getAgentId(),
-                        message.getAgentRegistered().getTotalPingTimeoutSeconds(),
-                        List.of());
+                        message.getAgentRegistered().getTotalPingTimeoutSeconds());
             case AGENT_REREGISTERED ->
                 registered(
                         message.getAgentReregistered().getAgentId(),
-                        message.getAgentReregistered().getTotalPingTimeoutSeconds(),
-                        message.getAgentReregistered().getReconciliationsList());
+                        message.getAgentReregistered().getTotalPingTimeoutSeconds());
             case PING -> pinged(message.getPing().getConnected());
             default -> member.received(message);
         }
@@ -113,7 +109,7 @@ public final class Registration implements LinkListener {
         return twice.compareTo(LONGEST_BACKOFF) < 0 ? twice : LONGEST_BACKOFF;
     }
 
-    private void registered(AgentID id, double pingTimeoutSeconds, List<Reconciliation> reconciliations) {
+    private void registered(AgentID id, double pingTimeoutSeconds) {
         pingTimeout = Duration.ofNanos((long) (pingTimeoutSeconds * 1e9));
         waitForPing();
         if (registered) {
@@ -122,7 +118,7 @@ public final class Registration implements LinkListener {
         }
         registered = true;
         LOG.info("Registered with the master at {} as agent {}", link.master(), id.getValue());
-        member.registered(id, reconciliations);
+        member.registered(id);
     }
 
     private void pinged(boolean connected) {

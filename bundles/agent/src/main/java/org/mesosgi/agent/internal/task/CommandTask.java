@@ -114,12 +114,6 @@ final class CommandTask {
         end(gracePeriod);
     }
 
-    /** Kills it at once, without a word. */
-    void destroy() {
-        killed = true;
-        container.ifPresent(Container::destroy);
-    }
-
     private Task task() {
         return executor.task();
     }

@@ -42,6 +42,11 @@ public final class TestSlot implements Slot<Isolator> {
     }
 
     @Override
+    public boolean isCallable() {
+        return !closed;
+    }
+
+    @Override
     public void swap(String name) {
         throw new UnsupportedOperationException("nobody asks");
     }

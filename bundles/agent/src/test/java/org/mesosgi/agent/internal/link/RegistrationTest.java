@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.mesosgi.agent.internal.VirtualTimers;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.AgentRegistered;
-import org.mesosgi.wire.cluster.AgentReregistered;
-import org.mesosgi.wire.cluster.AgentReregistered.Reconciliation;
 import org.mesosgi.wire.cluster.Ping;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ShutdownAgent;
@@ -94,23 +92,7 @@ class RegistrationTest {
         connect();
         register();
 
-        assertThat(member.events).containsExactly("registered S0 []");
-    }
-
-    @Test
-    void tellsTheMemberWhatTheMasterAsksAbout() {
-        connect();
-        Reconciliation reconciliation = Reconciliation.newBuilder()
-                .setFrameworkId(org.mesosgi.wire.v1.FrameworkID.newBuilder().setValue("F"))
-                .build();
-        master.say(ToAgent.newBuilder()
-                .setAgentReregistered(AgentReregistered.newBuilder()
-                        .setAgentId(ID)
-                        .setTotalPingTimeoutSeconds(75)
-                        .addReconciliations(reconciliation))
-                .build());
-
-        until("the member is told", () -> member.events.equals(List.of("registered S0 [F]")));
+        assertThat(member.events).containsExactly("registered S0");
     }
 
     @Test
@@ -144,7 +126,7 @@ class RegistrationTest {
         assertThat(master.connections()).isEqualTo(1);
 
         advance(Duration.ofSeconds(1));
-        assertThat(member.events).containsExactly("registered S0 []", "disconnected");
+        assertThat(member.events).containsExactly("registered S0", "disconnected");
         advance(Duration.ofMillis(500));
 
         until("it is connected again", () -> master.connections() == 2);
@@ -156,7 +138,7 @@ class RegistrationTest {
         register();
 
         ping(false);
-        until("the member is told", () -> member.events.equals(List.of("registered S0 []", "disconnected")));
+        until("the member is told", () -> member.events.equals(List.of("registered S0", "disconnected")));
         advance(Duration.ofSeconds(1));
 
         until("it asks again", () -> said().contains(MessageCase.REGISTER_AGENT));
@@ -242,7 +224,7 @@ class RegistrationTest {
             send();
 
             until("it is connected to the leader", () -> leader.connections() == 1);
-            assertThat(member.events).containsExactly("registered S0 []", "disconnected");
+            assertThat(member.events).containsExactly("registered S0", "disconnected");
         }
     }
 
@@ -258,7 +240,7 @@ class RegistrationTest {
         advance(Duration.ofSeconds(1));
 
         until("the message arrives", () -> said().equals(List.of(MessageCase.UNREGISTER_AGENT)));
-        assertThat(member.events).containsExactly("registered S0 []");
+        assertThat(member.events).containsExactly("registered S0");
     }
 
     @Test
@@ -372,12 +354,8 @@ class RegistrationTest {
         }
 
         @Override
-        public void registered(AgentID id, List<Reconciliation> reconciliations) {
-            events.add("registered " + id.getValue() + " "
-                    + reconciliations.stream()
-                            .map(reconciliation ->
-                                    reconciliation.getFrameworkId().getValue())
-                            .toList());
+        public void registered(AgentID id) {
+            events.add("registered " + id.getValue());
         }
 
         @Override

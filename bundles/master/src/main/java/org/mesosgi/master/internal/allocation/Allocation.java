@@ -1,13 +1,14 @@
 package org.mesosgi.master.internal.allocation;
 
-import java.time.Duration;
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.mesosgi.api.allocator.Allocator;
-import org.mesosgi.api.allocator.AllocatorHost;
 import org.mesosgi.api.allocator.AllocatorOptions;
-import org.mesosgi.api.allocator.UnavailableResources;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
@@ -21,26 +22,75 @@ import org.mesosgi.runtime.Slot;
 public final class Allocation implements AutoCloseable {
 
     private final Slot<Allocator> slot;
+    private final AllocatorOptions options;
+    private final Executor master;
     private final EventLoop queue = new EventLoop("allocator");
 
-    public Allocation(Slot<Allocator> slot) {
-        this.slot = slot;
+    /** Whom the current allocator offers to. Used by events of the master's loop, once there is one. */
+    private Desk desk;
+
+    /**
+     * @param options what an allocator is told at its beginning
+     * @param master runs events of the master
+     */
+    public Allocation(Slot<Allocator> slot, AllocatorOptions options, Executor master) {
+        this.slot = requireNonNull(slot, "slot is null");
+        this.options = requireNonNull(options, "options is null");
+        this.master = requireNonNull(master, "master is null");
     }
 
     /**
      * Begins; returns when the allocator is initialized.
      *
-     * @param master runs events of the master
-     * @param offers takes what the allocator offers, as an event of the master
+     * @param offers takes what an allocator offers, as an event of the master
      * @throws RuntimeException what the allocator throws if it cannot work like this
      */
-    public void initialize(AllocatorOptions options, Executor master, OfferListener offers) {
+    public void initialize(OfferListener offers) {
+        desk = new Desk(queue, master, offers);
         queue.call(() -> {
-                    slot.get().initialize(options, new QueueHost(queue, master, offers));
+                    slot.get().initialize(options, desk);
                     return "initialized";
                 })
                 .toCompletableFuture()
                 .join();
+    }
+
+    /**
+     * Lets another allocator take over, between two calls. To be called as an event of the master, when nothing is offered.
+     *
+     * @param replay tells it what its predecessor knows, the calls in the queue included
+     * @param makeCurrent lets calls of the slot go to it
+     * @return fails if it cannot take over; then nothing has changed
+     */
+    public CompletionStage<Void> handOver(Allocator next, List<Consumer<Allocator>> replay, Runnable makeCurrent) {
+        Desk before = desk;
+        Desk after = new Desk(queue, master, before.offers());
+        before.hold();
+        after.hold();
+        desk = after;
+        return queue.call(() -> {
+                    next.initialize(options, after);
+                    next.pause();
+                    replay.forEach(call -> call.accept(next));
+                    next.resume();
+                    makeCurrent.run();
+                    return true;
+                })
+                .handleAsync(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                before.close();
+                                after.open();
+                                return null;
+                            }
+                            desk = before;
+                            after.close();
+                            before.open();
+                            throw failure instanceof RuntimeException known
+                                    ? known
+                                    : new IllegalStateException(failure);
+                        },
+                        master);
     }
 
     /** Calls the allocator, after all calls before. */
@@ -70,29 +120,5 @@ public final class Allocation implements AutoCloseable {
 
         /** The allocator offers resources, by role and agent. */
         void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources);
-    }
-
-    private record QueueHost(EventLoop queue, Executor master, OfferListener offers) implements AllocatorHost {
-
-        @Override
-        public void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources) {
-            master.execute(() -> offers.offer(framework, resources));
-        }
-
-        @Override
-        public void inverseOffer(FrameworkId framework, Map<AgentId, UnavailableResources> resources) {
-            // Nothing tells the allocator of planned absences yet, so it has nothing to ask back.
-            throw new IllegalStateException("there is no planned absence of an agent");
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Cancellable schedule(Duration delay, Runnable task) {
-            return queue.schedule(delay, task)::cancel;
-        }
     }
 }

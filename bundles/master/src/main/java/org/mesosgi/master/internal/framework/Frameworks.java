@@ -169,7 +169,7 @@ public final class Frameworks {
             return;
         }
         cluster.complete(framework);
-        framework.stream().ifPresent(stream -> stream.records().close());
+        framework.remove(Instant.now());
         allocation.call(allocator -> allocator.deactivateFramework(framework.id()));
         cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
         for (Agent agent : cluster.agents()) {

@@ -44,13 +44,11 @@ public final class StateJson {
         json.writeStringField("id", master.getId());
         json.writeStringField("pid", master.getPid());
         json.writeStringField("hostname", master.getHostname());
-        json.writeNumberField(
-                "activated_slaves",
-                cluster.agents().stream().filter(Agent::isConnected).count());
-        json.writeNumberField(
-                "deactivated_slaves",
-                cluster.agents().stream().filter(agent -> !agent.isConnected()).count());
-        json.writeNumberField("unreachable_slaves", cluster.unreachableAgents());
+        // Mesos counts with numbers that have a point.
+        double connected = cluster.agents().stream().filter(Agent::isConnected).count();
+        json.writeNumberField("activated_slaves", connected);
+        json.writeNumberField("deactivated_slaves", cluster.agents().size() - connected);
+        json.writeNumberField("unreachable_slaves", (double) cluster.unreachableAgents());
         json.writeStringField("leader", master.getPid());
         json.writeObjectFieldStart("leader_info");
         json.writeStringField("id", master.getId());
@@ -136,10 +134,14 @@ public final class StateJson {
         json.writeStringField("webui_url", info.getWebuiUrl());
         json.writeBooleanField("active", framework.isConnected());
         json.writeBooleanField("connected", framework.isConnected());
+        json.writeBooleanField("recovered", framework.isRecovered());
         json.writeStringField("user", info.getUser());
         json.writeNumberField("failover_timeout", info.getFailoverTimeout());
         json.writeBooleanField("checkpoint", info.getCheckpoint());
         json.writeNumberField("registered_time", TimeConverter.toSeconds(framework.registered()));
+        json.writeNumberField(
+                "unregistered_time",
+                framework.unregistered().map(TimeConverter::toSeconds).orElse(0.0));
         if (framework.reregistered().isPresent()) {
             json.writeNumberField(
                     "reregistered_time",
@@ -149,11 +151,15 @@ public final class StateJson {
             json.writeStringField("principal", info.getPrincipal());
         }
         ResourcesJson.write(json, "resources", used.plus(offered));
-        json.writeArrayFieldStart("roles");
-        for (String role : framework.roles()) {
-            json.writeString(role);
+        if (framework.has(FrameworkInfo.Capability.Type.MULTI_ROLE)) {
+            json.writeArrayFieldStart("roles");
+            for (String role : framework.roles()) {
+                json.writeString(role);
+            }
+            json.writeEndArray();
+        } else {
+            json.writeStringField("role", info.getRole());
         }
-        json.writeEndArray();
         tasks(json, "tasks", framework.tasks());
         tasks(json, "completed_tasks", framework.completedTasks());
         json.writeEndObject();

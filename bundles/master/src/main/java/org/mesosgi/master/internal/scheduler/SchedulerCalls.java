@@ -77,10 +77,12 @@ public final class SchedulerCalls {
             case DECLINE -> decline(framework, call.getDecline());
             case REVIVE -> {
                 Set<String> roles = new LinkedHashSet<>(call.getRevive().getRolesList());
+                framework.revive(roles);
                 allocation.call(allocator -> allocator.reviveOffers(framework.id(), roles));
             }
             case SUPPRESS -> {
                 Set<String> roles = new LinkedHashSet<>(call.getSuppress().getRolesList());
+                framework.suppress(roles);
                 allocation.call(allocator -> allocator.suppressOffers(framework.id(), roles));
             }
             case KILL -> kill(framework, call.getKill());

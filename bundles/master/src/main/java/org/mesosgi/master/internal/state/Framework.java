@@ -28,6 +28,8 @@ public final class Framework {
     private Set<String> suppressed = Set.of();
     private Optional<SchedulerStream> stream = Optional.empty();
     private Optional<Instant> reregistered = Optional.empty();
+    private Optional<Instant> unregistered = Optional.empty();
+    private boolean recovered = true;
     private EventLoop.Timer failover = () -> {};
 
     /**
@@ -57,6 +59,16 @@ public final class Framework {
 
     public Optional<Instant> reregistered() {
         return reregistered;
+    }
+
+    /** When it was removed, if it was. */
+    public Optional<Instant> unregistered() {
+        return unregistered;
+    }
+
+    /** Whether it is only known from its agents: it has not been connected to this master. */
+    public boolean isRecovered() {
+        return recovered;
     }
 
     public Set<String> suppressed() {
@@ -93,10 +105,25 @@ public final class Framework {
         suppressed = Set.copyOf(newlySuppressed);
     }
 
+    /** It wants no offers for these of its roles; for none of them, if there are none. */
+    public void suppress(Set<String> more) {
+        Set<String> all = new LinkedHashSet<>(suppressed);
+        all.addAll(more.isEmpty() ? roles() : more);
+        suppressed = all;
+    }
+
+    /** It wants offers again for these of its roles; for all of them, if there are none. */
+    public void revive(Set<String> again) {
+        Set<String> rest = new LinkedHashSet<>(suppressed);
+        rest.removeAll(again.isEmpty() ? roles() : again);
+        suppressed = rest;
+    }
+
     /** It is connected from now on. */
     public void connect(SchedulerStream newStream, Instant time, boolean again) {
         failover.cancel();
         stream = Optional.of(newStream);
+        recovered = false;
         if (again) {
             reregistered = Optional.of(time);
         }
@@ -106,6 +133,14 @@ public final class Framework {
     public void disconnect(EventLoop.Timer removal) {
         stream = Optional.empty();
         failover = removal;
+    }
+
+    /** It is gone for good. */
+    public void remove(Instant time) {
+        failover.cancel();
+        stream.ifPresent(open -> open.records().close());
+        stream = Optional.empty();
+        unregistered = Optional.of(time);
     }
 
     /** Sends an event, if it is connected. */

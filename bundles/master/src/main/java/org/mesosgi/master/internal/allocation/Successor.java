@@ -1,0 +1,108 @@
+package org.mesosgi.master.internal.allocation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.mesosgi.api.allocator.Allocator;
+import org.mesosgi.api.allocator.FrameworkOptions;
+import org.mesosgi.api.info.AgentInfo;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.Handover;
+import org.mesosgi.wire.convert.AgentConverter;
+import org.mesosgi.wire.convert.FrameworkConverter;
+
+/**
+ * Tells an allocator that is to take over what the master knows. What is offered is withdrawn first, so that everything is
+ * either used or free: the successor offers it again.
+ */
+public final class Successor implements Handover<Allocator> {
+
+    private static final long DEADLINE_SECONDS = 30;
+
+    private final Cluster cluster;
+    private final Offers offers;
+    private final Allocation allocation;
+    private final EventLoop loop;
+    private final Map<String, Double> weights;
+
+    /**
+     * @param loop the master's
+     * @param weights those that the master was told
+     */
+    public Successor(
+            Cluster cluster, Offers offers, Allocation allocation, EventLoop loop, Map<String, Double> weights) {
+        this.cluster = requireNonNull(cluster, "cluster is null");
+        this.offers = requireNonNull(offers, "offers is null");
+        this.allocation = requireNonNull(allocation, "allocation is null");
+        this.loop = requireNonNull(loop, "loop is null");
+        this.weights = Map.copyOf(weights);
+    }
+
+    @Override
+    public void handOver(Allocator next, Runnable makeCurrent) {
+        try {
+            loop.call(() -> begin(next, makeCurrent))
+                    .thenCompose(Function.identity())
+                    .toCompletableFuture()
+                    .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("it has not taken over in " + DEADLINE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private CompletionStage<Void> begin(Allocator next, Runnable makeCurrent) {
+        List.copyOf(cluster.offers()).forEach(offers::rescind);
+        return allocation.handOver(next, replay(), makeCurrent);
+    }
+
+    private List<Consumer<Allocator>> replay() {
+        List<Consumer<Allocator>> calls = new ArrayList<>();
+        if (!weights.isEmpty()) {
+            calls.add(allocator -> allocator.updateWeights(weights));
+        }
+        cluster.frameworks().forEach(framework -> calls.add(add(framework)));
+        cluster.agents().forEach(agent -> calls.add(add(agent)));
+        return calls;
+    }
+
+    private static Consumer<Allocator> add(Framework framework) {
+        boolean active = framework.isConnected();
+        FrameworkOptions options = FrameworkOptions.suppressing(framework.suppressed());
+        return allocator -> allocator.addFramework(
+                framework.id(), FrameworkConverter.toApi(framework.info()), Map.of(), active, options);
+    }
+
+    private static Consumer<Allocator> add(Agent agent) {
+        AgentInfo info = AgentConverter.toApi(agent.info());
+        Set<AgentInfo.Capability> capabilities = AgentConverter.toApi(agent.capabilities());
+        Resources total = agent.total();
+        Map<FrameworkId, Resources> used = agent.used();
+        boolean connected = agent.isConnected();
+        return allocator -> {
+            allocator.addAgent(agent.id(), info, capabilities, Optional.empty(), total, used);
+            if (!connected) {
+                allocator.deactivateAgent(agent.id());
+            }
+        };
+    }
+}

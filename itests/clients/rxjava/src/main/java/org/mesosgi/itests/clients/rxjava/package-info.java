@@ -1,0 +1,2 @@
+/** A scheduler on mesos-rxjava. */
+package org.mesosgi.itests.clients.rxjava;

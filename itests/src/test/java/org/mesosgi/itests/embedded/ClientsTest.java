@@ -1,0 +1,122 @@
+package org.mesosgi.itests.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesosgi.itests.embedded.TestRuntime.problem;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.api.Parameter;
+import org.mesosgi.api.Parameters;
+import org.mesosgi.api.testmodule.TestModule;
+import org.mesosgi.itests.library.DeclaredModule;
+import org.mesosgi.itests.library.TestLibrary;
+import org.mesosgi.itests.library.TestManifest;
+import org.mesosgi.itests.modules.Adder;
+import org.mesosgi.itests.modules.Client;
+import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeReport;
+import org.mesosgi.runtime.ChangeReport.Outcome;
+import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Slot;
+
+/** Modules that use each other through OSGi. */
+class ClientsTest {
+
+    private static final String SERVER = "org_example_Server";
+    private static final String CLIENT = "org_example_Client";
+    private static final String LIBRARY = "org.example.server";
+    private static final DeclaredModule SERVER_MODULE = DeclaredModule.of(SERVER, TestModule.class, Adder.class);
+
+    @RegisterExtension
+    private static final TestRuntime RUNTIME = new TestRuntime();
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path other;
+
+    private Slot<TestModule> slot;
+
+    @BeforeEach
+    void load() {
+        Path client = TestLibrary.named("org.example.client")
+                .with(DeclaredModule.of(CLIENT, TestModule.class, Client.class), SERVER_MODULE)
+                .with(Adder.class)
+                .build(directory);
+        // The one that uses comes first: the order does not matter.
+        RUNTIME.load(TestManifest.of(client, CLIENT).and(server("1.0.0", directory), SERVER));
+        slot = runtime().select(TestModule.class, CLIENT, "test");
+    }
+
+    @AfterEach
+    void close() {
+        slot.close();
+        if (runtime().module(CLIENT).isPresent()) {
+            runtime().unload(CLIENT);
+        }
+    }
+
+    private static Path server(String version, Path directory) {
+        return TestLibrary.named(LIBRARY)
+                .with(SERVER_MODULE)
+                .header("Bundle-Version", version)
+                .build(directory);
+    }
+
+    @Test
+    void theOneThatUsesIsRestartedWithTheOneThatChanges() {
+        int before = slot.get().baz(0, 0);
+
+        ChangeReport report = runtime().apply(new Change.Update(LIBRARY, Optional.of(server("2.0.0", other))));
+
+        assertThat(report.modules(Outcome.UPDATED))
+                .extracting(LoadedModule::name)
+                .containsExactly(SERVER);
+        assertThat(report.modules(Outcome.RESTARTED))
+                .extracting(LoadedModule::name)
+                .containsExactly(CLIENT);
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+        assertThat(slot.get().baz(0, 0)).isNotEqualTo(before);
+        assertThat(List.of(RUNTIME.context().getBundles()))
+                .filteredOn(bundle -> bundle.getSymbolicName().equals(LIBRARY))
+                .hasSize(1);
+    }
+
+    @Test
+    void itGetsTheNewParametersToo() {
+        int before = slot.get().baz(0, 0);
+
+        runtime().apply(new Change.Configure(SERVER, Parameters.of(List.of(new Parameter("x", "y")))));
+
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+        assertThat(slot.get().baz(0, 0)).isNotEqualTo(before);
+    }
+
+    @Test
+    void theOneThatIsUsedIsNotUnloadedSilently() {
+        assertThat(problem(() -> runtime().unload(SERVER)).toString()).contains("U710", CLIENT);
+
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+    }
+
+    @Test
+    void bothGoTogetherInAnyOrder() {
+        slot.close();
+
+        runtime().apply(new Change.Unload(List.of(SERVER, CLIENT), false));
+
+        assertThat(runtime().modules()).isEmpty();
+    }
+
+    private static ModuleRuntime runtime() {
+        return RUNTIME.modules();
+    }
+}

@@ -1,0 +1,123 @@
+package org.mesosgi.itests.endtoend.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What differs from the recordings of real Mesos, and why. What is not listed here has to be the same. */
+final class MeantDifferences {
+
+    /** Text that may differ: both sides are compared with something else in its place. */
+    private record Text(Pattern pattern, String standIn, String why) {
+        static Text of(String regex, String standIn, String why) {
+            return new Text(Pattern.compile(regex), standIn, why);
+        }
+    }
+
+    /** Names in a body that is compared by names only. */
+    private record Name(Pattern pattern, String why) {
+        static Name of(String regex, String why) {
+            return new Name(Pattern.compile(regex), why);
+        }
+    }
+
+    /** Headers are in a line of their own, with their names in lower case. */
+    private static final List<Text> TEXTS = List.of(
+            Text.of("(?m)^date: .*\n", "", "the time of the answer"),
+            Text.of("(?m)^content-length: .*\n", "", "follows from the body, and no body can be read without it"),
+            Text.of("(?m)^connection: close\n", "", "HTTP/1.1 wants it from a server that closes; Mesos leaves it out"),
+            Text.of("(?m)^(content-type: .*;) ", "$1", "our server leaves out a blank that means nothing"),
+            Text.of("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID", "ids of masters and of streams"),
+            Text.of("UUID-(O|)[0-9]+", "UUID-$1N", "how many frameworks and offers there were before"),
+            Text.of("(?<=\"port\":|127\\.0\\.0\\.1:|localhost:)[0-9]+", "PORT", "where the processes listen"),
+            Text.of("(?m)^[0-9]+$", "LENGTH", "lengths of records; the scheduler of these tests checks them"),
+            Text.of("\"version\":\"1\\.1[12]\\.0\"", "\"version\":\"VERSION\"", "the recorded master is one later"),
+            Text.of(
+                    "\"build_date\":\"[^\"]*\",\"build_time\":[0-9.]*,\"build_user\":\"[^\"]*\",",
+                    "",
+                    "two builds of one commit give the same bytes: they know no time and no user"),
+            Text.of(
+                    ",\"capabilities\":\\[\\{\"type\":\"AGENT_UPDATE\"},\\{\"type\":\"AGENT_DRAINING\"},\\{\"type\":\"QUOTA_V2\"}]",
+                    "",
+                    "our master has none of these"));
+
+    /** What Mesos shows and we do not. */
+    private static final List<Name> ABSENT = List.of(
+            Name.of("/flags/.*", "flags of parts that our master does not have"),
+            Name.of("/(allocator|frameworks|http_cache_hits|master|registrar|system)/.*", "metrics of such parts"),
+            Name.of("/http_cache_hits:.*", "such a metric"),
+            Name.of("/build_(date|time|user):.*", "two builds of one commit give the same bytes"),
+            Name.of("/capabilities\\[].*", "our master has none of those that Mesos knows"),
+            Name.of(
+                    "/(recovered_slaves|orphan_tasks|unregistered_frameworks)\\[]",
+                    "empty since Mesos 1.0, or without a registry"),
+            Name.of(
+                    "/completed_frameworks\\[]/(offers|unreachable_tasks|executors)\\[]",
+                    "a framework that is gone has none"),
+            Name.of(
+                    "/completed_frameworks\\[]/(capabilities\\[]:string|completed_tasks\\[]/labels\\[]|reregistered_time:.*|role:string)",
+                    "the frameworks that were recorded had more to show than the one of this test"));
+
+    /** What we show and Mesos does not. */
+    private static final List<Name> ADDED = List.of(Name.of(
+            "/completed_frameworks\\[]/completed_tasks\\[]/statuses\\[]/container_status/executor_pid:.*",
+            "the recorded executors did not say theirs; the message has the field"));
+
+    /** Recordings whose answers may only differ in values, with what the values are. */
+    private static final Map<String, String> BY_NAMES = Map.of(
+            "003", "flags: those of that master's command line",
+            "005", "state: of that master, its agents and its frameworks",
+            "019", "metrics: what that master has counted and measured",
+            "027", "state: of that master, its agents and its frameworks");
+
+    /** Recordings that we answer with a status where Mesos just closes the connection. */
+    private static final Map<String, Integer> ANSWERED = Map.of(
+            // A line that is no request: whoever wrote it had better know.
+            "171", 400,
+            // HTTP's methods have capital letters, but here any method will do, so this one does too.
+            "181", 200);
+
+    private MeantDifferences() {}
+
+    /** What an answer has in common with any that is as good. */
+    static String comparable(HttpAnswer answer) {
+        String headers = answer.headers().entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\n")
+                .collect(Collectors.joining());
+        String chunks = Stream.iterate(0, i -> i < answer.chunks().size(), i -> i + 1)
+                .map(answer::chunk)
+                .collect(Collectors.joining("\n--\n"));
+        String text = answer.status() + "\n" + headers + "\n" + chunks + (answer.complete() ? "" : "\n...");
+        for (Text each : TEXTS) {
+            text = each.pattern().matcher(text).replaceAll(each.standIn());
+        }
+        return text;
+    }
+
+    static boolean isComparedByNames(Recording recording) {
+        return BY_NAMES.containsKey(recording.number());
+    }
+
+    /** What is answered instead of nothing; nothing if the connection has to be closed as well. */
+    static List<Integer> statuses(Recording recording) {
+        return Stream.ofNullable(ANSWERED.get(recording.number())).toList();
+    }
+
+    static Set<String> withoutAbsent(Set<String> names) {
+        return without(names, ABSENT);
+    }
+
+    static Set<String> withoutAdded(Set<String> names) {
+        return without(names, ADDED);
+    }
+
+    private static Set<String> without(Set<String> names, List<Name> listed) {
+        return names.stream()
+                .filter(name -> listed.stream()
+                        .noneMatch(each -> each.pattern().matcher(name).matches()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,103 @@
+package org.mesosgi.itests.endtoend.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mesosgi.itests.endtoend.CommandProcess;
+import org.mesosgi.itests.endtoend.Commands;
+
+/**
+ * Sends to a master what was sent to a master of real Mesos, byte by byte, and expects what came back from that one, but
+ * for {@link MeantDifferences}.
+ */
+class SchedulerHttpTest {
+
+    @RegisterExtension
+    private static final Commands COMMANDS = new Commands();
+
+    private static CommandProcess master;
+
+    /** As it was for the recordings: an agent, and a framework that has come and gone. */
+    @BeforeAll
+    static void startCluster() {
+        master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
+        CommandProcess agent = COMMANDS.startHost(
+                "mesos-agent.sh",
+                "--master=" + master.hostAndPort(),
+                "--resources=ports:[31000-32000];cpus:8;mem:8192;disk:65536",
+                "--work_dir=" + COMMANDS.folder().resolve("agent"));
+        agent.awaitHealthy();
+        CommandProcess scheduler =
+                COMMANDS.start("mesos-execute.sh", "--master=" + master.hostAndPort(), "--name=test", "--command=true");
+        assertThat(scheduler.exitStatus()).as(scheduler.toString()).isZero();
+    }
+
+    static Stream<Recording> recordings() {
+        return Recording.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void answersLikeMesos(Recording recording) throws IOException {
+        List<HttpAnswer> answers = send(recording);
+
+        if (recording.answers().isEmpty()) {
+            assertThat(answers.stream().map(HttpAnswer::status).toList())
+                    .isEqualTo(MeantDifferences.statuses(recording));
+            return;
+        }
+        for (int i = 0; i < answers.size(); i++) {
+            HttpAnswer theirs = recording.answers().get(i);
+            if (MeantDifferences.isComparedByNames(recording)) {
+                compareNames(answers.get(i), theirs);
+            } else {
+                assertThat(MeantDifferences.comparable(answers.get(i))).isEqualTo(MeantDifferences.comparable(theirs));
+            }
+        }
+    }
+
+    /** As many answers as Mesos has given, each as far as it has come there. */
+    private static List<HttpAnswer> send(Recording recording) throws IOException {
+        try (HttpConnection connection = new HttpConnection(master.address())) {
+            connection.send(recording.request().getBytes(ISO_8859_1));
+            List<HttpAnswer> answers = new ArrayList<>();
+            for (HttpAnswer theirs : recording.answers()) {
+                answers.add(connection.answer(
+                        theirs.complete() ? Integer.MAX_VALUE : theirs.chunks().size()));
+            }
+            if (answers.isEmpty()) {
+                connection.answerOrEnd(Integer.MAX_VALUE).ifPresent(answers::add);
+            }
+            return answers;
+        }
+    }
+
+    private static void compareNames(HttpAnswer ours, HttpAnswer theirs) {
+        assertThat(MeantDifferences.comparable(ours.withoutBody()))
+                .isEqualTo(MeantDifferences.comparable(theirs.withoutBody()));
+        Set<String> ourNames = Names.of(ours.text());
+        Set<String> theirNames = Names.of(theirs.text());
+        assertThat(without(MeantDifferences.withoutAdded(ourNames), theirNames))
+                .as("what we have and Mesos has not")
+                .isEmpty();
+        assertThat(without(MeantDifferences.withoutAbsent(theirNames), ourNames))
+                .as("what Mesos has and we have not")
+                .isEmpty();
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        Set<String> left = new TreeSet<>(names);
+        left.removeAll(others);
+        return left;
+    }
+}

@@ -1,0 +1,138 @@
+package org.mesosgi.runtime.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mesosgi.api.anonymous.Anonymous;
+import org.mesosgi.runtime.Handover;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.Intent.Selection;
+import org.mesosgi.runtime.internal.load.ActiveModule;
+import org.mesosgi.runtime.internal.load.Loader;
+import org.mesosgi.runtime.internal.load.Transaction;
+
+/** Makes all that a change needs, beside what there is. Either all of it is made, or what was made is undone. */
+final class Preparation {
+
+    private final SlotOwner owner;
+    private final Loader loader;
+    private final HostSlots slots;
+    private final ModuleTable table;
+
+    Preparation(SlotOwner owner, Loader loader, HostSlots slots, ModuleTable table) {
+        this.owner = requireNonNull(owner, "owner is null");
+        this.loader = requireNonNull(loader, "loader is null");
+        this.slots = requireNonNull(slots, "slots is null");
+        this.table = requireNonNull(table, "table is null");
+    }
+
+    /**
+     * What was made.
+     *
+     * @param modules the modules, and other generations of modules
+     * @param slots new slots, of Anonymous modules
+     * @param refills what is to fill slots, but for one that has handed over already
+     * @param left what has left the slot that has handed over
+     */
+    record Made(
+            List<ActiveModule> modules, List<ModuleSlot<?>> slots, List<Refill<?>> refills, Optional<Leaving> left) {}
+
+    /**
+     * Makes what a change needs.
+     *
+     * @param createAnonymous whether Anonymous modules that are new are created
+     * @throws ProblemException if something cannot be made; then nothing is
+     */
+    Made of(Intent intent, boolean createAnonymous) {
+        return undoneIfItFails(transaction -> {
+            List<ActiveModule> modules =
+                    loader.make(intent.plan().libraries(), intent.plan().starting(), transaction);
+            List<ActiveModule> added = modules.stream()
+                    .filter(module -> table.find(module.name()).isEmpty())
+                    .toList();
+            List<ModuleSlot<?>> anonymous = createAnonymous ? anonymous(added, transaction) : List.of();
+            List<Refill<?>> refills = refills(intent, modules, transaction);
+            Optional<Leaving> left = handOver(refills);
+            refills.removeIf(Refill::handsOver);
+            return new Made(modules, anonymous, refills, left);
+        });
+    }
+
+    /** Makes slots for those modules that are Anonymous. */
+    List<ModuleSlot<?>> anonymous(List<ActiveModule> modules) {
+        return undoneIfItFails(transaction -> anonymous(modules, transaction));
+    }
+
+    /** Makes a slot. */
+    <T> ModuleSlot<T> slot(Class<T> kind, ActiveModule module, String user, Optional<Handover<T>> handover) {
+        return undoneIfItFails(transaction -> slots.fill(owner, kind, module, user, handover, transaction));
+    }
+
+    private List<ModuleSlot<?>> anonymous(List<ActiveModule> modules, Transaction transaction) {
+        List<ModuleSlot<?>> filled = new ArrayList<>();
+        modules.stream()
+                .filter(module -> ModuleTable.isOfKind(module, Anonymous.class))
+                .forEach(module -> filled.add(
+                        slots.fill(owner, Anonymous.class, module, SlotOwner.NOBODY, Optional.empty(), transaction)));
+        return filled;
+    }
+
+    private List<Refill<?>> refills(Intent intent, List<ActiveModule> modules, Transaction transaction) {
+        Map<String, ActiveModule> next = new LinkedHashMap<>();
+        modules.forEach(module -> next.put(module.name(), module));
+        List<Refill<?>> refills = new ArrayList<>();
+        intent.plan()
+                .ending()
+                .forEach(module -> table.slotsOf(module.name())
+                        .forEach(slot ->
+                                refills.add(refill(slot, Optional.ofNullable(next.get(module.name())), transaction))));
+        intent.selection().ifPresent(selection -> refills.add(refill(selection, transaction)));
+        return refills;
+    }
+
+    private <T> Refill<T> refill(ModuleSlot<T> slot, Optional<ActiveModule> module, Transaction transaction) {
+        return module.map(next -> slots.refill(slot, next, transaction)).orElseGet(() -> Refill.empty(slot));
+    }
+
+    private <T> Refill<T> refill(Selection<T> selection, Transaction transaction) {
+        return slots.refill(selection.slot(), selection.module(), transaction);
+    }
+
+    /** The last step that may fail. What it has done cannot be undone, so there is at most one. */
+    private static Optional<Leaving> handOver(List<Refill<?>> refills) {
+        List<Refill<?>> all = refills.stream().filter(Refill::handsOver).toList();
+        if (all.size() > 1) {
+            throw new ProblemException(Problem.error(
+                            "U711", "more than one module that hands over would change at once")
+                    .because("they fill "
+                            + all.stream()
+                                    .map(refill -> "'" + refill.slot().user() + "'")
+                                    .collect(Collectors.joining(", ")))
+                    .fix("change them one after the other"));
+        }
+        return all.isEmpty() ? Optional.empty() : all.get(0).handOver();
+    }
+
+    private static <T> T undoneIfItFails(Function<Transaction, T> steps) {
+        Transaction transaction = new Transaction();
+        try {
+            return steps.apply(transaction);
+        } catch (ProblemException e) {
+            List<Problem> problems = new ArrayList<>(e.problems());
+            problems.addAll(transaction.rollBack());
+            ProblemException all = new ProblemException(problems);
+            all.initCause(e);
+            throw all;
+        } catch (RuntimeException | Error e) {
+            transaction.rollBack();
+            throw e;
+        }
+    }
+}
