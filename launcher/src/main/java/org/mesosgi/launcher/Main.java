@@ -1,9 +1,11 @@
 package org.mesosgi.launcher;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
@@ -13,6 +15,7 @@ import org.mesosgi.launcher.internal.flags.HelpText;
 import org.mesosgi.launcher.internal.logging.Logging;
 import org.mesosgi.launcher.internal.process.Directories;
 import org.mesosgi.launcher.internal.process.HostProcess;
+import org.mesosgi.launcher.internal.tool.Tools;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -52,8 +55,13 @@ public final class Main {
 
     private static int run(Distribution distribution, List<String> arguments, Map<String, String> environment) {
         String name = arguments.isEmpty() ? "" : arguments.get(0);
+        Tools tools = new Tools(distribution, environment, Boolean.getBoolean(TERMINAL));
         try {
-            Command command = command(distribution, name);
+            OptionalInt status = tools.run(name, arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+            if (status.isPresent()) {
+                return status.getAsInt();
+            }
+            Command command = command(distribution, tools, name);
             FlagSpecs specs = command.flags(distribution);
             Optional<CommandLine.Result> read = flags(command, specs, arguments, environment);
             if (read.isEmpty()) {
@@ -80,8 +88,9 @@ public final class Main {
         }
     }
 
-    private static Command command(Distribution distribution, String name) throws IOException {
-        List<String> names = Command.names(distribution);
+    private static Command command(Distribution distribution, Tools tools, String name) throws IOException {
+        List<String> names = new ArrayList<>(Command.names(distribution));
+        names.addAll(tools.names());
         return Command.read(distribution, name)
                 .orElseThrow(() -> new ProblemException(Problem.error("F100", "there is no command '" + name + "'")
                         .fix(Nearest.suggest(name, names, "the commands are " + String.join(", ", names)))));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.mesosgi.api.Parameter;
-import org.mesosgi.runtime.internal.json.JsonText;
+import org.mesosgi.runtime.internal.text.JsonText;
 
 /** Writes what is loaded as a manifest, in the form that Mesos reads. */
 public final class ManifestText {

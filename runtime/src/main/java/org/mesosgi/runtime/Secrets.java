@@ -1,5 +1,6 @@
 package org.mesosgi.runtime;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mesosgi.api.Parameter;
 
@@ -17,6 +18,12 @@ public final class Secrets {
     /** A JSON text that holds parameters of modules. */
     private static final Pattern PARAMETER = Pattern.compile("(\"value\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*\"");
 
+    /** A word of a command; parts of it may be quoted. */
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s'\"])+");
+
+    /** How a word begins that gives a key its value. */
+    private static final Pattern KEY = Pattern.compile("['\"]?([\\w./-]+)=");
+
     private Secrets() {}
 
     /** The text of a flag, masked where its name says that it is a secret, or where it holds parameters of modules. */
@@ -30,5 +37,16 @@ public final class Secrets {
         return TELLTALE.matcher(parameter.key()).find()
                 ? MASK
                 : USER_INFO.matcher(parameter.value()).replaceAll(MASK);
+    }
+
+    /** A command line: its words {@code key=value} are masked as parameters are, and so are those in manifests. */
+    public static String maskCommand(String line) {
+        return WORD.matcher(mask("modules", line)).replaceAll(word -> Matcher.quoteReplacement(maskWord(word.group())));
+    }
+
+    private static String maskWord(String word) {
+        Matcher key = KEY.matcher(word);
+        boolean isSecret = key.lookingAt() && TELLTALE.matcher(key.group(1)).find();
+        return isSecret ? key.group(1) + "=" + MASK : word;
     }
 }

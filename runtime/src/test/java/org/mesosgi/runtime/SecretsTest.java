@@ -76,4 +76,18 @@ class SecretsTest {
     void anEmptySecretIsMaskedLikeAnyOther() {
         assertThat(Secrets.mask(new Parameter("secret", ""))).isEqualTo("********");
     }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '~', textBlock = """
+            mesos:configure a user=ada password=hunter2,      mesos:configure a user=ada password=********
+            mesos:configure a 'token=hunter 2' b=c,            mesos:configure a token=******** b=c
+            mesos:configure a token='hunter 2' b=c,            mesos:configure a token=******** b=c
+            mesos:configure a token="hunter \\" 2" b=c,         mesos:configure a token=******** b=c
+            mesos:configure a uri=http://u:p@h/x,             mesos:configure a uri=http://********@h/x
+            mesos:load {"key": "a" "value": "hunter2"},       mesos:load {"key": "a" "value": "********"}
+            mesos:modules | grep foo,                         mesos:modules | grep foo
+            """)
+    void masksTheSecretsInACommand(String line, String shown) {
+        assertThat(Secrets.maskCommand(line)).isEqualTo(shown);
+    }
 }

@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
  * <pre>
  * bin/       the commands
  * lib/       the class path of the process
- * bundles/   bundles in groups: core, http, shell, console, wire
+ * bundles/   bundles in groups: core, http, shell, wire
  * hosts/     the bundles of hosts
  * modules/   the module libraries that come with the product
  * etc/       what commands there are; manifests; the shell's profile

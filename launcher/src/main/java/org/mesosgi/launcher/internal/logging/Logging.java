@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
 
-    private static final String PATTERN = "%.-1level%d{MMdd HH:mm:ss.SSSSSS} %thread %logger{0}] %msg%n";
+    /** Gogo names threads after commands, with all their words: there may be secrets among them. */
+    private static final String PATTERN =
+            "%.-1level%d{MMdd HH:mm:ss.SSSSSS} %replace(%thread){'^pipe-.*', 'pipe'} %logger{0}] %msg%n";
 
     /** Mesos knows INFO, WARNING and ERROR. */
     private static final Map<String, Level> LEVELS =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.launcher.internal.framework.RuntimeFramework;
+import org.mesosgi.launcher.internal.shell.HostShell;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class HostProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostProcess.class);
+    private static final String SHELL = "shell";
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Distribution distribution;
@@ -95,7 +98,7 @@ public final class HostProcess {
     }
 
     private List<Host> start(List<ManifestSource> builtIn, List<ManifestSource> own, ManifestFile file) {
-        FrameworkProcess framework = command.bundles().contains("shell")
+        FrameworkProcess framework = command.bundles().contains(SHELL)
                 ? RuntimeFramework.startWithShell(distribution, frameworkProperties())
                 : RuntimeFramework.start(distribution, frameworkProperties());
         process.add(framework::close);
@@ -121,12 +124,29 @@ public final class HostProcess {
             started.add(host);
         }
         file.begin(framework, runtime, builtIn, own).ifPresent(watch -> hosts.add(watch::close));
-        if (interactive) {
-            framework.run(distribution.bundles("console"));
-            // The shell stops the framework when the operator leaves it.
+        if (command.bundles().contains(SHELL)) {
+            HostShell shell = HostShell.start(framework, runtime, distribution.home(), workDirectory());
+            hosts.add(shell::close);
+            // Who leaves the prompt stops the framework, and so may any command of the shell.
             started.add(new ShellHost(framework));
+            if (interactive) {
+                prompt(shell);
+            }
         }
         return started;
+    }
+
+    private static void prompt(HostShell shell) {
+        try {
+            shell.prompt();
+        } catch (IOException e) {
+            LOG.warn("The terminal takes no prompt: {}", e.toString());
+        }
+    }
+
+    private Optional<Path> workDirectory() {
+        return Optional.ofNullable(flags.get("work_dir"))
+                .map(path -> Path.of(path).toAbsolutePath());
     }
 
     /** A framework that is stopped while bundles start in it complains of many things that are none. */
@@ -147,12 +167,9 @@ public final class HostProcess {
             properties.put("mesos.modules.failures", failures);
         }
         properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
-        String workDirectory = flags.get("work_dir");
-        if (workDirectory != null) {
-            properties.put(
-                    "mesos.modules.store",
-                    Path.of(workDirectory).toAbsolutePath().resolve("modules").toString());
-        }
+        workDirectory()
+                .ifPresent(directory -> properties.put(
+                        "mesos.modules.store", directory.resolve("modules").toString()));
         return properties;
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.runtime.Host;
 
-/** The prompt, as far as the end of the process is concerned: it is done when the operator has left it. */
+/** The framework, as far as the end of the process is concerned: it is done when the operator has stopped it in the shell. */
 final class ShellHost implements Host {
 
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
@@ -27,7 +27,7 @@ final class ShellHost implements Host {
 
     @Override
     public void start() {
-        // The console's bundle has started it.
+        // The framework runs.
     }
 
     @Override

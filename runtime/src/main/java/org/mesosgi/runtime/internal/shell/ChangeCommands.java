@@ -8,6 +8,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeText;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
@@ -134,7 +135,7 @@ public final class ChangeCommands {
     }
 
     private String change(Change change, boolean dryRun, boolean json) {
-        return dryRun ? Texts.planned(runtime.plan(change), json) : Texts.done(runtime.apply(change), json);
+        return dryRun ? ChangeText.planned(runtime.plan(change), json) : ChangeText.done(runtime.apply(change), json);
     }
 
     private static ManifestSource source(String manifest) {

@@ -11,6 +11,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.ChangeText;
 import org.mesosgi.runtime.Holder;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
@@ -22,7 +23,8 @@ import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Quarantine;
 import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.UsedSlot;
-import org.mesosgi.runtime.internal.json.JsonText;
+import org.mesosgi.runtime.internal.text.JsonText;
+import org.mesosgi.runtime.internal.text.Table;
 
 /** The commands that only look. Each returns the text that it shows. */
 public final class InspectCommands {
@@ -81,7 +83,7 @@ public final class InspectCommands {
         fields.put("file", module.libraryFile());
         fields.put("built against", "Mesos " + module.mesosVersion());
         fields.put("listed at", module.place().toString());
-        fields.put("parameters", Texts.parameters(module.parameters()));
+        fields.put("parameters", ChangeText.parameters(module.parameters()));
         fields.put("used by", String.join(", ", module.users()));
         fields.put("state", state(name));
         if (json) {

@@ -1,4 +1,4 @@
-package org.mesosgi.runtime.internal.json;
+package org.mesosgi.runtime.internal.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package org.mesosgi.runtime.internal.shell;
+package org.mesosgi.runtime.internal.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,28 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.mesosgi.runtime.internal.json.JsonText;
 
 /** Rows with a head, as text for people or as JSON for programs. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... head) {
+    /** @param head the names of the columns */
+    public Table(String... head) {
         rows.add(List.of(head));
     }
 
-    void add(String... cells) {
+    /** Adds a row. */
+    public void add(String... cells) {
         rows.add(List.of(cells));
     }
 
     /** The text, or the JSON text. */
-    String show(boolean json) {
+    public String show(boolean json) {
         return json ? JsonText.of(objects()) : toString();
     }
 
     /** An object for each row, with the columns' names in lower case, and underlines for blanks. */
-    List<Map<String, String>> objects() {
+    public List<Map<String, String>> objects() {
         List<Map<String, String>> objects = new ArrayList<>();
         List<String> head = rows.get(0);
         for (List<String> row : rows.subList(1, rows.size())) {

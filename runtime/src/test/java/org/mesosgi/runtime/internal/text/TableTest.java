@@ -1,4 +1,4 @@
-package org.mesosgi.runtime.internal.shell;
+package org.mesosgi.runtime.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

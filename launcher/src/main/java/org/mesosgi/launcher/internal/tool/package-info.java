@@ -1,0 +1,2 @@
+/** Commands that run no host: they look at manifests, or talk to a host that runs. */
+package org.mesosgi.launcher.internal.tool;

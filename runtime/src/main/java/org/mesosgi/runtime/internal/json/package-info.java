@@ -1,2 +1,0 @@
-/** Writing JSON. */
-package org.mesosgi.runtime.internal.json;
