@@ -100,6 +100,8 @@ class ShellCommandsTest {
                 .contains("Nothing is done yet.");
         assertThat(execute("mesos:load --dry-run --json " + manifest))
                 .contains("\"dry_run\" : true", "\"outcome\" : \"loaded\"");
+        assertThat(execute("mesos:verify " + manifest)).contains("org_example_Adder", "ok");
+        assertThat(execute("mesos:verify --json " + manifest)).contains("\"ok\" : true");
         assertThat(RUNTIME.modules().modules()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ChangeText;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -32,7 +33,9 @@ public final class ChangeCommands {
 
     /** The names of the commands. */
     public static String[] functions() {
-        return new String[] {"load", "plan", "unload", "update", "configure", "select", "quarantine", "release"};
+        return new String[] {
+            "load", "plan", "verify", "unload", "update", "configure", "select", "quarantine", "release"
+        };
     }
 
     /** Loads a manifest. */
@@ -51,6 +54,17 @@ public final class ChangeCommands {
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
             @Descriptor(MANIFEST) String manifest) {
         return load(true, json, manifest);
+    }
+
+    /** Tells whether a manifest could be loaded. */
+    @Descriptor("tells whether the modules of a manifest could be loaded beside what is loaded")
+    public String verify(
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor(MANIFEST) String manifest) {
+        ChangeReport report = runtime.plan(new Change.Load(List.of(source(manifest))));
+        return json
+                ? ChangeText.verdict(report.entries(), report.warnings())
+                : ChangeText.problems(report.warnings()) + ChangeText.verified(report);
     }
 
     /** Unloads modules. */
