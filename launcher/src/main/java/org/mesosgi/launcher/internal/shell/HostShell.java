@@ -64,8 +64,7 @@ public final class HostShell implements AutoCloseable {
                         null);
         try {
             SocketFile socket = SocketFile.bind(workDirectory);
-            open.push(new ShellServer(
-                    socket, (client, peer) -> new ShellConnection(client, peer, this::console)));
+            open.push(new ShellServer(socket, (client, peer) -> new ShellConnection(client, peer, this::console)));
             LOG.info("mesos-shell reaches this process at {}", socket);
         } catch (ProblemException e) {
             LOG.warn("mesos-shell cannot reach this process:\n{}", e.getMessage());

@@ -39,11 +39,12 @@ final class ShellConnection implements Runnable, AutoCloseable {
             }
             switch (first.get().type()) {
                 case EXECUTE -> {
-                    int status = console.get().execute(
-                            first.get().text(),
-                            peer,
-                            client.output(Frame.Type.OUTPUT),
-                            client.output(Frame.Type.ERROR));
+                    int status = console.get()
+                            .execute(
+                                    first.get().text(),
+                                    peer,
+                                    client.output(Frame.Type.OUTPUT),
+                                    client.output(Frame.Type.ERROR));
                     client.write(Frame.of(Frame.Type.STATUS, Integer.toString(status)));
                 }
                 case TERMINAL -> serve(TerminalType.parse(first.get().text()));

@@ -92,8 +92,8 @@ final class ModulesTool implements Tool {
         List<ManifestSource> sources = sources(manifests);
         // The report tells everything.
         Logging.configure(Map.of("logging_level", "ERROR"));
-        try (FrameworkProcess framework = RuntimeFramework.start(
-                distribution, Map.of("mesos.modules.strict", Boolean.toString(strict)))) {
+        try (FrameworkProcess framework =
+                RuntimeFramework.start(distribution, Map.of("mesos.modules.strict", Boolean.toString(strict)))) {
             return framework
                     .await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE)
                     .load(sources);
