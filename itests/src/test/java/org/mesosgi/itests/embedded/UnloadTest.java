@@ -136,14 +136,33 @@ class UnloadTest {
 
         runtime().unload("org_example_A");
 
-        Reference<? extends ClassLoader> gone = null;
+        assertThat(nextOf(collected)).isSameAs(loader);
+        assertThat(slot.get()).isSameAs(view);
+    }
+
+    /** Nor does the framework remember that Declarative Services has used services in its name. */
+    @Test
+    void theBundleOfALibraryThatIsGoneIsCollected() throws InterruptedException {
+        RUNTIME.load(TestManifest.of(library(), "org_example_A"));
+        ReferenceQueue<Bundle> collected = new ReferenceQueue<>();
+        WeakReference<Bundle> bundle =
+                new WeakReference<>(libraryBundles().findFirst().orElseThrow(), collected);
+        select("org_example_A").close();
+
+        runtime().unload("org_example_A");
+
+        assertThat(nextOf(collected)).isSameAs(bundle);
+    }
+
+    /** What a collection finds dead. */
+    private static <T> Reference<? extends T> nextOf(ReferenceQueue<T> collected) throws InterruptedException {
+        Reference<? extends T> gone = null;
         long deadline = System.nanoTime() + TestRuntime.DEADLINE.toNanos();
         while (gone == null && System.nanoTime() - deadline < 0) {
             System.gc();
             gone = collected.remove(100);
         }
-        assertThat(gone).isSameAs(loader);
-        assertThat(slot.get()).isSameAs(view);
+        return gone;
     }
 
     private Path library() {

@@ -16,12 +16,12 @@ import java.util.jar.JarFile;
  * <p>API packages and the runtime are thus never updated nor refreshed, whatever happens to libraries; the launcher and
  * embedders see the same classes as bundles do; and class-data sharing, which knows the class path only, covers them.
  */
-final class SystemBundle {
+public final class SystemBundle {
 
     private SystemBundle() {}
 
     /** The framework properties. */
-    static Map<String, String> properties(List<Path> classPath) {
+    public static Map<String, String> properties(List<Path> classPath) {
         StringJoiner packages = new StringJoiner(",");
         StringJoiner capabilities = new StringJoiner(",");
         for (Path jar : classPath) {

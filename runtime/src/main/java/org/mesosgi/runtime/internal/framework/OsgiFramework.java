@@ -28,7 +28,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
@@ -49,6 +48,7 @@ public final class OsgiFramework implements ModuleFramework {
     private final ComponentFailures failures;
     private final AtomicInteger generations = new AtomicInteger();
     private final LeakWatch leaks;
+    private final UsedServices usedServices;
 
     public OsgiFramework(
             BundleContext context,
@@ -59,6 +59,7 @@ public final class OsgiFramework implements ModuleFramework {
         this.configurations = configurations;
         this.failures = new ComponentFailures(components);
         this.leaks = leaks;
+        this.usedServices = new UsedServices(context);
     }
 
     @Override
@@ -107,6 +108,7 @@ public final class OsgiFramework implements ModuleFramework {
     public void uninstall(Bundle bundle) {
         Runnable uninstalled = leaks.goes(bundle);
         try {
+            usedServices.forget(bundle);
             // No refresh is needed: nobody is wired to it, see users.
             bundle.uninstall();
             uninstalled.run();
@@ -214,27 +216,27 @@ public final class OsgiFramework implements ModuleFramework {
 
     @Override
     public ModuleService await(ModuleConfiguration configuration) {
-        String filter = "(&(" + Constants.SERVICE_PID + "=" + escape(configuration.pid()) + ")("
-                + Constants.SERVICE_BUNDLEID + "=" + configuration.bundle().getBundleId() + "))";
+        ServiceReference<?> reference = find(configuration)
+                .or(() -> awaitRegistration(configuration))
+                .orElseThrow(() -> new ProblemException(failures.whyNoService(configuration)));
+        return new OsgiModuleService(context, configuration, reference, failures);
+    }
+
+    private Optional<ServiceReference<?>> awaitRegistration(ModuleConfiguration configuration) {
         CountDownLatch registered = new CountDownLatch(1);
         // All services: classes that only a library has are not those of this bundle.
         AllServiceListener listener = event -> {
-            if (event.getType() == ServiceEvent.REGISTERED) {
+            if (event.getType() == ServiceEvent.REGISTERED && isOf(configuration, event.getServiceReference())) {
                 registered.countDown();
             }
         };
+        context.addServiceListener(listener);
         try {
-            context.addServiceListener(listener, filter);
-            ServiceReference<?> reference = find(filter);
-            if (reference == null && registered.await(SERVICE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                reference = find(filter);
+            Optional<ServiceReference<?>> reference = find(configuration);
+            if (reference.isEmpty() && registered.await(SERVICE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                reference = find(configuration);
             }
-            if (reference == null) {
-                throw new ProblemException(failures.whyNoService(configuration));
-            }
-            return new OsgiModuleService(context, configuration, reference, failures);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("a filter of ours is wrong: " + filter, e);
+            return reference;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the module " + configuration.pid(), e);
@@ -243,20 +245,16 @@ public final class OsgiFramework implements ModuleFramework {
         }
     }
 
-    private ServiceReference<?> find(String filter) throws InvalidSyntaxException {
-        ServiceReference<?>[] references = context.getAllServiceReferences(null, filter);
-        return references == null ? null : references[0];
+    /** Among the few services of its bundle: to ask for all that match a filter takes longer the more modules there are. */
+    private static Optional<ServiceReference<?>> find(ModuleConfiguration configuration) {
+        return Stream.ofNullable(configuration.bundle().getRegisteredServices())
+                .<ServiceReference<?>>flatMap(Stream::of)
+                .filter(reference -> isOf(configuration, reference))
+                .findFirst();
     }
 
-    /** Escapes what would mean something in a filter. */
-    private static String escape(String value) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            if ("\\*()".indexOf(value.charAt(i)) >= 0) {
-                escaped.append('\\');
-            }
-            escaped.append(value.charAt(i));
-        }
-        return escaped.toString();
+    private static boolean isOf(ModuleConfiguration configuration, ServiceReference<?> reference) {
+        return configuration.bundle().equals(reference.getBundle())
+                && configuration.pid().equals(reference.getProperty(Constants.SERVICE_PID));
     }
 }

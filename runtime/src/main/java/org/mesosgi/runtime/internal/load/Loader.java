@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.load;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,12 +90,15 @@ public final class Loader {
      */
     public List<Problem> takeAway(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
         List<Problem> problems = new ArrayList<>();
-        ending.forEach(module ->
-                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
-        Set<Bundle> going = bundles(ending);
+        // Libraries first: to take parameters from a component that is alive would only make it a matter of several
+        // threads. And those first that may use the others.
+        List<Bundle> going = new ArrayList<>(bundles(ending));
         going.removeAll(bundles(staying));
+        Collections.reverse(going);
         going.forEach(bundle ->
                 takeAway("the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle), problems));
+        ending.forEach(module ->
+                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
         return problems;
     }
 

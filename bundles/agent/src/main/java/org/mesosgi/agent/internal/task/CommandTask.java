@@ -114,6 +114,12 @@ final class CommandTask {
         end(gracePeriod);
     }
 
+    /** Kills it at once. If its command runs, its end is told. */
+    void destroy() {
+        killed = true;
+        container.ifPresent(Container::destroy);
+    }
+
     private Task task() {
         return executor.task();
     }
