@@ -11,6 +11,7 @@ import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 
 /** The port, with a deadline for all that runs the code of modules: one that hangs fails its change, and not the process. */
 public final class PatientFramework implements ModuleFramework {
@@ -60,7 +61,12 @@ public final class PatientFramework implements ModuleFramework {
 
     @Override
     public void start(Bundle bundle) {
-        deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
+        if (bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) == null) {
+            // None of its code runs.
+            framework.start(bundle);
+        } else {
+            deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
+        }
     }
 
     @Override
