@@ -146,7 +146,8 @@ class ModuleTestsOfMesosTest {
 
     @Test
     void aLibraryWithoutModulesHasNone() {
-        assertThat(codes(TestManifest.of(TestLibrary.named("org.example.plain").build(directory), "m")))
+        assertThat(codes(
+                        TestManifest.of(TestLibrary.named("org.example.plain").build(directory), "org_example_Absent")))
                 .containsExactly("V301");
     }
 
