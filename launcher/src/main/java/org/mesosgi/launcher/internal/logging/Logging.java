@@ -5,9 +5,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +47,8 @@ public final class Logging {
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("org.apache.felix.http").setLevel(Level.WARN);
         if (!Boolean.parseBoolean(flags.get("quiet"))) {
-            ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-            console.setTarget("System.err");
+            OutputStreamAppender<ILoggingEvent> console = new OutputStreamAppender<>();
+            console.setOutputStream(new ProcessError());
             root.addAppender(start(context, console));
         }
         if (flags.containsKey("log_dir")) {
@@ -67,6 +68,27 @@ public final class Logging {
         appender.setEncoder(encoder);
         appender.start();
         return appender;
+    }
+
+    /**
+     * The standard error as it is now. A shell gives the threads of its commands another one: what they log is for the log
+     * of the process all the same, and not for whom has typed the command. Is not closed with the log.
+     */
+    private static final class ProcessError extends FilterOutputStream {
+
+        ProcessError() {
+            super(System.err);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     private static Level level(String name) {
