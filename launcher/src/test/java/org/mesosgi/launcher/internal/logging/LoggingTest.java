@@ -1,45 +1,48 @@
 package org.mesosgi.launcher.internal.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
 
-    @TempDir
-    private Path directory;
+    private final PrintStream before = System.err;
+    private final ByteArrayOutputStream process = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream shell = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void configure() {
+        System.setErr(new PrintStream(process, true, UTF_8));
+        Logging.configure(Map.of());
+    }
 
     @AfterEach
-    void closeTheFile() {
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    void restore() {
+        System.setErr(before);
+        Logging.configure(Map.of("logging_level", "WARNING"));
     }
 
     @Test
-    void namesTheThread() throws Exception {
-        assertThat(logOf("stop")).contains(" stop LoggingTest] hello");
+    void linesLookLikeThoseOfMesos() {
+        LoggerFactory.getLogger("org.example.Foo").info("it is so");
+
+        assertThat(process.toString(UTF_8)).matches("I\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6} main Foo] it is so\\R");
     }
 
     @Test
-    void doesNotNameAThreadThatIsCalledAsACommandIs() throws Exception {
-        assertThat(logOf("pipe-mesos:configure a password=sesame"))
-                .contains(" pipe LoggingTest] hello")
-                .doesNotContain("sesame");
-    }
+    void whatIsLoggedWhileAShellHasTheStandardErrorIsInTheLogAllTheSame() {
+        System.setErr(new PrintStream(shell, true, UTF_8));
 
-    private String logOf(String threadName) throws IOException, InterruptedException {
-        Logging.configure(Map.of("log_dir", directory.toString(), "quiet", "true"));
-        Thread thread =
-                new Thread(() -> LoggerFactory.getLogger(LoggingTest.class).info("hello"), threadName);
-        thread.start();
-        thread.join();
-        return Files.readString(directory.resolve("mesosgi.log"));
+        LoggerFactory.getLogger("org.example.Foo").info("it is so");
+
+        assertThat(process.toString(UTF_8)).contains("it is so");
+        assertThat(shell.size()).isZero();
     }
 }
