@@ -39,6 +39,10 @@ public final class HostProcess {
     private final Distribution distribution;
     private final Command command;
     private final Map<String, String> flags;
+
+    /** The work directory that the operator has named; nobody knows of a temporary one. */
+    private final Optional<Path> knownDirectory;
+
     private final boolean interactive;
 
     /** What works with modules: stopped as long as these are there. */
@@ -53,6 +57,7 @@ public final class HostProcess {
     public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
         this.distribution = distribution;
         this.command = command;
+        this.knownDirectory = directory(flags);
         this.flags = TemporaryFolder.fillIn(flags, process::add);
         this.interactive = interactive;
     }
@@ -125,7 +130,7 @@ public final class HostProcess {
         }
         file.begin(framework, runtime, builtIn, own).ifPresent(watch -> hosts.add(watch::close));
         if (command.bundles().contains(SHELL)) {
-            HostShell shell = HostShell.start(framework, runtime, distribution.home(), workDirectory());
+            HostShell shell = HostShell.start(framework, runtime, distribution.home(), knownDirectory);
             hosts.add(shell::close);
             // Who leaves the prompt stops the framework, and so may any command of the shell.
             started.add(new ShellHost(framework));
@@ -144,7 +149,7 @@ public final class HostProcess {
         }
     }
 
-    private Optional<Path> workDirectory() {
+    private static Optional<Path> directory(Map<String, String> flags) {
         return Optional.ofNullable(flags.get("work_dir"))
                 .map(path -> Path.of(path).toAbsolutePath());
     }
@@ -167,7 +172,7 @@ public final class HostProcess {
             properties.put("mesos.modules.failures", failures);
         }
         properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
-        workDirectory()
+        directory(flags)
                 .ifPresent(directory -> properties.put(
                         "mesos.modules.store", directory.resolve("modules").toString()));
         return properties;

@@ -3,46 +3,64 @@ package org.mesosgi.launcher.internal.logging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
 
-    private final PrintStream before = System.err;
-    private final ByteArrayOutputStream process = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream shell = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void configure() {
-        System.setErr(new PrintStream(process, true, UTF_8));
-        Logging.configure(Map.of());
-    }
+    @TempDir
+    private Path directory;
 
     @AfterEach
-    void restore() {
-        System.setErr(before);
-        Logging.configure(Map.of("logging_level", "WARNING"));
+    void closeTheFile() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
 
     @Test
-    void linesLookLikeThoseOfMesos() {
-        LoggerFactory.getLogger("org.example.Foo").info("it is so");
+    void namesTheThread() throws Exception {
+        assertThat(logOf("stop")).contains(" stop LoggingTest] hello");
+    }
 
-        assertThat(process.toString(UTF_8)).matches("I\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{6} main Foo] it is so\\R");
+    @Test
+    void doesNotNameAThreadThatIsCalledAsACommandIs() throws Exception {
+        assertThat(logOf("pipe-mesos:configure a password=sesame"))
+                .contains(" pipe LoggingTest] hello")
+                .doesNotContain("sesame");
     }
 
     @Test
     void whatIsLoggedWhileAShellHasTheStandardErrorIsInTheLogAllTheSame() {
-        System.setErr(new PrintStream(shell, true, UTF_8));
+        ByteArrayOutputStream process = new ByteArrayOutputStream();
+        ByteArrayOutputStream shell = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        try {
+            System.setErr(new PrintStream(process, true, UTF_8));
+            Logging.configure(Map.of());
+            System.setErr(new PrintStream(shell, true, UTF_8));
+            LoggerFactory.getLogger(LoggingTest.class).info("hello");
+        } finally {
+            System.setErr(before);
+        }
 
-        LoggerFactory.getLogger("org.example.Foo").info("it is so");
-
-        assertThat(process.toString(UTF_8)).contains("it is so");
+        assertThat(process.toString(UTF_8)).contains(" LoggingTest] hello");
         assertThat(shell.size()).isZero();
+    }
+
+    private String logOf(String threadName) throws IOException, InterruptedException {
+        Logging.configure(Map.of("log_dir", directory.toString(), "quiet", "true"));
+        Thread thread =
+                new Thread(() -> LoggerFactory.getLogger(LoggingTest.class).info("hello"), threadName);
+        thread.start();
+        thread.join();
+        return Files.readString(directory.resolve("mesosgi.log"));
     }
 }
