@@ -40,7 +40,7 @@ public final class HostProcess {
     private final Command command;
     private final Map<String, String> flags;
 
-    /** The work directory that the operator has named; nobody knows of a temporary one. */
+    /** The work directory, unless it is a temporary one, of which nobody knows. */
     private final Optional<Path> knownDirectory;
 
     private final boolean interactive;
@@ -57,8 +57,9 @@ public final class HostProcess {
     public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
         this.distribution = distribution;
         this.command = command;
-        this.knownDirectory = directory(flags);
         this.flags = TemporaryFolder.fillIn(flags, process::add);
+        this.knownDirectory =
+                directory(this.flags).filter(path -> directory(flags).equals(Optional.of(path)));
         this.interactive = interactive;
     }
 
