@@ -88,9 +88,9 @@ class ModuleTestsOfMesosTest {
     void anInvalidKindIsRefused() {
         assertThat(codes(TestManifest.of(
                         TestLibrary.named("org.example.library")
-                                .with(DeclaredModule.of("m", Runnable.class, Adder.class))
+                                .with(DeclaredModule.of("org_example_M", Runnable.class, Adder.class))
                                 .build(directory),
-                        "m")))
+                        "org_example_M")))
                 .containsExactly("V304");
     }
 
@@ -176,15 +176,15 @@ class ModuleTestsOfMesosTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1000", "ThisIsNotAnAPIVersion!"})
     void anotherApiVersionIsRefused(String version) {
-        assertThat(codes(TestManifest.of(library(adder().builtFor(version)), "m")))
+        assertThat(codes(TestManifest.of(library(adder().builtFor(version)), "org_example_M")))
                 .containsExactly("V303");
     }
 
     @Test
     void aNewerAndAnOlderLibraryAreRefused() {
-        assertThat(codes(TestManifest.of(library(adder().builtAgainst("100.1.0")), "m")))
+        assertThat(codes(TestManifest.of(library(adder().builtAgainst("100.1.0")), "org_example_M")))
                 .containsExactly("V307");
-        assertThat(codes(TestManifest.of(library(adder().builtAgainst("0.1.0")), "m")))
+        assertThat(codes(TestManifest.of(library(adder().builtAgainst("0.1.0")), "org_example_M")))
                 .containsExactly("V306");
     }
 
@@ -209,7 +209,7 @@ class ModuleTestsOfMesosTest {
     }
 
     private static DeclaredModule adder() {
-        return DeclaredModule.of("m", TestModule.class, Adder.class);
+        return DeclaredModule.of("org_example_M", TestModule.class, Adder.class);
     }
 
     private static ManifestSource manifest(String library) {
