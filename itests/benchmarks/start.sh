@@ -100,7 +100,7 @@ ratio() {
 java=$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java")")
 felix=("$home"/lib/org.apache.felix.framework-*.jar)
 bundles=("$home"/lib/org.osgi.util.function-*.jar "$home"/lib/org.osgi.util.promise-*.jar
-  "$home"/lib/org.osgi.service.component-*.jar "$home"/bundles/core/*.jar "$work/greeting.jar")
+  "$home"/lib/org.osgi.service.component-*.jar "$home"/bundles/core/org.apache.felix.*.jar "$work/greeting.jar")
 class_path=$work/rival.jar:${felix[0]}
 "${java%java}javac" -d "$work/classes" -cp "${felix[0]}" "$root"/itests/src/test/java/org/mesosgi/itests/benchmarks/rival/*.java
 "${java%java}jar" cf "$work/rival.jar" -C "$work/classes" .
