@@ -3,7 +3,6 @@ package org.mesosgi.runtime.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.load.ActiveModule;
@@ -44,11 +43,11 @@ record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occ
      * @throws ProblemException if the instance cannot take over; the slot is as it was
      */
     Optional<Leaving> handOver() {
-        AtomicReference<Optional<Leaving>> leaving = new AtomicReference<>();
+        Takeover takeover = new Takeover();
         try {
-            slot.handover().orElseThrow().handOver(next.orElseThrow().instance(), () -> leaving.set(carryOut()));
+            slot.handover().orElseThrow().handOver(next.orElseThrow().instance(), takeover);
         } catch (RuntimeException e) {
-            if (leaving.get() == null) {
+            if (takeover.end().isEmpty()) {
                 throw new ProblemException(
                         Problem.error(
                                         "A509",
@@ -62,10 +61,34 @@ record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occ
             }
             LOG.warn("The handover of {} has failed after it was done", slot.user(), e);
         }
-        if (leaving.get() == null) {
-            throw new IllegalStateException("the host of the slot '" + slot.user() + "' hands over to nobody");
+        return takeover.end()
+                .orElseThrow(() ->
+                        new IllegalStateException("the host of the slot '" + slot.user() + "' hands over to nobody"))
+                .left();
+    }
+
+    /** What a takeover has come to. */
+    private record Taken(Optional<Leaving> left) {}
+
+    /** Makes the instance current, if the host does not come too late: the instance may have been given back by then. */
+    private final class Takeover implements Runnable {
+
+        private Optional<Taken> taken = Optional.empty();
+        private boolean ended;
+
+        @Override
+        public synchronized void run() {
+            if (ended) {
+                throw new IllegalStateException("the change of the slot '" + slot.user() + "' is over");
+            }
+            taken = Optional.of(new Taken(carryOut()));
         }
-        return leaving.get();
+
+        /** Ends it; empty if nobody has taken over. */
+        synchronized Optional<Taken> end() {
+            ended = true;
+            return taken;
+        }
     }
 
     /** Lets calls go to the instance from now on. Does not fail. What leaves the slot, if it was not empty. */
