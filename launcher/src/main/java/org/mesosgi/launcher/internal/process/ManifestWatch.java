@@ -99,6 +99,7 @@ final class ManifestWatch implements AutoCloseable {
     private void follow(List<ManifestSource> now) {
         // Whatever comes of it, it is not tried again before the next edit.
         known = now;
+        lastComplaint = "";
         LOG.info("The manifests have changed: {}", String.join(", ", names(now)));
         runtime.apply(new Change.Follow(now, followed));
         followed = names(now);
