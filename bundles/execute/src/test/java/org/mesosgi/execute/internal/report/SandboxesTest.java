@@ -17,24 +17,24 @@ class SandboxesTest {
 
     @Test
     void theAgentSaysWhereTheSandboxIs() throws IOException {
-        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "hello", Path.of("/work/runs/1"))) {
-            assertThat(find(offer(agent.port()))).isEqualTo(Path.of("/work/runs/1"));
+        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "hello", Path.of("/var/lib/mesos/runs/1"))) {
+            assertThat(find(offer(agent.port()))).isEqualTo(Path.of("/var/lib/mesos/runs/1"));
         }
     }
 
     @Test
     void anAgentWhosePagesAreNotSaidToBeElsewhereHasThemInTheUsualPlace() throws IOException {
-        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "hello", Path.of("/work/runs/1"))) {
+        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "hello", Path.of("/var/lib/mesos/runs/1"))) {
             Offer.Builder offer = offer(agent.port()).toBuilder();
             offer.getUrlBuilder().clearPath();
 
-            assertThat(find(offer.build())).isEqualTo(Path.of("/work/runs/1"));
+            assertThat(find(offer.build())).isEqualTo(Path.of("/var/lib/mesos/runs/1"));
         }
     }
 
     @Test
     void anAgentMayNotKnowTheTask() throws IOException {
-        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "other", Path.of("/work/runs/1"))) {
+        try (ScriptedAgent agent = new ScriptedAgent(Events.FRAMEWORK, "other", Path.of("/var/lib/mesos/runs/1"))) {
             assertThatThrownBy(() -> find(offer(agent.port()))).hasRootCauseMessage("the agent does not know the task");
         }
     }
