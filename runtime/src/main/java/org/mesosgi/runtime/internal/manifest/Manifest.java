@@ -45,11 +45,6 @@ public record Manifest(Path directory, List<LibraryEntry> libraries) {
             requireNonNull(place, "place is null");
         }
 
-        /** A library whose bytes may be any. */
-        public LibraryEntry(Optional<String> file, Optional<String> name, List<ModuleEntry> modules, Place place) {
-            this(file, name, Optional.empty(), modules, place);
-        }
-
         /** The file or the name: what the library is called in messages. */
         public String label() {
             return file.or(() -> name).orElse("?");

@@ -196,7 +196,8 @@ class LibraryFinderTest {
         touch(first.resolve("foo.jar"));
         Path bar = touch(first.resolve("bar.jar"));
 
-        assertThat(find(new LibraryEntry(Optional.of("libbar.so"), Optional.of("foo"), List.of(), PLACE)))
+        assertThat(find(new LibraryEntry(
+                        Optional.of("libbar.so"), Optional.of("foo"), Optional.empty(), List.of(), PLACE)))
                 .isEqualTo(bar);
     }
 
@@ -268,11 +269,11 @@ class LibraryFinderTest {
     }
 
     private static LibraryEntry file(String file) {
-        return new LibraryEntry(Optional.of(file), Optional.empty(), List.of(), PLACE);
+        return new LibraryEntry(Optional.of(file), Optional.empty(), Optional.empty(), List.of(), PLACE);
     }
 
     private static LibraryEntry name(String name) {
-        return new LibraryEntry(Optional.empty(), Optional.of(name), List.of(), PLACE);
+        return new LibraryEntry(Optional.empty(), Optional.of(name), Optional.empty(), List.of(), PLACE);
     }
 
     private static Path touch(Path file) throws IOException {

@@ -150,7 +150,8 @@ class PlannerPropertiesTest {
     private static Plan follow(Map<String, PlannedModule> loaded, Map<String, Wish> wishes, Random random) {
         List<RequestedLibrary> requested = new ArrayList<>();
         wishes.forEach((name, wish) -> requested.add(new RequestedLibrary(
-                new LibraryEntry(Optional.empty(), Optional.of("foo"), List.of(entry(name, wish)), place()),
+                new LibraryEntry(
+                        Optional.empty(), Optional.of("foo"), Optional.empty(), List.of(entry(name, wish)), place()),
                 library(wish.version()))));
         Collections.shuffle(requested, random);
         List<Problem> problems = new ArrayList<>();

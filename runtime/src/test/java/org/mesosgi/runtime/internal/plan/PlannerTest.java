@@ -295,7 +295,8 @@ class PlannerTest {
     private static RequestedLibrary request(Library library, ModuleEntry... modules) {
         String name = library.file().getFileName().toString().replace(".jar", "");
         return new RequestedLibrary(
-                new LibraryEntry(Optional.empty(), Optional.of(name), List.of(modules), place(0)), library);
+                new LibraryEntry(Optional.empty(), Optional.of(name), Optional.empty(), List.of(modules), place(0)),
+                library);
     }
 
     private static ModuleEntry entry(String name, int line, Parameter... parameters) {
