@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What a lease costs: calls of a module through its slot beside direct ones, on one thread and on two.
+# What a lease costs: calls of a module through its slot beside direct ones, on one thread and on two. The rivals: a
+# service of OSGi, tracked, or got and given back around each call; a reflective proxy.
 # Wants a quiet machine: on one that is busy, direct calls cost more on two threads than on one.
 set -euo pipefail
 

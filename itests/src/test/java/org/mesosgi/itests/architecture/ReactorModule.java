@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,8 +20,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * A module of the build: its sources and what was built from them. For a bundle the classes are those that bnd has put
- * into it, with those that it has copied from elsewhere.
+ * A module of the build: its sources and what was built from them, but for classes that were generated. For a bundle the
+ * classes are those that bnd has put into it, with those that it has copied from elsewhere.
  */
 record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Manifest> headers) {
 
@@ -58,8 +59,16 @@ record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Ma
         return new ReactorModule(
                 folder.getFileName().toString(),
                 folder.resolve("src/main/java"),
-                new ClassFileImporter().importPath(classes),
+                new ClassFileImporter()
+                        .withImportOption(location -> !isGenerated(folder, classes, location))
+                        .importPath(classes),
                 headers(classes.resolve("META-INF/MANIFEST.MF")));
+    }
+
+    private static boolean isGenerated(Path folder, Path classes, Location location) {
+        String file = classes.relativize(Path.of(location.asURI())).toString();
+        String source = file.replaceFirst("(\\$.*)?\\.class$", ".java");
+        return Files.exists(folder.resolve("target/generated-sources/protobuf").resolve(source));
     }
 
     private static Optional<Manifest> headers(Path file) {
@@ -117,7 +126,7 @@ record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Ma
         }
     }
 
-    /** The classes that were written for it: neither generated nor copied from elsewhere. */
+    /** The classes that were written for it: not copied from elsewhere. */
     JavaClasses writtenClasses() {
         return classes.that(describe("were written for " + name, this::isWritten));
     }

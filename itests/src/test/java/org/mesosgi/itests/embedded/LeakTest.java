@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -242,7 +241,7 @@ class LeakTest {
     }
 
     private void collectUntilAllAre(State state) {
-        await().atMost(TestRuntime.DEADLINE).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+        await().atMost(TestRuntime.DEADLINE).untilAsserted(() -> {
             System.gc();
             assertThat(released()).extracting(ReleasedLibrary::state).containsOnly(state);
         });

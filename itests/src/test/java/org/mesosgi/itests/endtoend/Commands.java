@@ -31,7 +31,7 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
     private static final String MARK = "MESOSGI_TEST";
 
     /** Processes that live for some seconds are done before it pays to optimize their code; that saves a third of them. */
-    private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
+    public static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
 
     private final String mark = UUID.randomUUID().toString();
     private final Deque<CommandProcess> started = new ArrayDeque<>();
@@ -142,6 +142,9 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** The processes that were started by what was started here. What runs a task may know no more than its folders. */
     private List<ProcessHandle> orphans() {
+        if (temporaries.isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(
                         Processes.withVariable(MARK, mark).stream(),
                         Processes.withArgument(argument -> argument.startsWith(folder.toString())).stream())

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.mesosgi.itests.endtoend.Commands;
 import org.mesosgi.itests.endtoend.TestDistribution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ final class TerminalSession implements AutoCloseable {
                     .redirectErrorStream(true);
             builder.environment().put("TERM", "xterm");
             builder.environment().put("SHELL", "/bin/sh");
-            builder.environment().put("MESOSGI_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+            builder.environment().put("MESOSGI_JAVA_OPTIONS", Commands.JAVA_OPTIONS + " -Djava.io.tmpdir=" + folder);
             return new TerminalSession(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

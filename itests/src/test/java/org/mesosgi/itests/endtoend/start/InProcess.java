@@ -62,7 +62,6 @@ final class InProcess {
             thread.start();
             await("the start or the end of " + arguments)
                     .atMost(DEADLINE)
-                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> run.isDone() || newErrors.toString(UTF_8).contains(sign));
             boolean started = !run.isDone();
             thread.interrupt();
