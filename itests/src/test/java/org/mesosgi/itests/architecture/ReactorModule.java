@@ -47,6 +47,7 @@ record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Ma
                     .filter(folder -> Files.exists(folder.resolve("pom.xml")))
                     .filter(folder -> Files.exists(folder.resolve("src/main/java")))
                     .sorted()
+                    .parallel()
                     .map(ReactorModule::of)
                     .toList();
         } catch (IOException e) {
