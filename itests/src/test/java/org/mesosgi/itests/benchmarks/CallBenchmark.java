@@ -141,9 +141,11 @@ public class CallBenchmark {
         System.out.printf("%nns/op          1 thread  2 threads%n");
         System.out.printf("%-12s  %8.1f  %9.1f%n", "direct", one.get("direct"), two.get("direct"));
         System.out.printf("over that:%n");
-        one.keySet().stream().filter(name -> !name.equals("direct")).forEach(name -> System.out.printf(
-                "%-12s  %8.1f  %9.1f%n",
-                name, one.get(name) - one.get("direct"), two.get(name) - two.get("direct")));
+        one.keySet().stream()
+                .filter(name -> !name.equals("direct"))
+                .forEach(name -> System.out.printf(
+                        "%-12s  %8.1f  %9.1f%n",
+                        name, one.get(name) - one.get("direct"), two.get(name) - two.get("direct")));
         System.out.printf("goal: a leased call costs at most %.0f ns more, on any number of threads%n", GOAL);
     }
 
