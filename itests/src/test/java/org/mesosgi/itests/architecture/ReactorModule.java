@@ -26,15 +26,20 @@ import java.util.stream.Stream;
 record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Manifest> headers) {
 
     private static final String HOST = "org.mesosgi.runtime.Host";
-    private static final List<ReactorModule> ALL = read(Path.of(System.getProperty("mesosgi.root")));
+
+    /** Not in this class itself: other threads that read modules would wait for its initialization, and it for them. */
+    private static final class All {
+
+        private static final List<ReactorModule> MODULES = read(Path.of(System.getProperty("mesosgi.root")));
+    }
 
     /** All modules that have main sources, those in the folder {@code bundles} too. */
     static List<ReactorModule> all() {
-        return ALL;
+        return All.MODULES;
     }
 
     static ReactorModule named(String name) {
-        return ALL.stream()
+        return all().stream()
                 .filter(module -> module.name.equals(name))
                 .findFirst()
                 .orElseThrow();
