@@ -26,20 +26,15 @@ import java.util.stream.Stream;
 record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Manifest> headers) {
 
     private static final String HOST = "org.mesosgi.runtime.Host";
-
-    /** Not in this class itself: other threads that read modules would wait for its initialization, and it for them. */
-    private static final class All {
-
-        private static final List<ReactorModule> MODULES = read(Path.of(System.getProperty("mesosgi.root")));
-    }
+    private static final List<ReactorModule> ALL = read(Path.of(System.getProperty("mesosgi.root")));
 
     /** All modules that have main sources, those in the folder {@code bundles} too. */
     static List<ReactorModule> all() {
-        return All.MODULES;
+        return ALL;
     }
 
     static ReactorModule named(String name) {
-        return all().stream()
+        return ALL.stream()
                 .filter(module -> module.name.equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -52,7 +47,6 @@ record ReactorModule(String name, Path sources, JavaClasses classes, Optional<Ma
                     .filter(folder -> Files.exists(folder.resolve("pom.xml")))
                     .filter(folder -> Files.exists(folder.resolve("src/main/java")))
                     .sorted()
-                    .parallel()
                     .map(ReactorModule::of)
                     .toList();
         } catch (IOException e) {
