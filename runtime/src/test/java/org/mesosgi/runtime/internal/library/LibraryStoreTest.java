@@ -64,6 +64,17 @@ class LibraryStoreTest {
         }
 
         @Test
+        void theRightBytesWhereTheCopyWasDamaged() throws IOException {
+            BundleFile.named("org.example.foo").write(file);
+            Path stored = store.add(file).stored();
+            Files.writeString(stored, "damaged");
+
+            store.add(file);
+
+            assertThat(stored).hasSameBinaryContentAs(file);
+        }
+
+        @Test
         void equalBytesOnce() throws IOException {
             BundleFile.named("org.example.foo").write(file);
 
