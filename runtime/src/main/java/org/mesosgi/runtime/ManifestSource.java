@@ -13,13 +13,25 @@ import java.nio.file.Path;
  * @param name what the text is called in messages: its file, or the flag that holds it
  * @param directory where the libraries' relative paths start, after the working directory
  * @param text the JSON text
+ * @param strict whether what Mesos' own reader refuses is an error, and not only a warning; the runtime may demand it of all
+ *     manifests
  */
-public record ManifestSource(String name, Path directory, String text) {
+public record ManifestSource(String name, Path directory, String text, boolean strict) {
 
     public ManifestSource {
         requireNonNull(name, "name is null");
         requireNonNull(directory, "directory is null");
         requireNonNull(text, "text is null");
+    }
+
+    /** A text that is read as the runtime reads texts. */
+    public ManifestSource(String name, Path directory, String text) {
+        this(name, directory, text, false);
+    }
+
+    /** The same text, read as strictly as Mesos does. */
+    public ManifestSource strictly() {
+        return new ManifestSource(name, directory, text, true);
     }
 
     /** A text that is not in a file. */

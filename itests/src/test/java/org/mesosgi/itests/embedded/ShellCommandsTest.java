@@ -1,6 +1,7 @@
 package org.mesosgi.itests.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +88,18 @@ class ShellCommandsTest {
         assertThat(execute("mesos:load '" + manifest.replace("\n", " ") + "'"))
                 .startsWith("warning M112 at mesos:load:")
                 .contains("org_example_Adder");
+    }
+
+    @Test
+    void verifyStrictly() {
+        String manifest = TestManifest.of(library, "org_example_Adder")
+                .json()
+                .replace("]}]}", "]},]}")
+                .replace("\n", " ");
+
+        assertThat(execute("mesos:verify '" + manifest + "'")).startsWith("warning M112 at ");
+        assertThatThrownBy(() -> execute("mesos:verify --strict '" + manifest + "'"))
+                .hasMessageContaining("M112");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Requests {
     private final boolean strict;
     private final NamingConvention names = new NamingConvention();
 
-    /** @param strict whether manifests that Mesos refuses are refused here, too */
+    /** @param strict whether all manifests that Mesos refuses are refused here, too */
     Requests(LibraryFinder finder, LibraryStore store, boolean strict) {
         this.finder = finder;
         this.store = store;
@@ -44,7 +44,7 @@ final class Requests {
         List<RequestedLibrary> requested = new ArrayList<>();
         Map<Path, Library> stored = new HashMap<>();
         for (ManifestSource source : sources) {
-            Manifest manifest = ManifestReader.read(source, strict, problems);
+            Manifest manifest = ManifestReader.read(source, strict || source.strict(), problems);
             for (LibraryEntry entry : manifest.libraries()) {
                 library(entry, manifest.directory(), stored, problems).ifPresent(library -> {
                     requested.add(new RequestedLibrary(entry, library));

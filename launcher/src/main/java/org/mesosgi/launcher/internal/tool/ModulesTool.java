@@ -89,11 +89,12 @@ final class ModulesTool implements Tool {
     }
 
     private static ChangeReport load(Distribution distribution, List<String> manifests, boolean strict) {
-        List<ManifestSource> sources = sources(manifests);
+        List<ManifestSource> sources = sources(manifests).stream()
+                .map(source -> strict ? source.strictly() : source)
+                .toList();
         // The report tells everything.
         Logging.configure(Map.of("logging_level", "ERROR"));
-        try (FrameworkProcess framework =
-                RuntimeFramework.start(distribution, Map.of("mesos.modules.strict", Boolean.toString(strict)))) {
+        try (FrameworkProcess framework = RuntimeFramework.start(distribution, Map.of())) {
             return framework
                     .await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE)
                     .load(sources);

@@ -23,6 +23,7 @@ public final class ChangeCommands {
 
     private static final String DRY_RUN = "tells what would be done, and does nothing";
     private static final String JSON = "shows JSON";
+    private static final String STRICT = "refuses what Mesos' own reader refuses, though ours takes it with a warning";
     private static final String MANIFEST = "the manifest's file, or the JSON text itself";
 
     private final ModuleRuntime runtime;
@@ -59,9 +60,12 @@ public final class ChangeCommands {
     /** Tells whether a manifest could be loaded. */
     @Descriptor("tells whether the modules of a manifest could be loaded beside what is loaded")
     public String verify(
+            @Descriptor(STRICT) @Parameter(names = "--strict", presentValue = "true", absentValue = "false")
+                    boolean strict,
             @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json,
             @Descriptor(MANIFEST) String manifest) {
-        ChangeReport report = runtime.plan(new Change.Load(List.of(source(manifest))));
+        ManifestSource source = source(manifest);
+        ChangeReport report = runtime.plan(new Change.Load(List.of(strict ? source.strictly() : source)));
         return json
                 ? ChangeText.verdict(report.entries(), report.warnings())
                 : ChangeText.problems(report.warnings()) + ChangeText.verified(report);
