@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What the process has of memory after a collection, in kB.
@@ -22,15 +27,30 @@ record Memory(long heap, long metaspace, long resident) {
         // Twice: what the first one finds dead may have held more.
         System.gc();
         System.gc();
+        // As the collections have left the heap: threads that go on fill megabytes until we look.
         return new Memory(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 10,
-                ManagementFactory.getMemoryPoolMXBeans().stream()
-                                .filter(pool -> pool.getName().equals("Metaspace"))
-                                .map(MemoryPoolMXBean::getUsage)
-                                .mapToLong(usage -> usage.getUsed())
-                                .sum()
-                        >> 10,
+                sum(pool -> pool.getType() == MemoryType.HEAP, MemoryPoolMXBean::getCollectionUsage),
+                sum(pool -> pool.getName().equals("Metaspace"), MemoryPoolMXBean::getUsage),
                 residentNow());
+    }
+
+    /** The least of each. */
+    static Memory least(List<Memory> all) {
+        return all.stream()
+                .reduce((one, other) -> new Memory(
+                        Math.min(one.heap, other.heap),
+                        Math.min(one.metaspace, other.metaspace),
+                        Math.min(one.resident, other.resident)))
+                .orElseThrow();
+    }
+
+    private static long sum(Predicate<MemoryPoolMXBean> pools, Function<MemoryPoolMXBean, MemoryUsage> usage) {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pools)
+                        .map(usage)
+                        .mapToLong(MemoryUsage::getUsed)
+                        .sum()
+                >> 10;
     }
 
     private static long residentNow() {

@@ -2,6 +2,7 @@ package org.mesosgi.itests.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,10 @@ public final class UpdateSoak {
     private static final String LIBRARY = "org.example.soaked";
     private static final String ADDER = "org_example_Adder";
     private static final String SECRETS = "org_example_Secrets";
+
+    /** So many rows are looked at together: what calls in flight hold comes and goes, what leaks stays. */
+    private static final int JUDGED = 3;
+
     private static final int ROWS = 10;
 
     /** What may come on top of the figures at half of the way, when all code is warm, in parts of them and in kB. */
@@ -69,8 +74,7 @@ public final class UpdateSoak {
             System.out.printf(
                     "%8s %12s %8s %8s %8s %10s %12s %10s %10s%n",
                     "updates", "calls", "failed", "gone", "leaked", "heap kB", "metaspace kB", "RSS kB", "ms/update");
-            Memory base = null;
-            Memory last = null;
+            List<Memory> rows = new ArrayList<>();
             int done = 0;
             for (int row = 1; row <= ROWS; row++) {
                 long begin = System.nanoTime();
@@ -79,9 +83,10 @@ public final class UpdateSoak {
                     runtime.modules().apply(new Change.Update(LIBRARY, Optional.of(builds.get((done + 1) % 2))));
                 }
                 double millis = (System.nanoTime() - begin) / 1e6 / Math.max(1, done - first);
-                last = print(done, callers, millis);
-                base = row == ROWS / 2 ? last : base;
+                rows.add(print(done, callers, millis));
             }
+            Memory base = Memory.least(rows.subList(ROWS / 2 - JUDGED, ROWS / 2));
+            Memory last = Memory.least(rows.subList(ROWS - JUDGED, ROWS));
             judge("heap", base.heap(), last.heap(), HEAP_BOUND);
             judge("metaspace", base.metaspace(), last.metaspace(), METASPACE_BOUND);
             judge("resident memory", base.resident(), last.resident(), RESIDENT_BOUND);
