@@ -81,6 +81,7 @@ class HelloExampleTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         Process maven = builder.start();
         try {
             assertThat(maven.waitFor(2, TimeUnit.MINUTES)).as("Maven has ended").isTrue();
