@@ -75,6 +75,8 @@ class HelloExampleTest {
         if (Files.exists(settings)) {
             command.addAll(List.of("--settings", settings.toString()));
         }
+        // What Maven finds in this very source tree is not for a module of one's own.
+        Files.createDirectory(directory.resolve(".mvn"));
         Path output = directory.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
