@@ -142,9 +142,6 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** The processes that were started by what was started here. What runs a task may know no more than its folders. */
     private List<ProcessHandle> orphans() {
-        if (temporaries.isEmpty()) {
-            return List.of();
-        }
         return Stream.concat(
                         Processes.withVariable(MARK, mark).stream(),
                         Processes.withArgument(argument -> argument.startsWith(folder.toString())).stream())
