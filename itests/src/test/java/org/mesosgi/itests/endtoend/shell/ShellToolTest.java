@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesosgi.itests.endtoend.CommandProcess;
 import org.mesosgi.itests.endtoend.Commands;
+import org.mesosgi.itests.endtoend.TestDistribution;
 
 class ShellToolTest {
 
@@ -55,6 +56,19 @@ class ShellToolTest {
 
         assertThat(names.exitStatus()).isZero();
         assertThat(names.output()).contains("hierarchical ").doesNotContain("HierarchicalDRF");
+    }
+
+    @Test
+    void takesCommandsFromItsStandardInputWithoutATerminal() {
+        CommandProcess both = COMMANDS.start(
+                "/bin/sh",
+                "-c",
+                "printf 'mesos:modules\\nmesos:slots\\n' | "
+                        + TestDistribution.home().resolve("bin/mesos-shell.sh") + " --work_dir=" + workDirectory);
+
+        assertThat(both.exitStatus()).isZero();
+        assertThat(both.output()).startsWith("MODULE ").contains("\nSLOT ", "master --allocator");
+        assertThat(both.errors()).isEmpty();
     }
 
     @Test

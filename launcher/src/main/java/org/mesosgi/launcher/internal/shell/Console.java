@@ -28,12 +28,12 @@ final class Console {
     private final CommandProcessor processor;
     private final Shell shell;
     private final Completion completion;
-    private final OneCommand commands;
+    private final Batch commands;
 
     /** @param home the folder that has the prompt's profile in its {@code etc} */
     Console(BundleContext context, CommandProcessor processor, ModuleRuntime runtime, Path home) {
         this.processor = processor;
-        this.commands = new OneCommand(processor);
+        this.commands = new Batch(processor);
         this.completion = new Completion(context, runtime);
         this.shell = new Shell(new HostContext(context, home), processor, PROFILE);
         context.registerService(Converter.class, new Converters(context), null);
@@ -64,7 +64,7 @@ final class Console {
                         Map.of(CommandProcessor.COMMAND_SCOPE, "gogo", CommandProcessor.COMMAND_FUNCTION, functions)));
     }
 
-    /** Runs one command; see {@link OneCommand#run}. */
+    /** Runs one command; see {@link Batch#run}. */
     int execute(String command, Peer peer, OutputStream output, OutputStream error) {
         return commands.run(command, peer, output, error);
     }

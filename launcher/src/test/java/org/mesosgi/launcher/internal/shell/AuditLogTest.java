@@ -34,7 +34,7 @@ class AuditLogTest {
 
     private List<String> after(String... commands) throws IOException {
         for (String command : commands) {
-            new OneCommand(shell.gogo())
+            new Batch(shell.gogo())
                     .run(
                             command,
                             new Peer("ada", "shell-1"),

@@ -14,29 +14,36 @@ import org.mesosgi.runtime.ChangeText;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 
-/** Runs commands of the shell one by one, each in a session of its own. */
-final class OneCommand {
+/** Runs commands that are not typed at a prompt: the lines of a text, in a session of their own. */
+final class Batch {
 
     private static final String JSON = "--json";
 
     private final CommandProcessor shell;
 
-    OneCommand(CommandProcessor shell) {
+    Batch(CommandProcessor shell) {
         this.shell = requireNonNull(shell, "shell is null");
     }
 
     /**
-     * Runs a command.
+     * Runs commands until one is refused or fails.
      *
-     * @return its exit status: 0, or 1 if it was refused or has failed. The problems then go to the error stream, or, if
+     * @param text a line each, or as many as it takes until what was opened is closed
+     * @return their exit status: 0, or 1 if one was refused or has failed. Its problems then go to the error stream, or, if
      *     it was to show JSON, as JSON to the output.
      */
-    int run(String command, Peer peer, OutputStream output, OutputStream error) {
+    int run(String text, Peer peer, OutputStream output, OutputStream error) {
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(error, true, StandardCharsets.UTF_8);
         try (CommandSession session = shell.createSession(InputStream.nullInputStream(), out, err)) {
             peer.typesInto(session);
-            Object result = session.execute(command);
+            return Statements.of(text).stream().allMatch(statement -> run(session, statement, out, err)) ? 0 : 1;
+        }
+    }
+
+    private static boolean run(CommandSession session, String statement, PrintStream out, PrintStream err) {
+        try {
+            Object result = session.execute(statement);
             if (result != null) {
                 CharSequence text = session.format(result, Converter.INSPECT);
                 out.print(text);
@@ -44,15 +51,15 @@ final class OneCommand {
                     out.println();
                 }
             }
-            return 0;
+            return true;
         } catch (ProblemException e) {
-            tell(e.problems(), command, out, err);
+            tell(e.problems(), statement, out, err);
         } catch (Exception e) {
             // Gogo throws whatever a command does, and says in the message what it does not know.
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            tell(List.of(Problem.error("S910", message)), command, out, err);
+            tell(List.of(Problem.error("S910", message)), statement, out, err);
         }
-        return 1;
+        return false;
     }
 
     private static void tell(List<Problem> problems, String command, PrintStream out, PrintStream err) {

@@ -6,13 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class OneCommandTest {
+class BatchTest {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
     private int run(String command) {
-        return new OneCommand(new TestShell().gogo()).run(command, Peer.local(), output, error);
+        return new Batch(new TestShell().gogo()).run(command, Peer.local(), output, error);
     }
 
     private String output() {
@@ -36,6 +36,28 @@ class OneCommandTest {
         run("test:echo \"a\n\"");
 
         assertThat(output()).isEqualTo("a\n");
+    }
+
+    @Test
+    void showsTheResultOfEachLine() {
+        assertThat(run("test:echo a\n\n# no command\nx = b\ntest:echo $x\n")).isZero();
+
+        assertThat(output()).isEqualTo("a\nb\nb\n");
+    }
+
+    @Test
+    void takesAsManyLinesAsItTakes() {
+        assertThat(run("test:echo 'a\nb'\ntest:echo c")).isZero();
+
+        assertThat(output()).isEqualTo("a\nb\nc\n");
+    }
+
+    @Test
+    void endsWithTheFirstLineThatIsRefused() {
+        assertThat(run("test:echo a\ntest:refuse\ntest:echo b")).isEqualTo(1);
+
+        assertThat(output()).isEqualTo("a\n");
+        assertThat(error()).startsWith("error T101: no");
     }
 
     @Test
