@@ -2,6 +2,7 @@ package org.mesosgi.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,7 +21,19 @@ public interface ModuleRuntime {
      *
      * @throws ProblemException if it cannot be done; then nothing has changed
      */
-    ChangeReport apply(Change change);
+    default ChangeReport apply(Change change) {
+        return apply(change, planned -> {});
+    }
+
+    /**
+     * Changes what is loaded and used, and tells what it is about to do: once everything is verified, and before anything
+     * has happened. So whoever embeds the runtime can refuse a change, or get ready for it.
+     *
+     * @param planned is called on this thread, while no other change can be made, with what {@link #plan} tells; if it
+     *     throws, nothing has changed
+     * @throws ProblemException if it cannot be done; then nothing has changed
+     */
+    ChangeReport apply(Change change, Consumer<ChangeReport> planned);
 
     /**
      * Tells what a change would do, and does nothing. What only shows when it is done it does not tell: whether libraries

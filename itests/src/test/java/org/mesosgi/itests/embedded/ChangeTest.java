@@ -2,9 +2,11 @@ package org.mesosgi.itests.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.mesosgi.itests.embedded.TestRuntime.problem;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.UsedSlot;
 import org.osgi.framework.Bundle;
@@ -66,6 +69,48 @@ class ChangeTest {
                 .andModule("org_example_A", "name", "A")
                 .andModule("org_example_B", "name", "B")
                 .andModule("org_example_P", "name", "P");
+    }
+
+    @Nested
+    class WhoeverAppliesAChange {
+
+        @Test
+        void isToldOfItOnceItIsVerifiedAndBeforeItIsMade() {
+            TestRuntime.State state = RUNTIME.state();
+            Path next = library("2.0.0").build(other);
+            List<ChangeReport> told = new ArrayList<>();
+
+            ChangeReport report = runtime().apply(new Change.Update(LIBRARY, Optional.of(next)), planned -> {
+                told.add(planned);
+                assertThat(RUNTIME.state()).isEqualTo(state);
+            });
+
+            assertThat(told).singleElement().extracting(ChangeReport::entries).isEqualTo(report.entries());
+        }
+
+        @Test
+        void isNotToldOfOneThatIsRefused() {
+            Path next = TestLibrary.named(LIBRARY).with(A).build(other);
+
+            assertThatThrownBy(() -> runtime()
+                            .apply(
+                                    new Change.Update(LIBRARY, Optional.of(next)),
+                                    planned -> fail("told of what is not done")))
+                    .isInstanceOf(ProblemException.class);
+        }
+
+        @Test
+        void canStillRefuseIt() {
+            TestRuntime.State state = RUNTIME.state();
+            Path next = library("2.0.0").build(other);
+
+            assertThatThrownBy(() -> runtime().apply(new Change.Update(LIBRARY, Optional.of(next)), planned -> {
+                        throw new IllegalArgumentException("not on a Friday");
+                    }))
+                    .hasMessage("not on a Friday");
+
+            assertThat(RUNTIME.state()).isEqualTo(state);
+        }
     }
 
     @Nested

@@ -76,20 +76,21 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     }
 
     @Override
-    public ChangeReport apply(Change change) {
-        return apply(change, () -> intents.of(change));
+    public ChangeReport apply(Change change, Consumer<ChangeReport> planned) {
+        return apply(change, () -> intents.of(change), planned);
     }
 
-    private ChangeReport apply(Change change, Supplier<Intent> intent) {
-        return log.note(change, () -> carryOut(intent));
+    private ChangeReport apply(Change change, Supplier<Intent> intent, Consumer<ChangeReport> planned) {
+        return log.note(change, () -> carryOut(intent, planned));
     }
 
-    private ChangeReport carryOut(Supplier<Intent> supplier) {
+    private ChangeReport carryOut(Supplier<Intent> supplier, Consumer<ChangeReport> listener) {
         List<Leaving> leaving = new ArrayList<>();
         List<ActiveModule> ending = new ArrayList<>();
         ChangeReport report = locked(() -> {
             Intent intent = supplier.get();
             ChangeReport planned = reports.of(intent);
+            listener.accept(planned);
             Made made = preparation.of(intent, anonymousAreCreated);
             made.left().ifPresent(leaving::add);
             intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
@@ -225,12 +226,15 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
 
     @Override
     public <T> void swap(ModuleSlot<T> slot, String name) {
-        apply(new Change.Select(slot.user(), slot.active().map(ActiveModule::name), name), () -> {
-            if (!table.slots().contains(slot)) {
-                throw new IllegalStateException("the slot '" + slot.user() + "' is closed");
-            }
-            return Intent.of(intents.selection(slot, name));
-        });
+        apply(
+                new Change.Select(slot.user(), slot.active().map(ActiveModule::name), name),
+                () -> {
+                    if (!table.slots().contains(slot)) {
+                        throw new IllegalStateException("the slot '" + slot.user() + "' is closed");
+                    }
+                    return Intent.of(intents.selection(slot, name));
+                },
+                planned -> {});
     }
 
     @Override

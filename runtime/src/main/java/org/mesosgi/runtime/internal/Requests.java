@@ -2,10 +2,11 @@ package org.mesosgi.runtime.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -36,21 +37,27 @@ final class Requests {
     }
 
     /**
-     * The libraries, in the manifests' order.
+     * The libraries, in the manifests' order. Most of the time goes into their bytes, so that several are read at a time.
      *
      * @param problems takes all that is wrong; if there is an error among them, not all libraries are there
      */
     List<RequestedLibrary> of(List<ManifestSource> sources, List<Problem> problems) {
-        List<RequestedLibrary> requested = new ArrayList<>();
-        Map<Path, Library> stored = new HashMap<>();
+        List<Found> found = new ArrayList<>();
         for (ManifestSource source : sources) {
             Manifest manifest = ManifestReader.read(source, strict || source.strict(), problems);
-            for (LibraryEntry entry : manifest.libraries()) {
-                library(entry, manifest.directory(), stored, problems).ifPresent(library -> {
-                    requested.add(new RequestedLibrary(entry, library));
-                    warnOfNames(entry, library, problems);
-                });
-            }
+            manifest.libraries()
+                    .forEach(entry -> find(entry, manifest.directory(), problems)
+                            .ifPresent(file -> found.add(new Found(entry, file))));
+        }
+        Map<Path, Stored> stored = found.stream().map(Found::file).distinct().toList().parallelStream()
+                .collect(Collectors.toMap(file -> file, this::store));
+        List<RequestedLibrary> requested = new ArrayList<>();
+        for (Found each : found) {
+            take(each.entry(), problems, () -> stored.get(each.file()).library(each.entry()))
+                    .ifPresent(library -> {
+                        requested.add(new RequestedLibrary(each.entry(), library));
+                        warnOfNames(each.entry(), library, problems);
+                    });
         }
         return requested;
     }
@@ -74,29 +81,52 @@ final class Requests {
         }
     }
 
-    private Optional<Library> library(
-            LibraryEntry entry, Path directory, Map<Path, Library> stored, List<Problem> problems) {
+    private Optional<Path> find(LibraryEntry entry, Path directory, List<Problem> problems) {
         if (entry.file().isEmpty() && entry.name().isEmpty()) {
             // The reader has complained about it.
             return Optional.empty();
         }
+        return take(entry, problems, () -> finder.find(entry, directory));
+    }
+
+    private Stored store(Path file) {
         try {
-            Path file = finder.find(entry, directory);
-            Library library = stored.computeIfAbsent(file, store::add);
-            entry.sha256()
-                    .filter(expected -> !expected.equals(library.sha256()))
-                    .ifPresent(expected -> {
-                        throw new ProblemException(Problem.error(
-                                        "L207", "the library " + file + " is not the one that the manifest means")
-                                .because("its SHA-256 hash is " + library.sha256() + ", but must be " + expected)
-                                .fix("get the file anew, or write its hash into the manifest if you trust it"));
-                    });
-            return Optional.of(library);
+            return new Stored(Optional.of(store.add(file)), List.of());
+        } catch (ProblemException e) {
+            return new Stored(Optional.empty(), e.problems());
+        }
+    }
+
+    /** What is got, or else the problems that there were; those without a place are at the entry. */
+    private static <T> Optional<T> take(LibraryEntry entry, List<Problem> problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
         } catch (ProblemException e) {
             e.problems()
                     .forEach(
                             problem -> problems.add(problem.place().isPresent() ? problem : problem.at(entry.place())));
             return Optional.empty();
+        }
+    }
+
+    /** An entry, and the file of its library. */
+    private record Found(LibraryEntry entry, Path file) {}
+
+    /** A library, or why there is none; several entries may name the same file. */
+    private record Stored(Optional<Library> found, List<Problem> problems) {
+
+        Library library(LibraryEntry entry) {
+            Library library = found.orElseThrow(() -> new ProblemException(problems));
+            entry.sha256()
+                    .filter(expected -> !expected.equals(library.sha256()))
+                    .ifPresent(expected -> {
+                        throw new ProblemException(Problem.error(
+                                        "L207",
+                                        "the library " + library.file() + " is not the one that the manifest means")
+                                .because("its SHA-256 hash is " + library.sha256() + ", but must be " + expected)
+                                .fix("get the file anew, or write its hash into the manifest if you trust it"));
+                    });
+            return library;
         }
     }
 }

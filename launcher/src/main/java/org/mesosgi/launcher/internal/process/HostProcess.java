@@ -18,6 +18,7 @@ import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.launcher.internal.framework.RuntimeFramework;
 import org.mesosgi.launcher.internal.shell.HostShell;
+import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -111,14 +112,18 @@ public final class HostProcess {
         // Whoever leaves the shell, or stops the system bundle in it, ends the hosts as well.
         framework.beforeStop(hosts::stop);
         // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside
-        // them.
-        CompletableFuture<Void> bundles = CompletableFuture.runAsync(
+        // them, but not for modules that are refused.
+        CompletableFuture<Void> verified = new CompletableFuture<>();
+        CompletableFuture<Void> bundles = verified.thenRunAsync(
                 () -> command.bundles().forEach(group -> framework.run(distribution.bundles(group))));
-        hosts.add(() -> awaitStarted(bundles));
+        hosts.add(() -> {
+            verified.cancel(false);
+            awaitStarted(bundles);
+        });
         ModuleRuntime runtime = framework.await(ModuleRuntime.class, RuntimeFramework.ANY, DEADLINE);
         List<ManifestSource> manifests = new ArrayList<>(builtIn);
         manifests.addAll(own);
-        runtime.load(manifests);
+        runtime.apply(new Change.Load(manifests), planned -> verified.complete(null));
         bundles.join();
         runtime.createAnonymous();
         framework.run(command.hosts().stream().map(distribution::host).toList());
