@@ -2,16 +2,13 @@ package org.mesosgi.launcher.internal.framework;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -73,14 +70,14 @@ public final class FrameworkProcess implements AutoCloseable {
             framework.start();
             return new FrameworkProcess(framework, cache, beforeStop);
         } catch (BundleException e) {
-            delete(cache);
+            CacheFolder.delete(cache);
             throw new IllegalStateException("the OSGi framework does not start", e);
         }
     }
 
     private static Path createCache() {
         try {
-            return Files.createTempDirectory("mesosgi");
+            return CacheFolder.create();
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder for the OSGi framework", e);
         }
@@ -154,17 +151,7 @@ public final class FrameworkProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            delete(cache);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // A temporary folder that stays behind harms nobody.
+            CacheFolder.delete(cache);
         }
     }
 }

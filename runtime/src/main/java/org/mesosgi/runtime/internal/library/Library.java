@@ -37,6 +37,11 @@ public record Library(
         kinds = List.copyOf(kinds);
     }
 
+    /** This library with its bytes in another place. */
+    Library at(Path place) {
+        return new Library(file, place, sha256, symbolicName, version, modules, kinds);
+    }
+
     /** The bundle's location: its bytes decide it, and the framework runs them where they are. */
     public String location() {
         return "reference:" + stored.toUri();

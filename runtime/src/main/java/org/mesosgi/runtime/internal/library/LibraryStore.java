@@ -20,7 +20,7 @@ import org.mesosgi.runtime.ProblemException;
  * Keeps the bytes of libraries, in directories that are named by the bytes' hash.
  *
  * <p>A library is hashed while it is copied, so that whatever happens to the original, the bytes that are verified are
- * the bytes that run. Several processes may share a store.
+ * the bytes that run. Several processes and threads may share a store.
  */
 public final class LibraryStore {
 
@@ -38,7 +38,7 @@ public final class LibraryStore {
     }
 
     /**
-     * Copies a library into the store and reads it there.
+     * Reads a library, from the store: it is copied there, unless the store has these very bytes.
      *
      * @param file the library's file
      * @throws ProblemException if it cannot be read, is no bundle, or one that may mean harm; the problems have no place
@@ -47,35 +47,45 @@ public final class LibraryStore {
     public Library add(Path file) {
         try {
             ArchiveCheck.checkSize(file, limits);
-            Files.createDirectories(directory);
-            Path copy = Files.createTempFile(directory, "copy", ".jar");
-            try {
-                String sha256 = copy(file, copy);
-                Path stored = directory.resolve(sha256).resolve(file.getFileName());
-                if (!Files.exists(stored)) {
-                    // Nothing gets there unchecked, and the same bytes would pass again.
-                    ArchiveCheck.check(file, copy, limits);
-                }
-                Library library = LibraryReader.read(file.toRealPath(), copy, sha256);
-                Files.createDirectories(stored.getParent());
-                Files.move(copy, stored, ATOMIC_MOVE);
-                return new Library(
-                        library.file(),
-                        stored,
-                        sha256,
-                        library.symbolicName(),
-                        library.version(),
-                        library.modules(),
-                        library.kinds());
-            } finally {
-                Files.deleteIfExists(copy);
-            }
+            String sha256 = copy(file, OutputStream.nullOutputStream());
+            Path stored = place(sha256, file);
+            return holds(stored, sha256) ? LibraryReader.read(file.toRealPath(), stored, sha256) : keep(file);
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.error("L204", "the library " + file + " cannot be copied into the store " + directory)
                             .because(reason(e))
                             .fix("make the library readable and the store's directory writable"),
                     e);
+        }
+    }
+
+    private Path place(String sha256, Path file) {
+        return directory.resolve(sha256).resolve(file.getFileName());
+    }
+
+    /** To look is much cheaper than to make a file; and a copy that was damaged is made anew. */
+    private static boolean holds(Path stored, String sha256) throws IOException {
+        return Files.exists(stored)
+                && copy(stored, OutputStream.nullOutputStream()).equals(sha256);
+    }
+
+    private Library keep(Path file) throws IOException {
+        Files.createDirectories(directory);
+        Path copy = Files.createTempFile(directory, "copy", ".jar");
+        try {
+            String sha256;
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                sha256 = copy(file, out);
+            }
+            // Nothing gets there unchecked.
+            ArchiveCheck.check(file, copy, limits);
+            Library library = LibraryReader.read(file.toRealPath(), copy, sha256);
+            Path stored = place(sha256, file);
+            Files.createDirectories(stored.getParent());
+            Files.move(copy, stored, ATOMIC_MOVE);
+            return library.at(stored);
+        } finally {
+            Files.deleteIfExists(copy);
         }
     }
 
@@ -87,11 +97,11 @@ public final class LibraryStore {
         return e instanceof NoSuchFileException ? e.getMessage() + " is not there" : String.valueOf(e.getMessage());
     }
 
-    private static String copy(Path from, Path to) throws IOException {
+    /** Copies bytes, and tells their hash. */
+    private static String copy(Path from, OutputStream to) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
-                OutputStream out = Files.newOutputStream(to)) {
-            in.transferTo(out);
+        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest)) {
+            in.transferTo(to);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -136,10 +136,16 @@ public final class Loader {
     }
 
     private void check(List<PlannedModule> modules, Map<String, Bundle> bundles) {
+        List<PlannedModule> checking = modules.stream()
+                .filter(module -> !module.declaration().get("check").isEmpty())
+                .toList();
+        if (checking.isEmpty()) {
+            return;
+        }
         Map<String, Kind> kinds = new LinkedHashMap<>();
         framework.kinds().forEach(kind -> kinds.putIfAbsent(kind.name(), kind));
         ProblemCollector problems = new ProblemCollector();
-        for (PlannedModule module : modules) {
+        for (PlannedModule module : checking) {
             problems.attempt(() -> {
                 Kind kind = kinds.get(module.declaration().get("kind"));
                 framework.check(module, kind, bundles.get(module.library().location()));

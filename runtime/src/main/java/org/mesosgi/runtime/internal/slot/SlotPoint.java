@@ -25,6 +25,10 @@ public final class SlotPoint<T> {
 
     private final String name;
     private final Leases leases;
+
+    /** Those of the leases; a step less for each call. */
+    private final ThreadLocal<long[]> lists;
+
     private final Failures failures;
     private final CallCount count;
     private final CallLog log = new CallLog();
@@ -47,6 +51,7 @@ public final class SlotPoint<T> {
     SlotPoint(String name, int number, Leases leases, Failures failures, Occupant<T> first) {
         this.name = requireNonNull(name, "name is null");
         this.leases = requireNonNull(leases, "leases is null");
+        this.lists = leases.lists();
         this.failures = requireNonNull(failures, "failures is null");
         this.count = new CallCount(leases, number);
         fill(requireNonNull(first, "first is null"));
@@ -54,7 +59,7 @@ public final class SlotPoint<T> {
 
     /** The list of this thread's leases, for the other methods. */
     public long[] list() {
-        return leases.mine();
+        return lists.get();
     }
 
     /** Begins a call: takes a lease on the current occupant. */
