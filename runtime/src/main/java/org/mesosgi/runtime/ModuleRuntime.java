@@ -17,7 +17,8 @@ public interface ModuleRuntime {
 
     /**
      * Changes what is loaded and used. Returns when the calls of what was taken away have ended, or, with a warning, when
-     * they take too long: then that goes when they do end.
+     * they take too long: then that goes when they do end. A thread that is interrupted waits no longer: what is not yet in
+     * place is undone, and what is stays there.
      *
      * @throws ProblemException if it cannot be done; then nothing has changed
      */

@@ -29,6 +29,7 @@ import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.hook.ModuleHookChain;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
+import org.mesosgi.runtime.internal.load.Transaction;
 
 /**
  * The module runtime of a process.
@@ -81,7 +82,28 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     }
 
     private ChangeReport apply(Change change, Supplier<Intent> intent, Consumer<ChangeReport> planned) {
-        return log.note(change, () -> carryOut(intent, planned));
+        return log.note(change, () -> unlessInterrupted(() -> carryOut(intent, planned)));
+    }
+
+    /** Whatever it is that fails when a thread is interrupted, that it was is what has gone wrong. */
+    private static ChangeReport unlessInterrupted(Supplier<ChangeReport> change) {
+        try {
+            return change.get();
+        } catch (RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            List<Problem> problems = new ArrayList<>();
+            problems.add(Problem.error("U712", "the change was interrupted")
+                    .because(String.valueOf(e.getMessage()))
+                    .fix("ask for it again, if you want it after all"));
+            if (e instanceof ProblemException refused) {
+                refused.problems().stream().filter(Transaction::isNotUndone).forEach(problems::add);
+            }
+            ProblemException interrupted = new ProblemException(problems);
+            interrupted.initCause(e);
+            throw interrupted;
+        }
     }
 
     private ChangeReport carryOut(Supplier<Intent> supplier, Consumer<ChangeReport> listener) {

@@ -35,7 +35,7 @@ final class Retirement {
     }
 
     /**
-     * Blocks, and is not to be called under the lock.
+     * Blocks, and is not to be called under the lock. A thread that is interrupted does not wait for calls.
      *
      * @param leaving the instances
      * @param ending the modules that have ended; they are in the table as leaving
@@ -90,7 +90,9 @@ final class Retirement {
         String name = instance.module().name();
         return Problem.warning("U708", "a call of the module '" + name + "' does not end")
                 .because("it has begun before the change, in the slot '" + instance.departure() + "', and "
-                        + deadline.toSeconds() + " s are over")
+                        + (Thread.currentThread().isInterrupted()
+                                ? "nobody waits for it"
+                                : deadline.toSeconds() + " s are over"))
                 .fix("nothing: other calls go to what is there now; the instance goes when its last call has ended");
     }
 }

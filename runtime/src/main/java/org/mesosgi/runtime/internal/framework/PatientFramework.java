@@ -46,7 +46,7 @@ public final class PatientFramework implements ModuleFramework {
 
     @Override
     public void uninstall(Bundle bundle) {
-        deadline.run("the stop of the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle));
+        deadline.finish("the stop of the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle));
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class PatientFramework implements ModuleFramework {
                     () -> service.create(kind),
                     late -> late.release().run());
             return new Instance<>(
-                    instance.object(), () -> deadline.run("the release of the module " + name, instance.release()));
+                    instance.object(), () -> deadline.finish("the release of the module " + name, instance.release()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.mesosgi.runtime.internal.framework;
 
-import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
@@ -17,15 +16,29 @@ final class UsedServices {
 
     private final BundleContext context;
 
+    /** To look for it takes longer than all the rest. */
+    private volatile ServiceReference<ConfigurationAdmin> known;
+
     UsedServices(BundleContext context) {
         this.context = context;
     }
 
     /** Lets the framework forget that a bundle has used Configuration Admin; to be called before it stops. */
     void forget(Bundle bundle) {
-        Optional.ofNullable(bundle.getBundleContext())
-                .ifPresent(user -> Optional.ofNullable(context.getServiceReference(ConfigurationAdmin.class))
-                        .ifPresent(reference -> getAndGiveBack(user, reference)));
+        BundleContext user = bundle.getBundleContext();
+        ServiceReference<ConfigurationAdmin> reference = configurationAdmin();
+        if (user != null && reference != null) {
+            getAndGiveBack(user, reference);
+        }
+    }
+
+    private ServiceReference<ConfigurationAdmin> configurationAdmin() {
+        ServiceReference<ConfigurationAdmin> reference = known;
+        if (reference == null || reference.getBundle() == null) {
+            reference = context.getServiceReference(ConfigurationAdmin.class);
+            known = reference;
+        }
+        return reference;
     }
 
     private static <S> void getAndGiveBack(BundleContext user, ServiceReference<S> reference) {

@@ -18,6 +18,8 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 record DepartingLibrary(long bundle, String symbolicName, String version, List<String> modules, Set<String> classes) {
 
+    private static final String SUFFIX = ".class";
+
     DepartingLibrary {
         modules = List.copyOf(modules);
         classes = Set.copyOf(classes);
@@ -33,9 +35,12 @@ record DepartingLibrary(long bundle, String symbolicName, String version, List<S
                         .toList(),
                 wiring
                         .listResources(
-                                "/", "*.class", BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE)
+                                "/",
+                                "*" + SUFFIX,
+                                BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE)
                         .stream()
-                        .map(file -> outermost(file.replace('/', '.').replaceFirst("\\.class$", "")))
+                        .map(file -> outermost(file.substring(0, file.length() - SUFFIX.length())
+                                .replace('/', '.')))
                         .collect(Collectors.toSet()));
     }
 

@@ -13,6 +13,8 @@ public final class Transaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
+    private static final String NOT_UNDONE = "X901";
+
     private final Deque<Step> steps = new ArrayDeque<>();
 
     private record Step(String what, Runnable undo) {}
@@ -28,11 +30,27 @@ public final class Transaction {
     }
 
     /**
-     * Undoes all steps, the last one first.
+     * Undoes all steps, the last one first; also in a thread that is interrupted, which it still is then.
      *
      * @return those that could not be undone; the other ones are
      */
     public List<Problem> rollBack() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return undo();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether a problem is that a step could not be undone. */
+    public static boolean isNotUndone(Problem problem) {
+        return problem.code().equals(NOT_UNDONE);
+    }
+
+    private List<Problem> undo() {
         List<Problem> problems = new ArrayList<>();
         while (!steps.isEmpty()) {
             Step step = steps.pop();
@@ -40,7 +58,7 @@ public final class Transaction {
                 step.undo().run();
             } catch (RuntimeException e) {
                 LOG.error("Cannot undo that {}", step.what(), e);
-                problems.add(Problem.error("X901", "it cannot be undone that " + step.what())
+                problems.add(Problem.error(NOT_UNDONE, "it cannot be undone that " + step.what())
                         .because(String.valueOf(e.getMessage()))
                         .fix("restart the process when you can; the log has the details"));
             }

@@ -18,7 +18,8 @@ public final class Departure {
     /**
      * Waits until nobody calls it any more.
      *
-     * @return whether that came to pass in time; false at once for a thread that is inside of a call itself
+     * @return whether that came to pass in time; false at once for a thread that is inside of a call itself,
+     *     or is interrupted
      */
     public boolean await(Duration deadline) {
         return !slot.isMine(occupant) && slot.drain(occupant, deadline);

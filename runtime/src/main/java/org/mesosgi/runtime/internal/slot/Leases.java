@@ -184,13 +184,16 @@ final class Leases {
         return occupant.countedLeases() != 0;
     }
 
-    /** Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. */
+    /**
+     * Waits until nobody calls an occupant that is not current any more; whether that came to pass in time. A thread that
+     * is interrupted has no time.
+     */
     boolean drain(Occupant<?> left, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         // The callers' way is kept free of any signal to us, so we look: first after microseconds, at most every 2 ms.
         long pause = FIRST_PAUSE_NANOS;
         while (hasLeases(left)) {
-            if (System.nanoTime() - end > 0) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(pause);

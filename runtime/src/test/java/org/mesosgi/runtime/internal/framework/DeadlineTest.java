@@ -61,6 +61,37 @@ class DeadlineTest {
         assertThat(late).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("an instance");
     }
 
+    @Test
+    void interruptsAStepThatNobodyWaitsForAnyMore() {
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new Deadline(Duration.ofMinutes(1))
+                        .call(
+                                "a step",
+                                () -> {
+                                    hang(interrupted);
+                                    return "";
+                                },
+                                late -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("interrupted during a step");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
+    void letsAStepThatCleansUpComeToItsEnd() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Thread.currentThread().interrupt();
+
+        new Deadline(Duration.ofMinutes(1)).finish("a step", () -> done.complete(!Thread.interrupted()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(done).isCompletedWithValue(true);
+    }
+
     private void hang(CompletableFuture<Boolean> interrupted) {
         try {
             never.await();
