@@ -246,9 +246,8 @@ final class Intents {
     private Planner planner(List<Library> libraries) {
         List<Kind> kinds = new ArrayList<>(framework.kinds());
         libraries.forEach(library -> kinds.addAll(library.kinds()));
-        Set<PlannedModule> loaded = table.all().stream()
-                .map(ActiveModule::planned)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        List<PlannedModule> loaded =
+                table.all().stream().map(ActiveModule::planned).toList();
         return new Planner(new Candidates(new Verifier(kinds)), loaded);
     }
 

@@ -2,12 +2,10 @@ package org.mesosgi.runtime.internal.framework;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.mesosgi.api.CompatibilityCheck;
@@ -22,13 +20,11 @@ import org.mesosgi.runtime.internal.leak.Origin;
 import org.mesosgi.runtime.internal.library.KindReader;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
-import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -49,6 +45,7 @@ public final class OsgiFramework implements ModuleFramework {
     private final AtomicInteger generations = new AtomicInteger();
     private final LeakWatch leaks;
     private final UsedServices usedServices;
+    private final Registrations registrations;
 
     public OsgiFramework(
             BundleContext context,
@@ -60,20 +57,24 @@ public final class OsgiFramework implements ModuleFramework {
         this.failures = new ComponentFailures(components);
         this.leaks = leaks;
         this.usedServices = new UsedServices(context);
+        this.registrations = new Registrations(context);
     }
 
     @Override
     public List<Kind> kinds() {
-        List<Kind> kinds = new ArrayList<>();
-        for (Bundle bundle : context.getBundles()) {
-            BundleRevision revision = bundle.adapt(BundleRevision.class);
-            if (revision != null) {
-                for (BundleCapability capability : revision.getDeclaredCapabilities(ModuleKind.NAMESPACE)) {
-                    KindReader.read(capability, bundle.getSymbolicName()).ifPresent(kinds::add);
-                }
-            }
-        }
-        return kinds;
+        return wiring().findProviders(AnyRequirement.ofKinds()).stream()
+                .map(BundleCapability::getRevision)
+                .distinct()
+                .filter(revision -> revision.equals(revision.getBundle().adapt(BundleRevision.class)))
+                .sorted(Comparator.comparingLong(
+                        revision -> revision.getBundle().getBundleId()))
+                .flatMap(revision -> revision.getDeclaredCapabilities(ModuleKind.NAMESPACE).stream())
+                .flatMap(kind -> KindReader.read(kind, kind.getRevision().getSymbolicName()).stream())
+                .toList();
+    }
+
+    private FrameworkWiring wiring() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
     }
 
     @Override
@@ -127,8 +128,7 @@ public final class OsgiFramework implements ModuleFramework {
 
     @Override
     public List<Problem> resolve(List<Bundle> bundles) {
-        FrameworkWiring wiring =
-                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        FrameworkWiring wiring = wiring();
         if (wiring.resolveBundles(bundles)) {
             return List.of();
         }
@@ -216,45 +216,9 @@ public final class OsgiFramework implements ModuleFramework {
 
     @Override
     public ModuleService await(ModuleConfiguration configuration) {
-        ServiceReference<?> reference = find(configuration)
-                .or(() -> awaitRegistration(configuration))
+        ServiceReference<?> reference = registrations
+                .await(configuration, SERVICE_DEADLINE)
                 .orElseThrow(() -> new ProblemException(failures.whyNoService(configuration)));
         return new OsgiModuleService(context, configuration, reference, failures);
-    }
-
-    private Optional<ServiceReference<?>> awaitRegistration(ModuleConfiguration configuration) {
-        CountDownLatch registered = new CountDownLatch(1);
-        // All services: classes that only a library has are not those of this bundle.
-        AllServiceListener listener = event -> {
-            if (event.getType() == ServiceEvent.REGISTERED && isOf(configuration, event.getServiceReference())) {
-                registered.countDown();
-            }
-        };
-        context.addServiceListener(listener);
-        try {
-            Optional<ServiceReference<?>> reference = find(configuration);
-            if (reference.isEmpty() && registered.await(SERVICE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                reference = find(configuration);
-            }
-            return reference;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the module " + configuration.pid(), e);
-        } finally {
-            context.removeServiceListener(listener);
-        }
-    }
-
-    /** Among the few services of its bundle: to ask for all that match a filter takes longer the more modules there are. */
-    private static Optional<ServiceReference<?>> find(ModuleConfiguration configuration) {
-        return Stream.ofNullable(configuration.bundle().getRegisteredServices())
-                .<ServiceReference<?>>flatMap(Stream::of)
-                .filter(reference -> isOf(configuration, reference))
-                .findFirst();
-    }
-
-    private static boolean isOf(ModuleConfiguration configuration, ServiceReference<?> reference) {
-        return configuration.bundle().equals(reference.getBundle())
-                && configuration.pid().equals(reference.getProperty(Constants.SERVICE_PID));
     }
 }

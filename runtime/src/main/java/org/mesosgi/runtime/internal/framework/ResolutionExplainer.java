@@ -123,7 +123,7 @@ final class ResolutionExplainer {
     /** The versions of the package that somebody exports. */
     private Optional<String> offers(BundleRequirement requirement) {
         return packageOf(requirement)
-                .map(name -> wiring.findProviders(new PackageRequirement(name)).stream()
+                .map(name -> wiring.findProviders(AnyRequirement.ofPackage(name)).stream()
                         .map(BundleCapability::getAttributes)
                         .map(attributes ->
                                 String.valueOf(attributes.get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)))

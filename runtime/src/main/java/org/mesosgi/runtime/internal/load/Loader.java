@@ -66,8 +66,7 @@ public final class Loader {
      * @param staying the modules that stay
      */
     public List<String> usersOfLibraries(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
-        Set<Bundle> going = bundles(ending);
-        going.removeAll(bundles(staying));
+        Set<Bundle> going = going(ending, staying);
         return going.stream()
                 .flatMap(bundle -> framework.users(bundle).stream())
                 .filter(user -> !going.contains(user))
@@ -92,10 +91,9 @@ public final class Loader {
         List<Problem> problems = new ArrayList<>();
         // Libraries first: to take parameters from a component that is alive would only make it a matter of several
         // threads. And those first that may use the others.
-        List<Bundle> going = new ArrayList<>(bundles(ending));
-        going.removeAll(bundles(staying));
-        Collections.reverse(going);
-        going.forEach(bundle ->
+        List<Bundle> lastFirst = new ArrayList<>(going(ending, staying));
+        Collections.reverse(lastFirst);
+        lastFirst.forEach(bundle ->
                 takeAway("the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle), problems));
         ending.forEach(module ->
                 takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
@@ -113,8 +111,12 @@ public final class Loader {
         }
     }
 
-    private static Set<Bundle> bundles(Collection<ActiveModule> modules) {
-        return modules.stream().map(ActiveModule::bundle).collect(Collectors.toCollection(LinkedHashSet::new));
+    /** The bundles that lose their last module. */
+    private static Set<Bundle> going(Collection<ActiveModule> ending, Collection<ActiveModule> staying) {
+        Set<Bundle> going =
+                ending.stream().map(ActiveModule::bundle).collect(Collectors.toCollection(LinkedHashSet::new));
+        staying.forEach(module -> going.remove(module.bundle()));
+        return going;
     }
 
     /** The bundles by location: those that are there already, and the new ones. */
