@@ -59,9 +59,7 @@ class PromptTest {
                     .await("error U702")
                     .await(PROMPT);
             terminal.type("sleep 600\r")
-                    .await("\r\n")
-                    .type(CONTROL_C)
-                    .await("InterruptedException")
+                    .typeUntil(CONTROL_C, "InterruptedException")
                     .await(PROMPT);
 
             terminal.type(CONTROL_D);
@@ -104,7 +102,6 @@ class PromptTest {
                     .await(PROMPT);
         }
         assertThat(master.get("/health").statusCode()).isEqualTo(200);
-        assertThat(master.errors()).doesNotContain("\tat ");
     }
 
     @Test

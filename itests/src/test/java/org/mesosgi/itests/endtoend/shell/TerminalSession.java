@@ -102,6 +102,18 @@ final class TerminalSession implements AutoCloseable {
         return this;
     }
 
+    /** Presses keys again and again until a text is shown: before it runs, a command does not hear them. */
+    TerminalSession typeUntil(String keys, String text) {
+        Awaitility.await("'" + text + "' on the terminal")
+                .atMost(DEADLINE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    type(keys);
+                    assertThat(shown().substring(seen)).contains(text);
+                });
+        return await(text);
+    }
+
     /** All that was written to the terminal but for the sequences that move its cursor and the like. */
     private String shown() {
         // What is looked for is ASCII.
