@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,6 +73,19 @@ class LibraryStoreTest {
             store.add(file);
 
             assertThat(stored).hasSameBinaryContentAs(file);
+        }
+
+        @Test
+        void whatItHasAsItIs() throws IOException {
+            BundleFile.named("org.example.foo").write(file);
+            Path stored = store.add(file).stored();
+            Object before =
+                    Files.readAttributes(stored, BasicFileAttributes.class).fileKey();
+
+            store.add(file);
+
+            assertThat(Files.readAttributes(stored, BasicFileAttributes.class).fileKey())
+                    .isEqualTo(before);
         }
 
         @Test
