@@ -1,13 +1,17 @@
 package org.mesosgi.launcher.internal.framework;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,18 +44,21 @@ final class CacheFolder {
         return createIn(temporary.equals(USUAL) && suits(MEMORY) ? MEMORY : temporary);
     }
 
-    /** Makes one, and removes those of processes that were killed. */
+    /** Makes one, and removes those that processes of the same user have left when they were killed. */
     static Path createIn(Path parent) throws IOException {
         String own = PREFIX + ProcessHandle.current().pid() + "-";
+        Path created = Files.createTempDirectory(parent, own);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
                 // To open the lock of a framework in this process, and close it, would release it.
-                if (!folder.getFileName().toString().startsWith(own) && isAbandoned(folder)) {
+                if (!folder.getFileName().toString().startsWith(own) && isAbandoned(folder, Files.getOwner(created))) {
                     delete(folder);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Who may not look may still work.
         }
-        return Files.createTempDirectory(parent, own);
+        return created;
     }
 
     /** Whether it is a good place for files that live as long as a process. */
@@ -71,9 +78,14 @@ final class CacheFolder {
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
+    /** Nothing that another user can change is touched, nor what a link points to: anybody may put that there. */
+    private static boolean isAbandoned(Path folder, UserPrincipal user) {
         Path file = folder.resolve(LOCK);
         try {
+            if (!Files.isDirectory(folder, NOFOLLOW_LINKS)
+                    || !Files.getOwner(folder, NOFOLLOW_LINKS).equals(user)) {
+                return false;
+            }
             Instant made = Files.getLastModifiedTime(file).toInstant();
             return made.isBefore(Instant.now().minus(START)) && isUnlocked(file);
         } catch (IOException e) {

@@ -80,6 +80,16 @@ class CacheFolderTest {
     }
 
     @Test
+    void leavesWhatALinkPointsTo(@TempDir Path elsewhere) throws IOException {
+        Path target = Files.move(other, elsewhere.resolve("target"));
+        Files.createSymbolicLink(other, target);
+
+        CacheFolder.createIn(parent);
+
+        assertThat(target.resolve("cache.lock")).exists();
+    }
+
+    @Test
     void leavesWhatIsNone() throws IOException {
         Files.delete(lock);
         Path file = Files.createFile(parent.resolve("mesosgi-file"));
