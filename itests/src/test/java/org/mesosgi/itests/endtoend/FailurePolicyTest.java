@@ -21,7 +21,7 @@ class FailurePolicyTest {
     private final Commands commands = new Commands();
 
     @Test
-    void aModuleThatFailsIsReportedAndCalledAgain() {
+    void aModuleThatFailsIsReportedAndNoMore() {
         CommandProcess local = run();
 
         assertThat(local.exitStatus()).as(local.toString()).isZero();
