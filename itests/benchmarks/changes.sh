@@ -23,12 +23,12 @@ for flag in "$@"; do
 done
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir "$work/libraries"
 memory=$work
 if [ -w /dev/shm ]; then
-  memory=/dev/shm
+  memory=$(mktemp -d -p /dev/shm)
 fi
+trap 'rm -rf "$work" "$memory"' EXIT
+mkdir "$work/libraries"
 options=()
 
 # The command builds the distribution if it has to.
