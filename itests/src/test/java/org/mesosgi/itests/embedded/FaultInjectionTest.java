@@ -156,11 +156,7 @@ class FaultInjectionTest {
 
     @Test
     void whatCannotBeUndoneIsTold() throws BundleException {
-        FAULTS.fail(Integer.MAX_VALUE, new IllegalStateException());
-        runtime().plan(change(Case.LOAD));
-        int planned = FAULTS.calls().size();
-        // It is found and installed, and then not resolved.
-        FAULTS.failFrom(planned + 2, new ProblemException(Problem.error("T001", "injected")));
+        failAllOnceInstalled(new ProblemException(Problem.error("T001", "injected")));
 
         ProblemException thrown =
                 (ProblemException) catchThrowable(() -> runtime().apply(change(Case.LOAD)));
@@ -168,6 +164,30 @@ class FaultInjectionTest {
         assertThat(thrown.problems()).extracting(Problem::code).containsExactly("T001", "X901");
         assertThat(thrown.problems().get(1).what())
                 .isEqualTo("it cannot be undone that the library org.example.more is installed");
+        uninstallWhatIsLeft();
+    }
+
+    @Test
+    void whatCannotBeUndoneIsToldOfAnInterruptedChangeToo() throws BundleException {
+        failAllOnceInstalled(new IllegalStateException("injected"));
+
+        ProblemException thrown = (ProblemException) catchThrowable(() -> runtime()
+                .apply(change(Case.LOAD), planned -> Thread.currentThread().interrupt()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown.problems()).extracting(Problem::code).containsExactly("U712", "X901");
+        uninstallWhatIsLeft();
+    }
+
+    private void failAllOnceInstalled(RuntimeException failure) {
+        FAULTS.fail(Integer.MAX_VALUE, new IllegalStateException());
+        runtime().plan(change(Case.LOAD));
+        int planned = FAULTS.calls().size();
+        // It is found and installed, and then not resolved.
+        FAULTS.failFrom(planned + 2, failure);
+    }
+
+    private static void uninstallWhatIsLeft() throws BundleException {
         FAULTS.heal();
         for (Bundle bundle : RUNTIME.context().getBundles()) {
             if (bundle.getSymbolicName().equals("org.example.more")) {

@@ -97,9 +97,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
             problems.add(Problem.error("U712", "the change was interrupted")
                     .because(String.valueOf(e.getMessage()))
                     .fix("ask for it again, if you want it after all"));
-            if (e instanceof ProblemException refused) {
-                refused.problems().stream().filter(Transaction::isNotUndone).forEach(problems::add);
-            }
+            problems.addAll(Transaction.notUndone(e));
             ProblemException interrupted = new ProblemException(problems);
             interrupted.initCause(e);
             throw interrupted;

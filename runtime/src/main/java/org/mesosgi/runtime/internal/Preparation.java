@@ -131,7 +131,10 @@ final class Preparation {
             all.initCause(e);
             throw all;
         } catch (RuntimeException | Error e) {
-            transaction.rollBack();
+            List<Problem> left = transaction.rollBack();
+            if (!left.isEmpty()) {
+                e.addSuppressed(new ProblemException(left));
+            }
             throw e;
         }
     }

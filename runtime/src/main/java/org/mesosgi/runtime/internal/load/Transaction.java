@@ -2,9 +2,12 @@ package org.mesosgi.runtime.internal.load;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +48,13 @@ public final class Transaction {
         }
     }
 
-    /** Whether a problem is that a step could not be undone. */
-    public static boolean isNotUndone(Problem problem) {
-        return problem.code().equals(NOT_UNDONE);
+    /** What could not be undone, as the failure of a change or what it has suppressed tells. */
+    public static List<Problem> notUndone(Throwable failure) {
+        return Stream.concat(Stream.of(failure), Arrays.stream(failure.getSuppressed()))
+                .filter(ProblemException.class::isInstance)
+                .flatMap(each -> ((ProblemException) each).problems().stream())
+                .filter(problem -> problem.code().equals(NOT_UNDONE))
+                .toList();
     }
 
     private List<Problem> undo() {
