@@ -87,4 +87,28 @@ public record AuthorizationObject(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /** A resource: what is reserved for whom, or a volume. */
+    public static AuthorizationObject of(Resource resource) {
+        return new AuthorizationObject(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(resource),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A container. */
+    public static AuthorizationObject of(ContainerId containerId) {
+        return new AuthorizationObject(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(containerId));
+    }
 }

@@ -1,0 +1,2 @@
+/** From access control lists to decisions. */
+package org.mesosgi.localauthorizer.internal.decision;
