@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.mesosgi.api.Mesos;
+import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.process.metrics.Metrics;
 
 /** The endpoints that every host has: health, version, flags, metrics. */
 public final class CommonRoutes implements AutoCloseable {
+
+    private static final String SNAPSHOT = "/metrics/snapshot";
 
     private final List<HttpServer.Route> routes = new ArrayList<>();
 
@@ -17,8 +20,14 @@ public final class CommonRoutes implements AutoCloseable {
      *
      * @param prefix the host's own prefix, for example {@code /master}; each path works with and without it
      * @param flags the flags to show, secrets masked
+     * @param authorized asks who may see the flags and the metrics
      */
-    public CommonRoutes(HttpServer server, String prefix, Supplier<Map<String, String>> flags, Metrics metrics) {
+    public CommonRoutes(
+            HttpServer server,
+            String prefix,
+            Supplier<Map<String, String>> flags,
+            Metrics metrics,
+            AuthorizedRoutes authorized) {
         both(server, prefix, "/health", exchange -> exchange.respond(200));
         both(
                 server,
@@ -33,24 +42,29 @@ public final class CommonRoutes implements AutoCloseable {
                 server,
                 prefix,
                 "/flags",
-                exchange -> exchange.respondJson(json -> {
-                    json.writeStartObject();
-                    json.writeObjectFieldStart("flags");
-                    for (Map.Entry<String, String> flag : flags.get().entrySet()) {
-                        json.writeStringField(flag.getKey(), flag.getValue());
-                    }
-                    json.writeEndObject();
-                    json.writeEndObject();
-                }));
+                authorized.permitted(
+                        Action.VIEW_FLAGS,
+                        exchange -> exchange.respondJson(json -> {
+                            json.writeStartObject();
+                            json.writeObjectFieldStart("flags");
+                            for (Map.Entry<String, String> flag : flags.get().entrySet()) {
+                                json.writeStringField(flag.getKey(), flag.getValue());
+                            }
+                            json.writeEndObject();
+                            json.writeEndObject();
+                        })));
         routes.add(server.route(
-                "/metrics/snapshot",
-                exchange -> exchange.respondJson(json -> {
-                    json.writeStartObject();
-                    for (Map.Entry<String, Double> number : metrics.snapshot().entrySet()) {
-                        json.writeNumberField(number.getKey(), number.getValue());
-                    }
-                    json.writeEndObject();
-                })));
+                SNAPSHOT,
+                authorized.endpoint(
+                        SNAPSHOT,
+                        exchange -> exchange.respondJson(json -> {
+                            json.writeStartObject();
+                            for (Map.Entry<String, Double> number :
+                                    metrics.snapshot().entrySet()) {
+                                json.writeNumberField(number.getKey(), number.getValue());
+                            }
+                            json.writeEndObject();
+                        }))));
     }
 
     private void both(HttpServer server, String prefix, String path, HttpHandler handler) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.api.value.Principal;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A request and its answer. Safe for several threads; the first answer counts. */
@@ -24,6 +25,11 @@ public interface HttpExchange {
 
     /** The first value of a header. */
     Optional<String> header(String name);
+
+    /** Who has sent it, as far as that was found out; empty for somebody who is not authenticated. */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
 
     /** The client's address, for messages to people. */
     String client();

@@ -60,6 +60,8 @@ final class ManifestFile {
                     file().orElseThrow(),
                     () -> runtime.modules().stream()
                             .filter(module -> !others.contains(module.place().source()))
+                            // Hosts name what they load because of a flag like the flag.
+                            .filter(module -> !module.place().source().startsWith("--"))
                             .toList());
             framework.context().registerService(ChangeListener.class, keeper, null);
         }
