@@ -3,8 +3,10 @@ package org.mesosgi.master.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.agent.AgentAdmission;
 import org.mesosgi.master.internal.agent.Agents;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.agent.ClusterRoute;
@@ -21,8 +23,11 @@ import org.mesosgi.master.internal.scheduler.SchedulerCalls;
 import org.mesosgi.master.internal.scheduler.SchedulerRoute;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.CommonRoutes;
-import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.http.JsonBody;
 import org.mesosgi.process.loop.EventLoop;
@@ -41,6 +46,7 @@ final class Master implements AutoCloseable {
     private final Allocation allocation;
     private final Successor successor;
     private final HookChain hooks;
+    private final Authorization authorization;
     private final List<Runnable> routes = new ArrayList<>();
 
     /**
@@ -54,9 +60,11 @@ final class Master implements AutoCloseable {
             MasterOptions.Result options,
             Slot<Allocator> allocator,
             HookChain hooks,
+            Authorization authorization,
             HttpServer server,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
+        this.authorization = authorization;
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
         Metrics metrics = new Metrics();
@@ -64,7 +72,14 @@ final class Master implements AutoCloseable {
         Offers offers = new Offers(cluster, allocation, loop, options.offerTimeout());
         Tasks tasks = new Tasks(cluster, allocation, metrics);
         Frameworks frameworks = new Frameworks(
-                cluster, allocation, offers, tasks, loop, master, flags.integer("max_completed_tasks_per_framework"));
+                cluster,
+                allocation,
+                offers,
+                tasks,
+                authorization,
+                loop,
+                master,
+                flags.integer("max_completed_tasks_per_framework"));
         Agents agents = new Agents(
                 cluster,
                 allocation,
@@ -90,13 +105,17 @@ final class Master implements AutoCloseable {
         }
         new MasterMetrics(cluster, allocation, loop, metrics);
         StateJson state = new StateJson(cluster, master, shownFlags);
-        routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics)::close);
+        AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
+        routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics, authorized)::close);
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
-        routes.add(server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, tasks, loop)::handle)::close);
-        json(server, "/state", state::state);
-        json(server, "/slaves", object(state::agents));
-        json(server, "/frameworks", object(state::frameworks));
+        AgentAdmission admission = new AgentAdmission(authorization, loop);
+        routes.add(
+                server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, admission, tasks, loop)::handle)
+                        ::close);
+        route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
+        route(server, "/slaves", view(authorized, visible -> object(state::agents)));
+        route(server, "/frameworks", view(authorized, visible -> object(json -> state.frameworks(json, visible))));
         route(
                 server,
                 "/redirect",
@@ -109,14 +128,17 @@ final class Master implements AutoCloseable {
         successor.handOver(next, makeCurrent);
     }
 
-    private void route(HttpServer server, String path, org.mesosgi.process.http.HttpHandler handler) {
+    private void route(HttpServer server, String path, HttpHandler handler) {
         routes.add(server.route(path, handler)::close);
         routes.add(server.route("/master" + path, handler)::close);
     }
 
-    /** A route that shows the state, written by an event of the loop. */
-    private void json(HttpServer server, String path, JsonBody body) {
-        route(server, path, (HttpExchange exchange) -> loop.execute(() -> exchange.respondJson(body)));
+    /** A handler that shows of the state what somebody may see, written by an event of the loop. */
+    private HttpHandler view(AuthorizedRoutes authorized, Function<Visibility, JsonBody> body) {
+        return authorized.filtered(
+                Visibility.ACTIONS,
+                loop,
+                (exchange, approvers) -> exchange.respondJson(body.apply(new Visibility(approvers))));
     }
 
     private static JsonBody object(JsonBody fields) {
@@ -133,5 +155,6 @@ final class Master implements AutoCloseable {
         loop.close();
         allocation.close();
         hooks.close();
+        authorization.close();
     }
 }

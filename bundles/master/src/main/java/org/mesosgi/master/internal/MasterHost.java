@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.Flags;
@@ -54,14 +56,17 @@ public final class MasterHost implements Host {
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
         Optional<Slot<Allocator>> allocator = problems.take(
                 () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator", this::handOver));
+        Optional<Authorization> authorization =
+                problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizers", NAME));
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
+            authorization.ifPresent(Authorization::close);
             problems.throwIfAny();
         }
         MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
-        master = Optional.of(
-                new Master(self, flags, options.get(), allocator.get(), hooks.get(), server, flags.masked()));
+        master = Optional.of(new Master(
+                self, flags, options.get(), allocator.get(), hooks.get(), authorization.get(), server, flags.masked()));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
     }
 

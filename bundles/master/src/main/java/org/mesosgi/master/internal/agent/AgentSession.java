@@ -2,20 +2,28 @@ package org.mesosgi.master.internal.agent;
 
 import java.util.Optional;
 import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.Principal;
 import org.mesosgi.master.internal.state.AgentLink;
 
 /** A link that is open, and the agent that has registered on it. Only touched by events of the master's loop. */
 final class AgentSession {
 
     private final AgentLink link;
+    private final Optional<Principal> principal;
     private Optional<AgentId> agent = Optional.empty();
 
-    AgentSession(AgentLink link) {
+    /** @param principal who has opened it, as far as that was found out */
+    AgentSession(AgentLink link, Optional<Principal> principal) {
         this.link = link;
+        this.principal = principal;
     }
 
     AgentLink link() {
         return link;
+    }
+
+    Optional<Principal> principal() {
+        return principal;
     }
 
     Optional<AgentId> agent() {

@@ -34,13 +34,15 @@ public final class ClusterRoute {
 
     private final Cluster cluster;
     private final Agents agents;
+    private final AgentAdmission admission;
     private final Tasks tasks;
     private final EventLoop loop;
     private final Map<String, AgentSession> sessions = new HashMap<>();
 
-    public ClusterRoute(Cluster cluster, Agents agents, Tasks tasks, EventLoop loop) {
+    public ClusterRoute(Cluster cluster, Agents agents, AgentAdmission admission, Tasks tasks, EventLoop loop) {
         this.cluster = cluster;
         this.agents = agents;
+        this.admission = admission;
         this.tasks = tasks;
         this.loop = loop;
     }
@@ -68,7 +70,7 @@ public final class ClusterRoute {
         RecordStream records = exchange.stream(MediaTypes.PROTOBUF, Map.of(Headers.MESOS_STREAM_ID, id));
         String client = exchange.client();
         AgentLink link = new AgentLink(id, client.substring(0, client.lastIndexOf(':')), records);
-        loop.execute(() -> sessions.put(id, new AgentSession(link)));
+        loop.execute(() -> sessions.put(id, new AgentSession(link, exchange.principal())));
         records.onClose(() -> loop.execute(() -> closed(id)));
     }
 
@@ -103,8 +105,9 @@ public final class ClusterRoute {
     private void take(ToMaster message, AgentSession session) {
         Optional<Agent> agent = session.agent().flatMap(cluster::agent);
         switch (message.getMessageCase()) {
-            case REGISTER_AGENT -> agents.register(message.getRegisterAgent(), session);
-            case REREGISTER_AGENT -> agents.reregister(message.getReregisterAgent(), session);
+            case REGISTER_AGENT -> admission.admit(session, () -> agents.register(message.getRegisterAgent(), session));
+            case REREGISTER_AGENT ->
+                admission.admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
             case PONG -> agent.ifPresent(Agent::answerPing);
             case STATUS_UPDATE -> agent.ifPresent(known -> tasks.update(message.getStatusUpdate(), known));
             case UNREGISTER_AGENT -> agent.ifPresent(agents::unregister);

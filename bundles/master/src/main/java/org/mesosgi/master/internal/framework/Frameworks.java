@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.authorization.Approvals;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
@@ -17,6 +19,7 @@ import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.master.internal.validation.FrameworkInfos;
+import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -47,6 +50,7 @@ public final class Frameworks {
     private final Allocation allocation;
     private final Offers offers;
     private final Tasks tasks;
+    private final Authorization authorization;
     private final EventLoop loop;
     private final MasterInfo master;
     private final int rememberedTasks;
@@ -56,6 +60,7 @@ public final class Frameworks {
             Allocation allocation,
             Offers offers,
             Tasks tasks,
+            Authorization authorization,
             EventLoop loop,
             MasterInfo master,
             int rememberedTasks) {
@@ -63,6 +68,7 @@ public final class Frameworks {
         this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
+        this.authorization = authorization;
         this.loop = loop;
         this.master = master;
         this.rememberedTasks = rememberedTasks;
@@ -78,18 +84,51 @@ public final class Frameworks {
             stream.fail(invalid.get());
             return;
         }
+        Approvals.of(authorization, info).whenComplete((approvals, failure) -> {
+            if (failure == null) {
+                event(() -> subscribe(info, suppressed, approvals, stream));
+            } else {
+                LOG.error("The authorizer cannot say what framework '{}' may do", info.getName(), failure);
+                stream.fail("Authorization failure: " + message(failure));
+            }
+        });
+    }
+
+    private void event(Runnable event) {
+        if (loop.isCurrent()) {
+            event.run();
+        } else {
+            loop.execute(event);
+        }
+    }
+
+    private static String message(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause().getMessage()
+                : failure.getMessage();
+    }
+
+    private void subscribe(FrameworkInfo info, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {
+        Optional<String> forbidden = approvals.whyNotRegistered(info);
+        if (forbidden.isPresent()) {
+            LOG.info("Refusing subscription of framework '{}': {}", info.getName(), forbidden.get());
+            approvals.close();
+            stream.fail(forbidden.get());
+            return;
+        }
         if (!info.hasId() || info.getId().getValue().isEmpty()) {
-            add(cluster.newFrameworkId(), info, suppressed, stream);
+            add(cluster.newFrameworkId(), info, suppressed, approvals, stream);
             return;
         }
         FrameworkId id = IdConverter.toApi(info.getId());
         Optional<Framework> known = cluster.framework(id);
         if (cluster.isCompleted(id)) {
+            approvals.close();
             stream.fail("Framework has been removed");
         } else if (known.isEmpty()) {
-            add(id, info, suppressed, stream);
+            add(id, info, suppressed, approvals, stream);
         } else {
-            comeBack(known.get(), info, suppressed, stream);
+            comeBack(known.get(), info, suppressed, approvals, stream);
         }
     }
 
@@ -99,23 +138,31 @@ public final class Frameworks {
                 : Optional.empty();
     }
 
-    private void add(FrameworkId id, FrameworkInfo said, Set<String> suppressed, SchedulerStream stream) {
+    private void add(
+            FrameworkId id, FrameworkInfo said, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {
         FrameworkInfo info = said.toBuilder().setId(IdConverter.toWire(id)).build();
         Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
         framework.update(info, suppressed);
         cluster.add(framework);
+        framework.authorize(approvals);
         connect(framework, stream, false);
         allocation.call(allocator -> allocator.addFramework(
                 id, FrameworkConverter.toApi(info), Map.of(), true, FrameworkOptions.suppressing(suppressed)));
         LOG.info("Subscribed framework {} '{}' with roles {}", id, info.getName(), framework.roles());
     }
 
-    private void comeBack(Framework framework, FrameworkInfo info, Set<String> suppressed, SchedulerStream stream) {
+    private void comeBack(
+            Framework framework,
+            FrameworkInfo info,
+            Set<String> suppressed,
+            Approvals approvals,
+            SchedulerStream stream) {
         // The scheduler that was there until now, if it is, learns that another one has taken over; its offers are
         // void.
         framework.stream().ifPresent(old -> old.fail("Framework failed over"));
         cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
         framework.update(info, suppressed);
+        framework.authorize(approvals);
         connect(framework, stream, true);
         allocation.call(allocator -> {
             allocator.updateFramework(

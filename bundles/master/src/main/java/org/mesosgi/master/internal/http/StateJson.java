@@ -12,6 +12,9 @@ import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.wire.convert.FrameworkConverter;
+import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.ResourcesJson;
@@ -35,8 +38,8 @@ public final class StateJson {
         this.flags = flags;
     }
 
-    /** Everything. */
-    public void state(JsonGenerator json) throws IOException {
+    /** Everything that is to be seen. */
+    public void state(JsonGenerator json, Visibility visible) throws IOException {
         json.writeStartObject();
         json.writeStringField("version", Mesos.VERSION);
         json.writeNumberField("start_time", TimeConverter.toSeconds(started));
@@ -56,13 +59,15 @@ public final class StateJson {
         json.writeNumberField("port", master.getPort());
         json.writeStringField("hostname", master.getHostname());
         json.writeEndObject();
-        json.writeObjectFieldStart("flags");
-        for (Map.Entry<String, String> flag : flags.entrySet()) {
-            json.writeStringField(flag.getKey(), flag.getValue());
+        if (visible.flags()) {
+            json.writeObjectFieldStart("flags");
+            for (Map.Entry<String, String> flag : flags.entrySet()) {
+                json.writeStringField(flag.getKey(), flag.getValue());
+            }
+            json.writeEndObject();
         }
-        json.writeEndObject();
         agents(json);
-        frameworks(json);
+        frameworks(json, visible);
         json.writeEndObject();
     }
 
@@ -76,15 +81,15 @@ public final class StateJson {
     }
 
     /** The fields {@code frameworks} and {@code completed_frameworks}. */
-    public void frameworks(JsonGenerator json) throws IOException {
+    public void frameworks(JsonGenerator json, Visibility visible) throws IOException {
         json.writeArrayFieldStart("frameworks");
         for (Framework framework : cluster.frameworks()) {
-            framework(json, framework);
+            framework(json, framework, visible);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("completed_frameworks");
         for (Framework framework : cluster.completedFrameworks()) {
-            framework(json, framework);
+            framework(json, framework, visible);
         }
         json.writeEndArray();
     }
@@ -113,8 +118,11 @@ public final class StateJson {
         json.writeEndObject();
     }
 
-    private void framework(JsonGenerator json, Framework framework) throws IOException {
+    private void framework(JsonGenerator json, Framework framework, Visibility visible) throws IOException {
         FrameworkInfo info = framework.info();
+        if (!visible.framework(() -> FrameworkConverter.toApi(info))) {
+            return;
+        }
         Resources used = framework.tasks().stream()
                 .filter(task -> !TaskStates.isTerminal(task.state()))
                 .map(Task::resources)
@@ -160,14 +168,19 @@ public final class StateJson {
         } else {
             json.writeStringField("role", info.getRole());
         }
-        tasks(json, "tasks", framework.tasks());
-        tasks(json, "completed_tasks", framework.completedTasks());
+        tasks(json, "tasks", framework.tasks(), info, visible);
+        tasks(json, "completed_tasks", framework.completedTasks(), info, visible);
         json.writeEndObject();
     }
 
-    private static void tasks(JsonGenerator json, String field, Collection<Task> tasks) throws IOException {
+    private static void tasks(
+            JsonGenerator json, String field, Collection<Task> tasks, FrameworkInfo framework, Visibility visible)
+            throws IOException {
         json.writeArrayFieldStart(field);
         for (Task task : tasks) {
+            if (!visible.task(() -> TaskConverter.toApi(task.info()), () -> FrameworkConverter.toApi(framework))) {
+                continue;
+            }
             TaskJson.write(
                     json, task.info(), task.framework().value(), task.resources(), task.state(), task.statuses());
         }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Launches tasks. In Mesos' order: hooks may change the resources, then the tasks are validated, then hooks may change the
- * labels of what is sent to the agent.
+ * Launches tasks. In Mesos' order: hooks may change the resources, then the tasks are authorized and validated, then hooks may
+ * change the labels of what is sent to the agent.
  */
 public final class Launch {
 
@@ -62,7 +62,16 @@ public final class Launch {
             Resources remaining = left;
             Optional<String> wrong = invalid.or(() -> TaskInfos.validate(task, target(framework, agent, remaining)))
                     .or(() -> unsupported(task));
-            if (wrong.isPresent()) {
+            Optional<String> forbidden = invalid.isPresent() ? Optional.empty() : whyForbidden(framework, task);
+            if (forbidden.isPresent()) {
+                refuse(
+                        framework,
+                        task,
+                        agent,
+                        TaskState.TASK_ERROR,
+                        TaskStatus.Reason.REASON_TASK_UNAUTHORIZED,
+                        forbidden.get());
+            } else if (wrong.isPresent()) {
                 refuse(
                         framework,
                         task,
@@ -92,6 +101,13 @@ public final class Launch {
                 available,
                 id -> framework.task(id).isPresent(),
                 executor -> Optional.empty());
+    }
+
+    private static Optional<String> whyForbidden(Framework framework, TaskInfo task) {
+        return framework
+                .approvals()
+                .map(approvals -> approvals.whyNotRun(task, framework.info()))
+                .orElse(Optional.of("Framework is not connected"));
     }
 
     private static Optional<String> unsupported(TaskInfo task) {

@@ -3,6 +3,7 @@ package org.mesosgi.master.internal.scheduler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.mesosgi.api.value.Principal;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
@@ -75,11 +76,22 @@ public final class SchedulerRoute {
         if (invalid.isPresent()) {
             exchange.respond(400, "Failed to validate scheduler::Call: " + invalid.get());
         } else if (call.getType() == Call.Type.SUBSCRIBE) {
-            subscribe(exchange, call.getSubscribe());
+            subscribe(exchange, withPrincipal(call.getSubscribe(), exchange.principal()));
         } else {
             Optional<String> streamId = exchange.header(Headers.MESOS_STREAM_ID);
             loop.execute(() -> call(exchange, call, streamId));
         }
+    }
+
+    /** A framework that names no principal acts as the one that has authenticated. */
+    private static Call.Subscribe withPrincipal(Call.Subscribe subscribe, Optional<Principal> principal) {
+        Optional<String> name = principal.flatMap(Principal::value);
+        if (name.isEmpty() || subscribe.getFrameworkInfo().hasPrincipal()) {
+            return subscribe;
+        }
+        Call.Subscribe.Builder named = subscribe.toBuilder();
+        named.getFrameworkInfoBuilder().setPrincipal(name.get());
+        return named.build();
     }
 
     private void subscribe(HttpExchange exchange, Call.Subscribe subscribe) {

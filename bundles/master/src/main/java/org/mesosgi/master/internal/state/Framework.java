@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
+import org.mesosgi.master.internal.authorization.Approvals;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.state.History;
 import org.mesosgi.wire.state.TaskStates;
@@ -27,6 +28,7 @@ public final class Framework {
     private FrameworkInfo info;
     private Set<String> suppressed = Set.of();
     private Optional<SchedulerStream> stream = Optional.empty();
+    private Optional<Approvals> approvals = Optional.empty();
     private Optional<Instant> reregistered = Optional.empty();
     private Optional<Instant> unregistered = Optional.empty();
     private boolean recovered = true;
@@ -99,6 +101,17 @@ public final class Framework {
         return has(FrameworkInfo.Capability.Type.PARTITION_AWARE) ? state : TaskStates.forOldFrameworks(state);
     }
 
+    /** What it may do, once it has been connected. */
+    public Optional<Approvals> approvals() {
+        return approvals;
+    }
+
+    /** It may do this from now on. */
+    public void authorize(Approvals newApprovals) {
+        approvals.ifPresent(Approvals::close);
+        approvals = Optional.of(newApprovals);
+    }
+
     /** It says something new of itself. */
     public void update(FrameworkInfo newInfo, Set<String> newlySuppressed) {
         info = newInfo;
@@ -132,6 +145,7 @@ public final class Framework {
     /** It is not connected any more; the timer removes it if it does not come back. */
     public void disconnect(EventLoop.Timer removal) {
         stream = Optional.empty();
+        forbid();
         failover = removal;
     }
 
@@ -140,7 +154,14 @@ public final class Framework {
         failover.cancel();
         stream.ifPresent(open -> open.records().close());
         stream = Optional.empty();
+        forbid();
         unregistered = Optional.of(time);
+    }
+
+    /** Nobody is there to do anything, and the authorizer need not know of it. */
+    private void forbid() {
+        approvals.ifPresent(Approvals::close);
+        approvals = Optional.empty();
     }
 
     /** Sends an event, if it is connected. */
