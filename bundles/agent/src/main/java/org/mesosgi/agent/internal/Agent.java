@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.http.AgentMetrics;
@@ -28,9 +29,12 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.WorkDirectory;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HostAddress;
-import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
@@ -74,7 +78,11 @@ final class Agent implements AutoCloseable {
      * @param contributions is told what isolators contribute
      */
     record Modules(
-            HookChain hooks, Isolators isolators, Slot<ContainerLogger> logger, Consumer<Contribution> contributions) {}
+            HookChain hooks,
+            Isolators isolators,
+            Slot<ContainerLogger> logger,
+            Authorization authorization,
+            Consumer<Contribution> contributions) {}
 
     /**
      * An agent that has not begun yet.
@@ -118,7 +126,8 @@ final class Agent implements AutoCloseable {
                 metrics,
                 loop,
                 io);
-        this.member = new ClusterMember(self, frameworks, tasks, updates, done);
+        this.member = new ClusterMember(
+                self, frameworks, new TaskAdmission(modules.authorization(), updates, loop), tasks, updates, done);
         this.registration =
                 new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
@@ -130,8 +139,15 @@ final class Agent implements AutoCloseable {
                 "slave(1)@" + address.ip() + ":" + address.port(),
                 ClusterMember.CAPABILITIES,
                 shownFlags);
-        this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics);
-        route("/state", exchange -> loop.execute(() -> exchange.respondJson(state::state)));
+        AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
+        this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
+        route(
+                "/state",
+                authorized.filtered(
+                        Visibility.ACTIONS,
+                        loop,
+                        (exchange, approvers) ->
+                                exchange.respondJson(json -> state.state(json, new Visibility(approvers)))));
     }
 
     /** Looks for the master. */
@@ -157,6 +173,7 @@ final class Agent implements AutoCloseable {
         hooks.close();
         modules.isolators().close();
         modules.logger().close();
+        modules.authorization().close();
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {
@@ -181,8 +198,8 @@ final class Agent implements AutoCloseable {
         registration.send(ToMaster.newBuilder().setStatusUpdate(update).build());
     }
 
-    private void route(String path, Consumer<HttpExchange> handler) {
-        routes.add(server.route(path, handler::accept));
-        routes.add(server.route(PREFIX + path, handler::accept));
+    private void route(String path, HttpHandler handler) {
+        routes.add(server.route(path, handler));
+        routes.add(server.route(PREFIX + path, handler));
     }
 }

@@ -12,6 +12,8 @@ import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.Flags;
@@ -61,10 +63,13 @@ public final class AgentHost implements Host {
                 options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
+        Optional<Authorization> authorization =
+                problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
+            authorization.ifPresent(Authorization::close);
             problems.throwIfAny();
         }
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
@@ -73,7 +78,8 @@ public final class AgentHost implements Host {
                 address,
                 flags,
                 options.get(),
-                new Agent.Modules(hooks.get(), new Isolators(isolators), logger.get(), modules::contributed),
+                new Agent.Modules(
+                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), modules::contributed),
                 server,
                 done);
         agent = Optional.of(started);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.status.StatusUpdates;
@@ -14,6 +15,7 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.api.Mesos;
+import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -39,6 +41,7 @@ final class ClusterMember implements Member {
     private static final int FAILURE = 1;
 
     private final Frameworks frameworks;
+    private final TaskAdmission admission;
     private final Tasks tasks;
     private final StatusUpdates updates;
     private final CompletableFuture<Integer> done;
@@ -51,11 +54,13 @@ final class ClusterMember implements Member {
     ClusterMember(
             AgentInfo info,
             Frameworks frameworks,
+            TaskAdmission admission,
             Tasks tasks,
             StatusUpdates updates,
             CompletableFuture<Integer> done) {
         this.info = requireNonNull(info, "info is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
+        this.admission = requireNonNull(admission, "admission is null");
         this.tasks = requireNonNull(tasks, "tasks is null");
         this.updates = requireNonNull(updates, "updates is null");
         this.done = requireNonNull(done, "done is null");
@@ -113,18 +118,27 @@ final class ClusterMember implements Member {
     @Override
     public void received(ToAgent message) {
         switch (message.getMessageCase()) {
-            case RUN_TASK -> tasks.run(message.getRunTask(), info);
-            case KILL_TASK -> tasks.kill(message.getKillTask());
+            case RUN_TASK ->
+                admission.admit(message.getRunTask(), info.getId(), () -> tasks.run(message.getRunTask(), info));
+            case KILL_TASK -> kill(message.getKillTask());
             case ACKNOWLEDGE_STATUS_UPDATE -> tasks.acknowledge(message.getAcknowledgeStatusUpdate());
             case UPDATE_FRAMEWORK -> tasks.update(message.getUpdateFramework().getFramework());
-            case SHUTDOWN_FRAMEWORK ->
+            case SHUTDOWN_FRAMEWORK -> {
+                admission.forget(message.getShutdownFramework().getFrameworkId());
                 tasks.shutdown(message.getShutdownFramework().getFrameworkId());
+            }
             case REFUSED ->
                 end("The master refuses this agent: " + message.getRefused().getMessage());
             case SHUTDOWN_AGENT ->
                 end("The master wants this agent to end: "
                         + message.getShutdownAgent().getMessage());
             default -> LOG.warn("The master says what this agent does not understand: {}", message.getMessageCase());
+        }
+    }
+
+    private void kill(KillTask message) {
+        if (!admission.kill(message.getFrameworkId(), message.getTaskId())) {
+            tasks.kill(message);
         }
     }
 

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
+import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.RunTask;
@@ -54,7 +56,13 @@ class ClusterMemberTest {
     void createMember() {
         agent = new TestAgent(
                 directory, new TestIsolator("test", new CopyOnWriteArrayList<>()), new TestHooks(), false);
-        member = new ClusterMember(INFO, agent.frameworks(), agent.tasks(), agent.updates(), done);
+        member = new ClusterMember(
+                INFO,
+                agent.frameworks(),
+                new TaskAdmission(Authorization.none(), agent.updates(), agent.loop()),
+                agent.tasks(),
+                agent.updates(),
+                done);
     }
 
     @AfterEach

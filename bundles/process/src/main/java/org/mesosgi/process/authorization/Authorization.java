@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.mesosgi.api.authorizer.Action;
@@ -48,7 +49,7 @@ public final class Authorization implements AutoCloseable {
     }
 
     /** Asks what fills a slot that is made with this handover. */
-    static Authorization of(Function<Handover<Authorizer>, Slot<Authorizer>> slot) {
+    public static Authorization of(Function<Handover<Authorizer>, Slot<Authorizer>> slot) {
         OpenApprovers open = new OpenApprovers(DEADLINE);
         return new Authorization(open, Optional.of(slot.apply(open)));
     }
@@ -89,6 +90,13 @@ public final class Authorization implements AutoCloseable {
                     ? CompletableFuture.completedStage(approvers)
                     : approvers(subject, actions);
         });
+    }
+
+    /** Why a stage has failed, for messages. */
+    public static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override

@@ -88,8 +88,7 @@ final class OpenApprovers implements Handover<Authorizer> {
                     .toCompletableFuture()
                     .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "it gives no approvers: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException("it gives no approvers: " + Authorization.reason(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException("it has given no approvers in " + deadline.toSeconds() + " s", e);
         } catch (InterruptedException e) {

@@ -18,7 +18,11 @@ import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.wire.convert.ExecutorConverter;
+import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.ResourcesJson;
@@ -59,8 +63,8 @@ public final class StateJson {
         this.flags = Map.copyOf(flags);
     }
 
-    /** Everything. */
-    public void state(JsonGenerator json) throws IOException {
+    /** Everything that is to be seen. */
+    public void state(JsonGenerator json, Visibility visible) throws IOException {
         AgentInfo info = agent.get();
         json.writeStartObject();
         json.writeStringField("version", Mesos.VERSION);
@@ -75,38 +79,43 @@ public final class StateJson {
             json.writeString(capability.getType().name());
         }
         json.writeEndArray();
-        resources(json, ResourceConverter.toApi(info.getResourcesList()));
+        resources(json, ResourceConverter.toApi(info.getResourcesList()), visible);
         AttributesJson.write(json, info.getAttributesList());
         json.writeStringField("master_hostname", master.get());
-        frameworks(json, "frameworks", frameworks.active());
-        frameworks(json, "completed_frameworks", frameworks.completed());
-        json.writeObjectFieldStart("flags");
-        for (Map.Entry<String, String> flag : flags.entrySet()) {
-            json.writeStringField(flag.getKey(), flag.getValue());
+        frameworks(json, "frameworks", frameworks.active(), visible);
+        frameworks(json, "completed_frameworks", frameworks.completed(), visible);
+        if (visible.flags()) {
+            json.writeObjectFieldStart("flags");
+            for (Map.Entry<String, String> flag : flags.entrySet()) {
+                json.writeStringField(flag.getKey(), flag.getValue());
+            }
+            json.writeEndObject();
         }
-        json.writeEndObject();
         json.writeEndObject();
     }
 
-    private static void resources(JsonGenerator json, Resources total) throws IOException {
+    private static void resources(JsonGenerator json, Resources total, Visibility visible) throws IOException {
         ResourcesJson.write(json, "resources", total);
         Set<String> roles = new TreeSet<>();
         for (Resource resource : total.reserved().list()) {
             roles.add(resource.reservationRole());
         }
         json.writeObjectFieldStart("reserved_resources");
-        for (String role : roles) {
+        for (String role : roles.stream().filter(visible::role).toList()) {
             ResourcesJson.write(json, role, total.reserved(role));
         }
         json.writeEndObject();
         ResourcesJson.write(json, "unreserved_resources", total.unreserved());
     }
 
-    private static void frameworks(JsonGenerator json, String field, Collection<Framework> frameworks)
-            throws IOException {
+    private static void frameworks(
+            JsonGenerator json, String field, Collection<Framework> frameworks, Visibility visible) throws IOException {
         json.writeArrayFieldStart(field);
         for (Framework framework : frameworks) {
             FrameworkInfo info = framework.info();
+            if (!visible.framework(() -> FrameworkConverter.toApi(info))) {
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("id", info.getId().getValue());
             json.writeStringField("name", info.getName());
@@ -122,17 +131,22 @@ public final class StateJson {
                 json.writeString(role);
             }
             json.writeEndArray();
-            executors(json, "executors", framework, framework.executors());
-            executors(json, "completed_executors", framework, framework.completedExecutors());
+            executors(json, "executors", framework, framework.executors(), visible);
+            executors(json, "completed_executors", framework, framework.completedExecutors(), visible);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void executors(JsonGenerator json, String field, Framework framework, Collection<Executor> executors)
+    private static void executors(
+            JsonGenerator json, String field, Framework framework, Collection<Executor> executors, Visibility visible)
             throws IOException {
         json.writeArrayFieldStart(field);
         for (Executor executor : executors) {
+            if (!visible.executor(
+                    () -> ExecutorConverter.toApi(executor.info()), () -> FrameworkConverter.toApi(framework.info()))) {
+                continue;
+            }
             Task task = executor.task();
             boolean ended = TaskStates.isTerminal(task.state());
             json.writeStartObject();
@@ -147,18 +161,23 @@ public final class StateJson {
                     ended
                             ? Resources.none()
                             : ResourceConverter.toApi(task.info().getResourcesList()));
-            tasks(json, "tasks", framework, ended ? List.of() : List.of(task));
-            tasks(json, "queued_tasks", framework, List.of());
-            tasks(json, "completed_tasks", framework, ended ? List.of(task) : List.of());
+            tasks(json, "tasks", framework, ended ? List.of() : List.of(task), visible);
+            tasks(json, "queued_tasks", framework, List.of(), visible);
+            tasks(json, "completed_tasks", framework, ended ? List.of(task) : List.of(), visible);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void tasks(JsonGenerator json, String field, Framework framework, List<Task> tasks)
+    private static void tasks(
+            JsonGenerator json, String field, Framework framework, List<Task> tasks, Visibility visible)
             throws IOException {
         json.writeArrayFieldStart(field);
         for (Task task : tasks) {
+            if (!visible.task(
+                    () -> TaskConverter.toApi(task.info()), () -> FrameworkConverter.toApi(framework.info()))) {
+                continue;
+            }
             TaskJson.write(
                     json,
                     task.info(),

@@ -82,6 +82,10 @@ public final class TestAgent implements AutoCloseable {
         event(updates::resume);
     }
 
+    public EventLoop loop() {
+        return loop;
+    }
+
     public Frameworks frameworks() {
         return frameworks;
     }

@@ -67,8 +67,8 @@ public final class Approvals implements AutoCloseable {
         if (approvers.approved(Action.REGISTER_FRAMEWORK, () -> object(framework))) {
             return Optional.empty();
         }
-        Set<String> roles = new TreeSet<>(
-                framework.getRolesCount() > 0 ? framework.getRolesList() : List.of(framework.getRole()));
+        Set<String> roles =
+                new TreeSet<>(framework.getRolesCount() > 0 ? framework.getRolesList() : List.of(framework.getRole()));
         return Optional.of("Not authorized to register framework "
                 + framework.getId().getValue() + " with roles { " + String.join(", ", roles) + " }");
     }

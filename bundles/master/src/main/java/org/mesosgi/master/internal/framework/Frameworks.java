@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.allocation.Allocation;
@@ -89,7 +88,7 @@ public final class Frameworks {
                 event(() -> subscribe(info, suppressed, approvals, stream));
             } else {
                 LOG.error("The authorizer cannot say what framework '{}' may do", info.getName(), failure);
-                stream.fail("Authorization failure: " + message(failure));
+                stream.fail("Authorization failure: " + Authorization.reason(failure));
             }
         });
     }
@@ -100,12 +99,6 @@ public final class Frameworks {
         } else {
             loop.execute(event);
         }
-    }
-
-    private static String message(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause().getMessage()
-                : failure.getMessage();
     }
 
     private void subscribe(FrameworkInfo info, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {

@@ -1,0 +1,163 @@
+package org.mesosgi.agent.internal.authorization;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesosgi.agent.internal.Waiting.resultOf;
+import static org.mesosgi.agent.internal.task.TestTasks.AGENT;
+import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
+import static org.mesosgi.agent.internal.task.TestTasks.shell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.api.authorizer.Authorizer;
+import org.mesosgi.api.authorizer.ObjectApprover;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.Slot;
+import org.mesosgi.wire.cluster.RunTask;
+import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+
+/** What becomes of a task while the authorizer thinks, and after. */
+@Timeout(value = 60, unit = SECONDS)
+class TaskAdmissionTest {
+
+    private static final TaskInfo TASK = shell("true");
+    private static final RunTask RUN =
+            RunTask.newBuilder().setFramework(FRAMEWORK).setTask(TASK).build();
+
+    private final EventLoop loop = new EventLoop("test");
+    private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
+    private final List<String> run = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
+    private TaskAdmission admission;
+
+    @BeforeEach
+    void begin() {
+        StatusUpdates updates = new StatusUpdates(loop::schedule, told::add);
+        Authorization authorization = Authorization.of(handover -> new TestSlot((subject, action) -> answer));
+        admission = new TaskAdmission(authorization, updates, loop);
+        event(updates::resume);
+        event(() -> admission.admit(RUN, AGENT, () -> run.add("task")));
+    }
+
+    @AfterEach
+    void end() {
+        loop.close();
+    }
+
+    @Test
+    void aTaskThatMayRunRuns() {
+        assertThat(run).isEmpty();
+
+        decide(true);
+
+        assertThat(run).containsExactly("task");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aTaskThatMayNotRunIsAnError() {
+        decide(false);
+
+        assertThat(run).isEmpty();
+        TaskStatus status = told.get(0).getStatus();
+        assertThat(status.getState()).isEqualTo(TaskState.TASK_ERROR);
+        assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_UNAUTHORIZED);
+        assertThat(status.getMessage()).isEqualTo("Not authorized to launch as user 'root'");
+    }
+
+    @Test
+    void aTaskIsAnErrorIfTheAuthorizerFails() {
+        answer.completeExceptionally(new IllegalStateException("no idea"));
+        settle();
+
+        assertThat(run).isEmpty();
+        assertThat(told.get(0).getStatus().getState()).isEqualTo(TaskState.TASK_ERROR);
+        assertThat(told.get(0).getStatus().getMessage()).isEqualTo("Authorization failure: no idea");
+    }
+
+    @Test
+    void aTaskThatIsKilledMeanwhileDoesNotRun() {
+        event(() ->
+                assertThat(admission.kill(FRAMEWORK.getId(), TASK.getTaskId())).isTrue());
+
+        decide(true);
+
+        assertThat(run).isEmpty();
+        assertThat(told.get(0).getStatus().getState()).isEqualTo(TaskState.TASK_KILLED);
+    }
+
+    @Test
+    void aTaskWhoseFrameworkGoesMeanwhileDoesNotRunAndNobodyIsTold() {
+        event(() -> admission.forget(FRAMEWORK.getId()));
+
+        decide(true);
+
+        assertThat(run).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aTaskThatRunsIsNotKilledHere() {
+        decide(true);
+
+        event(() ->
+                assertThat(admission.kill(FRAMEWORK.getId(), TASK.getTaskId())).isFalse());
+    }
+
+    private void decide(boolean permitted) {
+        answer.complete(object -> permitted);
+        settle();
+    }
+
+    private void event(Runnable event) {
+        resultOf(loop.call(() -> {
+            event.run();
+            return "done";
+        }));
+    }
+
+    /** What was put into the queue has been run. */
+    private void settle() {
+        event(() -> {});
+    }
+
+    private record TestSlot(Authorizer get) implements Slot<Authorizer> {
+
+        @Override
+        public String user() {
+            return "test";
+        }
+
+        @Override
+        public Optional<LoadedModule> module() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isCallable() {
+            return true;
+        }
+
+        @Override
+        public void swap(String name) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
+        public void close() {
+            // Nothing to give back.
+        }
+    }
+}
