@@ -260,11 +260,17 @@ public class HierarchicalAllocator implements Allocator {
         Optional<Cluster.Returned> returned = cluster.giveBack(framework, cluster.agent(agent), resources);
         Duration refuse = filters.map(RefuseDuration::of).orElse(Duration.ZERO);
         if (!refuse.isZero()) {
-            // At least until the next periodic run, or it would have no effect (MESOS-4302).
-            Duration atLeast = refuse.compareTo(interval) < 0 ? interval : refuse;
-            returned.ifPresent(what -> cluster.filters()
-                    .add(what.subscription(), what.agent(), what.parcel(), host.nanoTime() + atLeast.toNanos()));
+            long end = host.nanoTime() + lifetime(refuse).toNanos();
+            returned.ifPresent(what -> cluster.filters().add(what.subscription(), what.agent(), what.parcel(), end));
         }
+    }
+
+    /**
+     * A filter holds for the next periodic run, also for one at its very end, or it would have no effect (MESOS-4302). One
+     * that holds for longer does not hold for another run at its end.
+     */
+    private Duration lifetime(Duration refuse) {
+        return refuse.compareTo(interval) > 0 ? refuse.minusNanos(1) : interval;
     }
 
     @Override
@@ -301,6 +307,11 @@ public class HierarchicalAllocator implements Allocator {
     @Override
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new TreeMap<>();
+        if (clusterMetrics == null) {
+            ClusterMetrics.reportNothing(METRICS_PREFIX, metrics);
+            return metrics;
+        }
+        runs.endFilters();
         clusterMetrics.report(metrics);
         runs.report(METRICS_PREFIX, metrics);
         return metrics;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mesosgi.api.resource.Resources;
@@ -35,6 +36,11 @@ class DrfSorterOracleTest {
             }
         }
         assertThat(sorts).isPositive();
+    }
+
+    @Test
+    void allRecordingsAreThere() {
+        assertThat(files()).hasSize(70);
     }
 
     static List<String> files() {
