@@ -20,6 +20,7 @@ import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.allocator.InverseOfferStatus;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.allocator.ResourceConversion;
+import org.mesosgi.api.allocator.ResourceRequest;
 import org.mesosgi.api.allocator.UnavailableResources;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.info.FrameworkInfo;
@@ -40,6 +41,8 @@ import org.mesosgi.hierarchical.internal.sorter.Totals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The built-in allocator: offers agents to roles, and within roles to frameworks, in the order of their dominant shares or
@@ -62,6 +65,7 @@ public class HierarchicalAllocator implements Allocator {
 
     private static final String METRICS_PREFIX = "allocator/mesos/";
 
+    private final Logger log = LoggerFactory.getLogger(getClass());
     private final Consumer<List<Agent>> agentOrder;
     private final Random random;
 
@@ -207,6 +211,12 @@ public class HierarchicalAllocator implements Allocator {
     @Override
     public void updateWhitelist(Optional<Set<String>> hostnames) {
         runs.setWhitelist(hostnames);
+    }
+
+    /** Has no effect but a line in the log, as in Mesos. */
+    @Override
+    public void requestResources(FrameworkId id, List<ResourceRequest> requests) {
+        log.info("Framework {} has requested resources, which is not supported: {}", id, requests);
     }
 
     @Override
