@@ -20,6 +20,7 @@ import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.allocator.InverseOfferStatus;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.allocator.ResourceConversion;
+import org.mesosgi.api.allocator.ResourceRequest;
 import org.mesosgi.api.allocator.UnavailableResources;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.info.FrameworkInfo;
@@ -40,6 +41,8 @@ import org.mesosgi.hierarchical.internal.sorter.Totals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The built-in allocator: offers agents to roles, and within roles to frameworks, in the order of their dominant shares or
@@ -62,6 +65,7 @@ public class HierarchicalAllocator implements Allocator {
 
     private static final String METRICS_PREFIX = "allocator/mesos/";
 
+    private final Logger log = LoggerFactory.getLogger(getClass());
     private final Consumer<List<Agent>> agentOrder;
     private final Random random;
 
@@ -209,6 +213,12 @@ public class HierarchicalAllocator implements Allocator {
         runs.setWhitelist(hostnames);
     }
 
+    /** Has no effect but a line in the log, as in Mesos. */
+    @Override
+    public void requestResources(FrameworkId id, List<ResourceRequest> requests) {
+        log.info("Framework {} has requested resources, which is not supported: {}", id, requests);
+    }
+
     @Override
     public void updateAllocation(
             FrameworkId framework, AgentId agent, Resources offered, List<ResourceConversion> conversions) {
@@ -260,11 +270,17 @@ public class HierarchicalAllocator implements Allocator {
         Optional<Cluster.Returned> returned = cluster.giveBack(framework, cluster.agent(agent), resources);
         Duration refuse = filters.map(RefuseDuration::of).orElse(Duration.ZERO);
         if (!refuse.isZero()) {
-            // At least until the next periodic run, or it would have no effect (MESOS-4302).
-            Duration atLeast = refuse.compareTo(interval) < 0 ? interval : refuse;
-            returned.ifPresent(what -> cluster.filters()
-                    .add(what.subscription(), what.agent(), what.parcel(), host.nanoTime() + atLeast.toNanos()));
+            long end = host.nanoTime() + lifetime(refuse).toNanos();
+            returned.ifPresent(what -> cluster.filters().add(what.subscription(), what.agent(), what.parcel(), end));
         }
+    }
+
+    /**
+     * A filter holds for the next periodic run, also for one at its very end, or it would have no effect (MESOS-4302). One
+     * that holds for longer does not hold for another run at its end.
+     */
+    private Duration lifetime(Duration refuse) {
+        return refuse.compareTo(interval) > 0 ? refuse.minusNanos(1) : interval;
     }
 
     @Override
@@ -301,6 +317,11 @@ public class HierarchicalAllocator implements Allocator {
     @Override
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new TreeMap<>();
+        if (clusterMetrics == null) {
+            ClusterMetrics.reportNothing(METRICS_PREFIX, metrics);
+            return metrics;
+        }
+        runs.endFilters();
         clusterMetrics.report(metrics);
         runs.report(METRICS_PREFIX, metrics);
         return metrics;

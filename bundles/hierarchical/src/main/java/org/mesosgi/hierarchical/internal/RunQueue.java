@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.mesosgi.api.allocator.AllocatorHost;
 import org.mesosgi.api.allocator.AllocatorOptions;
@@ -30,12 +31,14 @@ final class RunQueue {
 
     private final Set<Agent> candidates = new HashSet<>();
     private boolean allAreCandidates;
-    private boolean isPeriodic;
     private boolean isQueued;
     private boolean isPaused;
     private long queuedAt;
     private long runs;
     private Optional<Set<String>> whitelist = Optional.empty();
+
+    /** When the periodic run that is to be executed was due. */
+    private OptionalLong due = OptionalLong.empty();
 
     /** How many agents must be there before anything is offered, while the master recovers; zero otherwise. */
     private int awaitedAgents;
@@ -55,8 +58,9 @@ final class RunQueue {
 
     /** Offers all agents again and again. */
     void startPeriodicRuns() {
+        long next = host.nanoTime() + options.allocationInterval().toNanos();
         host.schedule(options.allocationInterval(), () -> {
-            isPeriodic = true;
+            due = OptionalLong.of(next);
             requestAll();
             startPeriodicRuns();
         });
@@ -100,6 +104,14 @@ final class RunQueue {
         cluster.reconsiderAll();
     }
 
+    /**
+     * Ends the filters whose end has come. A periodic run, on time or late, still finds those that end when it is due: so
+     * what was declined since the run before is not offered in it.
+     */
+    void endFilters() {
+        cluster.filters().endBefore(due.orElseGet(() -> host.nanoTime() + 1));
+    }
+
     /** Adds the figures of runs. */
     void report(String prefix, Map<String, Double> metrics) {
         metrics.put(prefix + "allocation_runs", (double) runs);
@@ -123,12 +135,11 @@ final class RunQueue {
             return;
         }
         runs++;
-        // What ends just now still hides what is offered in a periodic run, or it would have no effect (MESOS-4302).
-        cluster.filters().endBefore(isPeriodic ? begin : begin + 1);
+        endFilters();
         List<Agent> named = List.copyOf(allAreCandidates ? cluster.agents() : candidates);
         candidates.clear();
         allAreCandidates = false;
-        isPeriodic = false;
+        due = OptionalLong.empty();
         run.run(offerable(named), host);
         inverseOffers.send(named);
         duration.record(host.nanoTime() - begin);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,11 @@ class HierarchicalAllocatorOracleTest {
             checked++;
         }
         assertThat(checked).isPositive();
+    }
+
+    @Test
+    void allRecordingsAreThere() {
+        assertThat(files()).hasSize(140);
     }
 
     static List<String> files() {

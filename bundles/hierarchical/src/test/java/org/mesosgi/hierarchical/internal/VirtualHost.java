@@ -3,7 +3,6 @@ package org.mesosgi.hierarchical.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -87,12 +86,5 @@ final class VirtualHost implements AllocatorHost {
         List<InverseOffer> taken = List.copyOf(inverseOffers);
         inverseOffers.clear();
         return taken;
-    }
-
-    /** The offers made since this was called last, by framework. */
-    Map<FrameworkId, Resources> takeOffersByFramework() {
-        Map<FrameworkId, Resources> sums = new HashMap<>();
-        takeOffers().forEach(offer -> sums.merge(offer.framework(), offer.resources(), Resources::plus));
-        return sums;
     }
 }

@@ -52,6 +52,9 @@ public final class Agent {
     public boolean setInfo(AgentInfo newInfo) {
         boolean changed = !newInfo.equals(info);
         info = newInfo;
+        if (changed) {
+            unsettle();
+        }
         return changed;
     }
 
@@ -63,6 +66,9 @@ public final class Agent {
     public boolean setCapabilities(Set<AgentInfo.Capability> newCapabilities) {
         boolean changed = !newCapabilities.equals(capabilities);
         capabilities = copyOf(newCapabilities);
+        if (changed) {
+            unsettle();
+        }
         return changed;
     }
 

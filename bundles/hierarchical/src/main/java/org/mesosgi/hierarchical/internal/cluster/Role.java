@@ -13,8 +13,10 @@ import org.mesosgi.hierarchical.internal.amounts.ScalarNames;
 import org.mesosgi.hierarchical.internal.amounts.Tally;
 import org.mesosgi.hierarchical.internal.sorter.Sorter;
 
-/** A role, as long as there is anything about it: frameworks, reservations, a quota, or a role below it. */
+/** A role, as long as there is anything about it: frameworks, reservations, a quota, a weight, or a role below it. */
 public final class Role {
+
+    private static final double DEFAULT_WEIGHT = 1;
 
     /** Its frameworks, in order. */
     final Sorter<Subscription> sorter;
@@ -39,6 +41,7 @@ public final class Role {
     private Quota quota = Quota.none();
     private Amounts guarantees = Amounts.NONE;
     private Limits limits;
+    private double weight = DEFAULT_WEIGHT;
 
     Role(String name, Optional<Role> parent, Sorter<Subscription> sorter, ScalarNames names) {
         this.name = name;
@@ -84,6 +87,11 @@ public final class Role {
         limits = new Limits(newQuota.limits(), names);
     }
 
+    /** Its weight, as it was told; the sorter knows which one counts. */
+    void setWeight(double newWeight) {
+        weight = newWeight;
+    }
+
     /** What counts for its quota: all reservations, and what is held of the rest, its own and that of roles below it. */
     public Tally consumed() {
         Tally sum = reserved.copy();
@@ -114,6 +122,10 @@ public final class Role {
     }
 
     boolean isEmpty() {
-        return subscriptions.isEmpty() && children == 0 && reserved.isEmpty() && !hasQuota();
+        return subscriptions.isEmpty()
+                && children == 0
+                && reserved.isEmpty()
+                && !hasQuota()
+                && weight == DEFAULT_WEIGHT;
     }
 }

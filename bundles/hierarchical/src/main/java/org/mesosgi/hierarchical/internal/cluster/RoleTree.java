@@ -62,9 +62,12 @@ public final class RoleTree {
         prune(role);
     }
 
-    /** Gives a role another weight, whether there is anything about it or not. */
+    /** Gives a role another weight, whether there is anything else about it or not. */
     public void setWeight(String name, double weight) {
         sorter.setWeight(name, weight);
+        Role role = role(name);
+        role.setWeight(weight);
+        prune(role);
     }
 
     /** A framework comes into a role, inactive at first. */

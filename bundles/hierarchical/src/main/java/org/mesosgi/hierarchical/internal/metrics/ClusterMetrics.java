@@ -41,6 +41,14 @@ public final class ClusterMetrics {
         cluster.roles().withQuota().forEach(role -> reportQuota(role, metrics));
     }
 
+    /** Adds the figures of a cluster that is not there yet. */
+    public static void reportNothing(String prefix, Map<String, Double> metrics) {
+        for (String name : RESOURCES) {
+            metrics.put(prefix + "resources/" + name + "/total", 0.0);
+            metrics.put(prefix + "resources/" + name + "/offered_or_allocated", 0.0);
+        }
+    }
+
     private void reportResources(Map<String, Double> metrics) {
         Tally held = new Tally();
         for (Agent agent : cluster.agents()) {
