@@ -20,6 +20,7 @@ import org.mesosgi.master.internal.scheduler.Reconcile;
 import org.mesosgi.master.internal.scheduler.SchedulerCalls;
 import org.mesosgi.master.internal.scheduler.SchedulerRoute;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HttpExchange;
@@ -74,6 +75,7 @@ final class Master implements AutoCloseable {
                 hooks,
                 loop,
                 new PingRules(flags.duration("agent_ping_timeout"), flags.integer("max_agent_ping_timeouts")));
+        Executors executors = new Executors(cluster, tasks);
         Launch launch = new Launch(allocation, tasks, hooks);
         SchedulerCalls calls = new SchedulerCalls(
                 cluster,
@@ -82,7 +84,8 @@ final class Master implements AutoCloseable {
                 tasks,
                 frameworks,
                 new Accept(cluster, allocation, offers, tasks, launch),
-                new Reconcile(cluster));
+                new Reconcile(cluster),
+                executors);
         this.successor = new Successor(cluster, offers, allocation, loop, options.weights());
         allocation.initialize(offers::make);
         if (!options.weights().isEmpty()) {
@@ -93,7 +96,9 @@ final class Master implements AutoCloseable {
         routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics)::close);
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
-        routes.add(server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, tasks, loop)::handle)::close);
+        routes.add(
+                server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, tasks, executors, loop)::handle)
+                        ::close);
         json(server, "/state", state::state);
         json(server, "/slaves", object(state::agents));
         json(server, "/frameworks", object(state::frameworks));
