@@ -19,6 +19,7 @@ import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.http.AgentMetrics;
+import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
 import org.mesosgi.agent.internal.link.MasterLink;
 import org.mesosgi.agent.internal.link.Registration;
@@ -43,6 +44,8 @@ import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,9 +121,14 @@ final class Agent implements AutoCloseable {
                         new WorkDirectory(options.workDirectory()),
                         address,
                         flags.isSet("switch_user"),
-                        flags.duration("executor_shutdown_grace_period")),
+                        new Tasks.Timeouts(
+                                flags.duration("executor_registration_timeout"),
+                                flags.duration("executor_reregistration_timeout"),
+                                flags.duration("recovery_timeout"),
+                                flags.duration("executor_shutdown_grace_period"))),
                 frameworks,
                 updates,
+                this::send,
                 containerizer,
                 hooks,
                 metrics,
@@ -141,6 +149,8 @@ final class Agent implements AutoCloseable {
                 shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
+        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
+        route("/api/v1/executor", executors::handle);
         route(
                 "/state",
                 authorized.filtered(
@@ -195,7 +205,11 @@ final class Agent implements AutoCloseable {
     }
 
     private void forward(org.mesosgi.wire.cluster.StatusUpdate update) {
-        registration.send(ToMaster.newBuilder().setStatusUpdate(update).build());
+        send(ToMaster.newBuilder().setStatusUpdate(update).build());
+    }
+
+    private void send(ToMaster message) {
+        registration.send(message);
     }
 
     private void route(String path, HttpHandler handler) {

@@ -97,8 +97,10 @@ final class ClusterMember implements Member {
         for (Framework framework : frameworks.active()) {
             again.addFrameworks(framework.info());
             for (Executor executor : framework.executors()) {
-                again.addExecutors(executor.info());
-                again.addTasks(task(framework, executor));
+                if (!executor.isCommand() && executor.isRunning()) {
+                    again.addExecutors(executor.info());
+                }
+                executor.tasks().forEach(task -> again.addTasks(task(framework, executor, task)));
             }
         }
         return ToMaster.newBuilder().setReregisterAgent(again).build();
@@ -123,6 +125,8 @@ final class ClusterMember implements Member {
             case KILL_TASK -> kill(message.getKillTask());
             case ACKNOWLEDGE_STATUS_UPDATE -> tasks.acknowledge(message.getAcknowledgeStatusUpdate());
             case UPDATE_FRAMEWORK -> tasks.update(message.getUpdateFramework().getFramework());
+            case FRAMEWORK_MESSAGE -> tasks.deliver(message.getFrameworkMessage());
+            case SHUTDOWN_EXECUTOR -> tasks.shutdown(message.getShutdownExecutor());
             case SHUTDOWN_FRAMEWORK -> {
                 admission.forget(message.getShutdownFramework().getFrameworkId());
                 tasks.shutdown(message.getShutdownFramework().getFrameworkId());
@@ -147,8 +151,7 @@ final class ClusterMember implements Member {
         done.complete(FAILURE);
     }
 
-    private static org.mesosgi.wire.v1.Task task(Framework framework, Executor executor) {
-        Task task = executor.task();
+    private static org.mesosgi.wire.v1.Task task(Framework framework, Executor executor, Task task) {
         org.mesosgi.wire.v1.Task.Builder told = org.mesosgi.wire.v1.Task.newBuilder()
                 .setName(task.info().getName())
                 .setTaskId(task.id())
@@ -160,6 +163,9 @@ final class ClusterMember implements Member {
         Optional.of(task.info())
                 .filter(org.mesosgi.wire.v1.TaskInfo::hasLabels)
                 .ifPresent(known -> told.setLabels(known.getLabels()));
+        if (!executor.isCommand()) {
+            told.setExecutorId(executor.id());
+        }
         return told.build();
     }
 

@@ -22,6 +22,7 @@ import org.mesosgi.master.internal.scheduler.Reconcile;
 import org.mesosgi.master.internal.scheduler.SchedulerCalls;
 import org.mesosgi.master.internal.scheduler.SchedulerRoute;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
@@ -89,6 +90,7 @@ final class Master implements AutoCloseable {
                 hooks,
                 loop,
                 new PingRules(flags.duration("agent_ping_timeout"), flags.integer("max_agent_ping_timeouts")));
+        Executors executors = new Executors(cluster, tasks);
         Launch launch = new Launch(allocation, tasks, hooks);
         SchedulerCalls calls = new SchedulerCalls(
                 cluster,
@@ -97,7 +99,8 @@ final class Master implements AutoCloseable {
                 tasks,
                 frameworks,
                 new Accept(cluster, allocation, offers, tasks, launch),
-                new Reconcile(cluster));
+                new Reconcile(cluster),
+                executors);
         this.successor = new Successor(cluster, offers, allocation, loop, options.weights());
         allocation.initialize(offers::make);
         if (!options.weights().isEmpty()) {
@@ -110,9 +113,8 @@ final class Master implements AutoCloseable {
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
-        routes.add(
-                server.route("/api/v1/cluster", new ClusterRoute(cluster, agents, admission, tasks, loop)::handle)
-                        ::close);
+        ClusterRoute agentsRoute = new ClusterRoute(cluster, agents, admission, tasks, executors, loop);
+        routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);
         route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
         route(server, "/slaves", view(authorized, visible -> object(state::agents)));
         route(server, "/frameworks", view(authorized, visible -> object(json -> state.frameworks(json, visible))));

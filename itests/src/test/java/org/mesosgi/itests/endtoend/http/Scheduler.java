@@ -68,7 +68,7 @@ final class Scheduler implements AutoCloseable {
     }
 
     /** The event in a chunk, which is one record. */
-    private static JsonNode event(byte[] chunk) throws IOException {
+    static JsonNode event(byte[] chunk) throws IOException {
         int length = 0;
         int at = 0;
         for (; chunk[at] != '\n'; at++) {
@@ -85,6 +85,16 @@ final class Scheduler implements AutoCloseable {
             JsonNode event = event(stream.nextChunk().orElseThrow());
             if (!event.path("type").asText().matches("HEARTBEAT|OFFERS|RESCIND")) {
                 return event;
+            }
+        }
+    }
+
+    /** The next offer on the stream. */
+    JsonNode nextOffer() throws IOException {
+        while (true) {
+            JsonNode event = event(stream.nextChunk().orElseThrow());
+            if (event.path("type").asText().equals("OFFERS")) {
+                return event.at("/offers/offers/0");
             }
         }
     }

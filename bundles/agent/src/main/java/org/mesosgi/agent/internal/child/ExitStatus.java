@@ -57,6 +57,11 @@ public record ExitStatus(int code) {
         return code == 0;
     }
 
+    /** The same as wait(2) gives it. */
+    public int waitStatus() {
+        return signal().isPresent() ? code - SIGNALS : code << 8;
+    }
+
     /** The words for the signal that has ended the command, if it was one. */
     public Optional<String> signal() {
         int signal = code - SIGNALS;

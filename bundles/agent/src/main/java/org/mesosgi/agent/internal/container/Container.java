@@ -15,6 +15,8 @@ import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLimitation;
 import org.mesosgi.api.container.ContainerState;
+import org.mesosgi.api.resource.ResourceLimits;
+import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.api.value.ContainerStatus;
 import org.mesosgi.api.value.ResourceStatistics;
@@ -37,6 +39,7 @@ public final class Container {
     private final Containerizer.Parts parts;
 
     private Optional<Child> child = Optional.empty();
+    private volatile Allowance allowed;
     private ContainerStatus status;
     private boolean ran;
     private boolean destroying;
@@ -48,9 +51,13 @@ public final class Container {
     private final CompletableFuture<Termination> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
 
+    /** What it may use now. */
+    private record Allowance(Resources resources, ResourceLimits limits) {}
+
     Container(ContainerSpec spec, Containerizer.Parts parts) {
         this.spec = spec;
         this.parts = parts;
+        this.allowed = new Allowance(spec.config().resources(), spec.config().limits());
         this.status = new ContainerStatus(Optional.of(spec.id()), List.of(), OptionalLong.empty());
         this.prepared = prepare();
     }
@@ -95,6 +102,18 @@ public final class Container {
         return started;
     }
 
+    /**
+     * Gives it other resources. One that is not there yet, or not any more, is left as it is.
+     *
+     * @return completes when all isolators have done that; fails with a {@link ContainerException}
+     */
+    public CompletionStage<Void> update(Resources resources, ResourceLimits limits) {
+        allowed = new Allowance(resources, limits);
+        return ran && !destroying
+                ? parts.isolators().update(id(), resources, limits).thenRunAsync(() -> {}, parts.loop())
+                : CompletableFuture.completedFuture(null);
+    }
+
     /** Asks its command to end, with SIGTERM to its process group. */
     public void terminate() {
         child.ifPresent(process -> parts.io().execute(() -> process.signal("TERM")));
@@ -131,7 +150,9 @@ public final class Container {
 
     /** What it uses now: what isolators measure, and what it may use. */
     public CompletionStage<ResourceStatistics> usage() {
-        return parts.isolators().usage(id()).thenApply(usages -> Usage.merge(config(), usages));
+        return parts.isolators()
+                .usage(id())
+                .thenApply(usages -> Usage.merge(allowed.resources(), allowed.limits(), usages));
     }
 
     private CompletionStage<Void> prepare() {
@@ -151,22 +172,24 @@ public final class Container {
                 .thenApplyAsync(io -> parts.start(spec, plan, io), parts.io())
                 .thenApplyAsync(
                         started -> {
-                            // Noted at once: it must be killed even if the launch is given up by now.
+                            // Noted at once: it must be killed, and its end heard, even if the launch is given up by
+                            // now.
                             child = Optional.of(started);
+                            started.ended()
+                                    .whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
                             return started;
                         },
                         parts.loop());
     }
 
     private CompletionStage<Void> isolate(Child started) {
-        started.ended().whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
         ContainerState state = new ContainerState(
                 id(), started.pid(), config().directory(), config().executor(), config().container());
         parts.isolators().watch(state, new Watcher());
         status = status.merge(new ContainerStatus(Optional.empty(), List.of(), OptionalLong.of(started.pid())));
         return parts.isolators()
                 .isolate(id(), started.pid())
-                .thenCompose(isolated -> parts.isolators().update(id(), config().resources(), config().limits()))
+                .thenCompose(isolated -> parts.isolators().update(id(), allowed.resources(), allowed.limits()))
                 .thenCompose(updated -> parts.isolators().status(id()))
                 .thenAcceptAsync(known -> status = status.merge(known), parts.loop());
     }

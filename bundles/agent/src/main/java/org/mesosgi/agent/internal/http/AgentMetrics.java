@@ -17,7 +17,6 @@ import org.mesosgi.api.resource.Resources;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.convert.ResourceConverter;
-import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.TaskState;
 
@@ -67,24 +66,26 @@ public final class AgentMetrics {
                 .flatMap(Collection::stream)
                 .toList();
         List<Task> running = executors.stream()
-                .map(Executor::task)
-                .filter(task -> !TaskStates.isTerminal(task.state()))
+                .map(Executor::tasks)
+                .flatMap(Collection::stream)
+                .filter(task -> !task.hasEnded())
                 .toList();
         numbers.put("slave/registered", registered.getAsBoolean() ? 1.0 : 0.0);
         numbers.put("slave/frameworks_active", (double) frameworks.active().size());
-        numbers.put("slave/executors_running", (double) running.size());
+        numbers.put("slave/executors_running", (double)
+                executors.stream().filter(Executor::isRunning).count());
         for (TaskState state : ACTIVE) {
             numbers.put(name(state), (double)
                     running.stream().filter(task -> task.state() == state).count());
         }
+        Resources inUse = executors.stream()
+                .filter(Executor::isRunning)
+                .map(Executor::resources)
+                .reduce(Resources.none(), Resources::plus);
         Resources total = ResourceConverter.toApi(agent.get().getResourcesList());
         for (String resource : RESOURCES) {
             double all = total.scalar(resource).orElse(0);
-            double used = running.stream()
-                    .mapToDouble(task -> ResourceConverter.toApi(task.info().getResourcesList())
-                            .scalar(resource)
-                            .orElse(0))
-                    .sum();
+            double used = inUse.scalar(resource).orElse(0);
             numbers.put("slave/" + resource + "_total", all);
             numbers.put("slave/" + resource + "_used", used);
             numbers.put("slave/" + resource + "_percent", all == 0 ? 0 : used / all);

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
@@ -27,7 +29,6 @@ import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
-import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 
@@ -147,33 +148,39 @@ public final class StateJson {
                     () -> ExecutorConverter.toApi(executor.info()), () -> FrameworkConverter.toApi(framework.info()))) {
                 continue;
             }
-            Task task = executor.task();
-            boolean ended = TaskStates.isTerminal(task.state());
             json.writeStartObject();
             json.writeStringField("id", executor.id().getValue());
             json.writeStringField("name", executor.info().getName());
             json.writeStringField("source", executor.info().getSource());
             json.writeStringField("container", executor.container().getValue());
             json.writeStringField("directory", executor.directory().toString());
-            ResourcesJson.write(
+            ResourcesJson.write(json, "resources", executor.resources());
+            tasks(json, "tasks", framework, executor.tasks(), task -> !task.hasEnded() && !task.isQueued(), visible);
+            tasks(
                     json,
-                    "resources",
-                    ended
-                            ? Resources.none()
-                            : ResourceConverter.toApi(task.info().getResourcesList()));
-            tasks(json, "tasks", framework, ended ? List.of() : List.of(task), visible);
-            tasks(json, "queued_tasks", framework, List.of(), visible);
-            tasks(json, "completed_tasks", framework, ended ? List.of(task) : List.of(), visible);
+                    "queued_tasks",
+                    framework,
+                    executor.tasks(),
+                    task -> !task.hasEnded() && task.isQueued(),
+                    visible);
+            List<Task> ended = new ArrayList<>(executor.completedTasks());
+            ended.addAll(executor.tasks());
+            tasks(json, "completed_tasks", framework, ended, Task::hasEnded, visible);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
     private static void tasks(
-            JsonGenerator json, String field, Framework framework, List<Task> tasks, Visibility visible)
+            JsonGenerator json,
+            String field,
+            Framework framework,
+            List<Task> tasks,
+            Predicate<Task> shown,
+            Visibility visible)
             throws IOException {
         json.writeArrayFieldStart(field);
-        for (Task task : tasks) {
+        for (Task task : tasks.stream().filter(shown).toList()) {
             if (!visible.task(
                     () -> TaskConverter.toApi(task.info()), () -> FrameworkConverter.toApi(framework.info()))) {
                 continue;

@@ -5,17 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.Container;
-import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.convert.ContainerConverter;
-import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.ContainerStatus;
@@ -31,10 +29,11 @@ import org.mesosgi.wire.v1.TaskStatus.Source;
  *
  * <p>Used by events of the agent's loop.
  */
-final class CommandTask {
+final class CommandTask implements ExecutorRun {
 
     private final Framework framework;
     private final Executor executor;
+    private final Task task;
     private final Parts parts;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -61,18 +60,11 @@ final class CommandTask {
             AgentHooks hooks,
             TaskNews news) {}
 
-    CommandTask(Framework framework, Executor executor, Parts parts) {
+    CommandTask(Framework framework, Executor executor, Task task, Parts parts) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
+        this.task = requireNonNull(task, "task is null");
         this.parts = requireNonNull(parts, "parts is null");
-    }
-
-    Framework framework() {
-        return framework;
-    }
-
-    Executor executor() {
-        return executor;
     }
 
     /**
@@ -83,20 +75,25 @@ final class CommandTask {
     CompletionStage<Void> start(AgentInfo agent) {
         FrameworkInfo info = framework.info();
         parts.hooks()
-                .run(task().info(), executor.info(), info, agent)
+                .run(task.info(), executor.info(), info, agent)
                 .thenCompose(decorated -> {
-                    task().decorate(decorated);
+                    task.decorate(decorated);
                     return parts.hooks().environment(executor.info());
                 })
-                .thenApplyAsync(
-                        variables -> parts.specs().prepare(info, executor, task().info(), variables), parts.io())
+                .thenApplyAsync(variables -> parts.specs().prepare(info, executor, task.info(), variables), parts.io())
                 .whenCompleteAsync(this::prepared, parts.loop());
         return gone.minimalCompletionStage();
     }
 
+    @Override
+    public void kill(Task which, KillTask order) {
+        shutdown(KillPolicies.gracePeriod(order.getKillPolicy(), task.info()));
+    }
+
     /** Asks its command to end, and kills it if that takes longer than the grace period. */
-    void kill(Duration gracePeriod) {
-        if (task().hasEnded()) {
+    @Override
+    public void shutdown(Duration gracePeriod) {
+        if (task.hasEnded()) {
             return;
         }
         killed = true;
@@ -107,21 +104,17 @@ final class CommandTask {
             container.ifPresent(Container::destroy);
             return;
         }
-        if (task().state() != TaskState.TASK_KILLING
-                && framework.has(FrameworkInfo.Capability.Type.TASK_KILLING_STATE)) {
+        if (task.state() != TaskState.TASK_KILLING && framework.has(FrameworkInfo.Capability.Type.TASK_KILLING_STATE)) {
             tell(executorNews(TaskState.TASK_KILLING));
         }
         end(gracePeriod);
     }
 
     /** Kills it at once. If its command runs, its end is told. */
-    void destroy() {
+    @Override
+    public void destroy() {
         killed = true;
         container.ifPresent(Container::destroy);
-    }
-
-    private Task task() {
-        return executor.task();
     }
 
     private void prepared(ContainerSpec spec, Throwable failure) {
@@ -165,12 +158,11 @@ final class CommandTask {
         }
         running = true;
         tell(executorNews(TaskState.TASK_RUNNING));
-        if (task().info().hasMaxCompletionTime()) {
-            completion = parts.timers()
-                    .schedule(TimeConverter.toApi(task().info().getMaxCompletionTime()), () -> {
-                        late = true;
-                        end(KillPolicies.gracePeriod(task().info()));
-                    });
+        if (task.info().hasMaxCompletionTime()) {
+            completion = parts.timers().schedule(TimeConverter.toApi(task.info().getMaxCompletionTime()), () -> {
+                late = true;
+                end(KillPolicies.gracePeriod(task.info()));
+            });
         }
     }
 
@@ -182,14 +174,7 @@ final class CommandTask {
     }
 
     private void launchFailed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        Reason reason = cause instanceof ContainerException known
-                ? TaskConverter.toWire(known.reason())
-                : Reason.REASON_CONTAINER_LAUNCH_FAILED;
-        tell(agentNews(TaskState.TASK_FAILED)
-                .setReason(reason)
-                .setMessage("Failed to launch container: " + cause.getMessage()));
+        tell(Endings.launchFailed(failure));
     }
 
     private void ended(Termination termination) {
@@ -205,6 +190,7 @@ final class CommandTask {
                 .tell(
                         framework,
                         executor,
+                        task,
                         news,
                         container
                                 .map(known -> ContainerConverter.toWire(known.status()))

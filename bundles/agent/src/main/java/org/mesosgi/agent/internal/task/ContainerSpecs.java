@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.agent.internal.child.Account;
@@ -13,6 +14,7 @@ import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerConfig.ContainerClass;
+import org.mesosgi.api.info.ExecutorInfo;
 import org.mesosgi.api.info.TaskInfo;
 import org.mesosgi.api.value.CommandInfo;
 import org.mesosgi.api.value.Durations;
@@ -40,7 +42,7 @@ final class ContainerSpecs {
     /**
      * Makes the sandbox of an executor. Blocks.
      *
-     * @param task what it runs
+     * @param task the first that it runs; the only one, if it is the built-in command executor
      * @param decoration variables to lay over the agent's own
      * @return what its container is to be
      * @throws ContainerException if the container cannot be: there is no such user, or no room for a sandbox
@@ -48,12 +50,14 @@ final class ContainerSpecs {
     ContainerSpec prepare(
             FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task, Environment decoration) {
         TaskInfo info = TaskConverter.toApi(task);
-        CommandInfo command = info.command().orElseThrow();
+        ExecutorInfo executorInfo = ExecutorConverter.toApi(executor.info());
+        CommandInfo command = (executor.isCommand() ? info.command() : executorInfo.command()).orElseThrow();
         if (!command.uris().isEmpty()) {
             throw new ContainerException(
                     "this agent cannot fetch URIs: " + command.uris().get(0).value());
         }
-        refuseForeignContainers(task);
+        refuseForeignContainers(
+                executor.isCommand() ? task.getContainer() : executor.info().getContainer());
         Optional<String> user =
                 settings.switchUser() ? command.user().or(() -> Optional.of(framework.getUser())) : Optional.empty();
         Optional<Account> account = account(user);
@@ -68,11 +72,11 @@ final class ContainerSpecs {
                         command,
                         executor.directory(),
                         user,
-                        info.resources(),
-                        info.limits(),
-                        Optional.of(ExecutorConverter.toApi(executor.info())),
-                        Optional.of(info),
-                        info.container(),
+                        executor.ownResources().plus(info.resources()),
+                        ExecutorLimits.of(executor.ownResources(), List.of(task)),
+                        Optional.of(executorInfo),
+                        executor.isCommand() ? Optional.of(info) : Optional.empty(),
+                        executor.isCommand() ? info.container() : executorInfo.container(),
                         ContainerClass.DEFAULT),
                 environment(framework, executor, task).plus(decoration),
                 MARK + "=" + executor.directory(),
@@ -81,11 +85,11 @@ final class ContainerSpecs {
                 false);
     }
 
-    private static void refuseForeignContainers(org.mesosgi.wire.v1.TaskInfo task) {
-        if (task.hasContainer() && task.getContainer().getType() == ContainerInfo.Type.DOCKER) {
+    private static void refuseForeignContainers(ContainerInfo container) {
+        if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
             throw new ContainerException("this agent cannot run Docker containers");
         }
-        if (task.getContainer().getMesos().hasImage()) {
+        if (container.getMesos().hasImage()) {
             throw new ContainerException("this agent cannot run container images");
         }
     }
@@ -109,9 +113,21 @@ final class ContainerSpecs {
         variables.put("MESOS_SLAVE_PID", "slave(1)@" + endpoint);
         variables.put("MESOS_AGENT_ENDPOINT", endpoint);
         variables.put("MESOS_CHECKPOINT", framework.getCheckpoint() ? "1" : "0");
-        variables.put("MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD", Durations.format(settings.shutdownGracePeriod()));
+        variables.put(
+                "MESOS_EXECUTOR_SHUTDOWN_GRACE_PERIOD",
+                Durations.format(
+                        executor.gracePeriod().orElse(settings.timeouts().shutdown())));
         variables.put("MESOS_HTTP_COMMAND_EXECUTOR", "0");
-        if (task.getResourcesCount() > 0) {
+        variables.put("LIBPROCESS_PORT", "0");
+        if (framework.getCheckpoint()) {
+            variables.put(
+                    "MESOS_RECOVERY_TIMEOUT",
+                    Durations.format(settings.timeouts().recovery()));
+            variables.put(
+                    "MESOS_SUBSCRIPTION_BACKOFF_MAX",
+                    Durations.format(settings.timeouts().reregistration()));
+        }
+        if (executor.isCommand() && task.getResourcesCount() > 0) {
             variables.put(
                     "MESOS_ALLOCATION_ROLE",
                     task.getResources(0).getAllocationInfo().getRole());

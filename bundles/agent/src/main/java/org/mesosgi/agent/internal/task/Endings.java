@@ -1,8 +1,10 @@
 package org.mesosgi.agent.internal.task;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.mesosgi.agent.internal.child.ExitStatus;
+import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.api.container.ContainerLimitation;
 import org.mesosgi.api.resource.Resources;
@@ -46,6 +48,45 @@ final class Endings {
         }
         boolean success = termination.exit().map(ExitStatus::isSuccess).orElse(false);
         return news.setState(success ? TaskState.TASK_FINISHED : TaskState.TASK_FAILED);
+    }
+
+    /**
+     * The news of the tasks of an executor that is no more.
+     *
+     * @param termination how its container has ended, if there was one
+     * @param cause what the agent has to say about it, if it has
+     */
+    static TaskStatus.Builder executor(Optional<Termination> termination, Optional<TaskStatus.Builder> cause) {
+        if (termination.isPresent() && !termination.get().limitations().isEmpty()) {
+            return limited(termination.get());
+        }
+        return cause.map(TaskStatus.Builder::clone)
+                .orElseGet(() -> TaskStatus.newBuilder()
+                        .setState(TaskState.TASK_FAILED)
+                        .setSource(Source.SOURCE_AGENT)
+                        .setReason(Reason.REASON_EXECUTOR_TERMINATED)
+                        .setMessage(termination
+                                .flatMap(Termination::failure)
+                                .map(why -> "Abnormal executor termination: " + why)
+                                .orElse("Executor terminated")));
+    }
+
+    /** The news of tasks whose container could not be launched. */
+    static TaskStatus.Builder launchFailed(Throwable failure) {
+        Throwable cause = cause(failure);
+        Reason reason = cause instanceof ContainerException known
+                ? TaskConverter.toWire(known.reason())
+                : Reason.REASON_CONTAINER_LAUNCH_FAILED;
+        return TaskStatus.newBuilder()
+                .setState(TaskState.TASK_FAILED)
+                .setSource(Source.SOURCE_AGENT)
+                .setReason(reason)
+                .setMessage("Failed to launch container: " + cause.getMessage());
+    }
+
+    /** What has really failed. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static TaskStatus.Builder limited(Termination termination) {

@@ -3,27 +3,44 @@ package org.mesosgi.agent.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.state.History;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ExecutorID;
 import org.mesosgi.wire.v1.ExecutorInfo;
+import org.mesosgi.wire.v1.TaskID;
 
 /**
- * A run of the built-in command executor: one task in a container of its own. Used by events of the agent's loop.
+ * A run of an executor in a container of its own: the built-in command executor with its one task, or an executor of the
+ * framework's own with any number of tasks. Used by events of the agent's loop.
  */
 public final class Executor {
 
+    /** How many ended tasks are remembered, as by Mesos. */
+    private static final int REMEMBERED_TASKS = 200;
+
     private final ExecutorInfo info;
+    private final boolean command;
     private final ContainerID container;
     private final Path directory;
-    private final Task task;
+    private final Map<TaskID, Task> tasks = new LinkedHashMap<>();
+    private final History<Task> completed = new History<>(REMEMBERED_TASKS);
     private boolean gone;
     private boolean over;
 
-    Executor(ExecutorInfo info, ContainerID container, Path directory, Task task) {
+    /** @param command whether it is the built-in command executor */
+    Executor(ExecutorInfo info, boolean command, ContainerID container, Path directory) {
         this.info = requireNonNull(info, "info is null");
+        this.command = command;
         this.container = requireNonNull(container, "container is null");
         this.directory = requireNonNull(directory, "directory is null");
-        this.task = requireNonNull(task, "task is null");
     }
 
     public ExecutorID id() {
@@ -32,6 +49,18 @@ public final class Executor {
 
     public ExecutorInfo info() {
         return info;
+    }
+
+    /** Whether it is the built-in command executor, which is made for one task and is called as this is. */
+    public boolean isCommand() {
+        return command;
+    }
+
+    /** How long it may take to end, if it says so itself. */
+    Optional<Duration> gracePeriod() {
+        return info.hasShutdownGracePeriod()
+                ? Optional.of(TimeConverter.toApi(info.getShutdownGracePeriod()))
+                : Optional.empty();
     }
 
     /** The container that it runs in. */
@@ -44,9 +73,50 @@ public final class Executor {
         return directory;
     }
 
-    /** What it runs. */
-    public Task task() {
-        return task;
+    void add(Task task) {
+        tasks.put(task.id(), task);
+    }
+
+    /** The task has ended, and its framework knows. */
+    void complete(Task task) {
+        if (tasks.remove(task.id(), task)) {
+            completed.add(task);
+        }
+    }
+
+    Optional<Task> task(TaskID id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    /** Those that run, and those whose end its scheduler does not know yet. */
+    public List<Task> tasks() {
+        return List.copyOf(tasks.values());
+    }
+
+    /** Those that have ended, as the scheduler knows; the oldest first. */
+    public List<Task> completedTasks() {
+        return completed.list();
+    }
+
+    /** What it has of its own; the built-in command executor has nothing. */
+    Resources ownResources() {
+        return command ? Resources.none() : ResourceConverter.toApi(info.getResourcesList());
+    }
+
+    /** What it has of its own, and what its tasks have that have not ended. */
+    public Resources resources() {
+        Resources all = ownResources();
+        for (Task task : tasks.values()) {
+            if (!task.hasEnded()) {
+                all = all.plus(ResourceConverter.toApi(task.info().getResourcesList()));
+            }
+        }
+        return all;
+    }
+
+    /** Whether it does something, or can: the built-in command executor ends with its task. */
+    public boolean isRunning() {
+        return !gone && (!command || tasks.values().stream().anyMatch(task -> !task.hasEnded()));
     }
 
     /** Whether nothing is left of its container. */

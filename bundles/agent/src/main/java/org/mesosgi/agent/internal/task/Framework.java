@@ -75,9 +75,14 @@ public final class Framework {
         }
     }
 
-    /** The executor of a task: the built-in command executor is called as its task is. */
+    Optional<Executor> executor(ExecutorID id) {
+        return Optional.ofNullable(executors.get(id));
+    }
+
+    /** The executor of a task that is there, or whose end is not known to the scheduler yet. */
     Optional<Executor> executorOf(TaskID task) {
-        return Optional.ofNullable(
-                executors.get(ExecutorID.newBuilder().setValue(task.getValue()).build()));
+        return executors.values().stream()
+                .filter(executor -> executor.task(task).isPresent())
+                .findFirst();
     }
 }

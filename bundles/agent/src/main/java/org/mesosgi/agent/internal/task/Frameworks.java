@@ -32,7 +32,8 @@ public final class Frameworks {
         return List.copyOf(completed.values());
     }
 
-    Optional<Framework> find(FrameworkID id) {
+    /** A framework with something on this agent. */
+    public Optional<Framework> find(FrameworkID id) {
         return Optional.ofNullable(active.get(id));
     }
 

@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import org.mesosgi.wire.state.TaskStates;
@@ -16,10 +17,18 @@ public final class Task {
     private final List<TaskStatus> statuses = new ArrayList<>();
     private TaskInfo info;
     private TaskState state = TaskState.TASK_STAGING;
-    private boolean acknowledged;
+    private boolean queued;
 
+    /** A task that is with whoever runs it. */
     Task(TaskInfo info) {
         this.info = requireNonNull(info, "info is null");
+    }
+
+    /** A task that waits to be sent to its executor. */
+    static Task queued(TaskInfo info) {
+        Task task = new Task(info);
+        task.queued = true;
+        return task;
     }
 
     public TaskID id() {
@@ -41,13 +50,23 @@ public final class Task {
         return List.copyOf(statuses);
     }
 
-    /** Whether its framework knows that it has ended. */
-    boolean isAcknowledged() {
-        return acknowledged;
+    /** Whether its executor has not got it yet. */
+    public boolean isQueued() {
+        return queued;
     }
 
-    boolean hasEnded() {
+    /** Its executor has got it. */
+    void deliver() {
+        queued = false;
+    }
+
+    public boolean hasEnded() {
         return TaskStates.isTerminal(state);
+    }
+
+    /** Whether there is news with this uuid already. */
+    boolean knows(ByteString uuid) {
+        return statuses.stream().anyMatch(status -> status.getUuid().equals(uuid));
     }
 
     void decorate(TaskInfo decorated) {
@@ -61,10 +80,5 @@ public final class Task {
 
     void add(TaskStatus status) {
         statuses.add(status);
-    }
-
-    /** Its framework knows that it has ended. */
-    void acknowledge() {
-        acknowledged = true;
     }
 }

@@ -42,11 +42,25 @@ final class TaskNews {
     /**
      * Tells news of a task that is on the agent. Nothing is told once it has ended, or when its framework is leaving.
      *
-     * @param news what there is to tell: at least task and state
+     * @param news what there is to tell: at least the state
      * @param container what is known of its container
      */
-    void tell(Framework framework, Executor executor, TaskStatus.Builder news, ContainerStatus container) {
-        Task task = executor.task();
+    void tell(Framework framework, Executor executor, Task task, TaskStatus.Builder news, ContainerStatus container) {
+        news.setTaskId(task.id())
+                .setExecutorId(executor.id())
+                .setTimestamp(TimeConverter.toSeconds(Instant.now()))
+                .setUuid(newUuid());
+        forward(framework, executor, task, news, container);
+    }
+
+    /**
+     * Tells news as an executor has told them: with the uuid that it has given them.
+     *
+     * @param news what the executor has said
+     * @param container what is known of its container
+     */
+    void forward(
+            Framework framework, Executor executor, Task task, TaskStatus.Builder news, ContainerStatus container) {
         if (task.hasEnded() || framework.isLeaving()) {
             return;
         }
@@ -57,12 +71,12 @@ final class TaskNews {
                     .increment();
         }
         AgentID agent = task.info().getAgentId();
-        TaskStatus status = news.setTaskId(task.id())
-                .setAgentId(agent)
-                .setExecutorId(executor.id())
-                .setTimestamp(TimeConverter.toSeconds(Instant.now()))
-                .setUuid(newUuid())
-                .setContainerStatus(complete(container, executor))
+        if (!news.hasTimestamp()) {
+            news.setTimestamp(TimeConverter.toSeconds(Instant.now()));
+        }
+        ContainerStatus.Builder known = news.getContainerStatus().toBuilder().mergeFrom(container);
+        TaskStatus status = news.setAgentId(agent)
+                .setContainerStatus(complete(known, executor))
                 .build();
         LOG.info(
                 "{} {} of framework {}{}",
@@ -86,8 +100,8 @@ final class TaskNews {
                 });
     }
 
-    private ContainerStatus complete(ContainerStatus known, Executor executor) {
-        ContainerStatus.Builder status = known.toBuilder().setContainerId(executor.container());
+    private ContainerStatus complete(ContainerStatus.Builder known, Executor executor) {
+        ContainerStatus.Builder status = known.setContainerId(executor.container());
         if (status.getNetworkInfosCount() == 0) {
             status.addNetworkInfosBuilder()
                     .addIpAddressesBuilder()

@@ -73,7 +73,7 @@ class TaskHooksTest {
                 },
                 "true");
 
-        assertThat(agent.executor().task().info().getLabels().getLabelsList())
+        assertThat(agent.executor().completedTasks().get(0).info().getLabels().getLabelsList())
                 .extracting(label -> label.getKey() + "=" + label.getValue())
                 .containsExactly("from=hook");
     }

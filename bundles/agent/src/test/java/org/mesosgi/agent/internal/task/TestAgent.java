@@ -31,6 +31,7 @@ import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -43,9 +44,13 @@ public final class TestAgent implements AutoCloseable {
     /** How long the tasks of a framework that is gone may take to end. */
     static final Duration SHUTDOWN_GRACE = Duration.ofMillis(200);
 
+    /** How long an executor may take to subscribe: longer than any test. */
+    private static final Duration REGISTRATION = Duration.ofMinutes(1);
+
     private final EventLoop loop = new EventLoop("test");
     private final ExecutorService io = Executors.newCachedThreadPool();
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
+    private final List<ToMaster> said = new CopyOnWriteArrayList<>();
     private final List<Executor> executors = new CopyOnWriteArrayList<>();
     private final Metrics metrics = new Metrics();
     private final Frameworks frameworks = new Frameworks(100);
@@ -56,6 +61,11 @@ public final class TestAgent implements AutoCloseable {
     private volatile boolean acknowledging = true;
 
     public TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser) {
+        this(workDirectory, isolator, chain, switchUser, REGISTRATION);
+    }
+
+    /** @param registration how long an executor may take to subscribe */
+    TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser, Duration registration) {
         hooks = new AgentHooks(chain, loop);
         isolators = new Isolators(List.of(new Isolators.NamedSlot("test", new TestSlot(isolator))));
         Containerizer containerizer = new Containerizer(
@@ -71,9 +81,11 @@ public final class TestAgent implements AutoCloseable {
                         new WorkDirectory(workDirectory),
                         new HostAddress("localhost", "127.0.0.1", 5051),
                         switchUser,
-                        SHUTDOWN_GRACE),
+                        new Tasks.Timeouts(
+                                registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE)),
                 frameworks,
                 updates,
+                said::add,
                 containerizer,
                 hooks,
                 metrics,
@@ -139,6 +151,11 @@ public final class TestAgent implements AutoCloseable {
     /** All that the master was told. */
     public List<StatusUpdate> told() {
         return told;
+    }
+
+    /** What else the master was told. */
+    List<ToMaster> said() {
+        return said;
     }
 
     public List<TaskStatus> statuses() {

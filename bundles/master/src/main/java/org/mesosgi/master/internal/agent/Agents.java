@@ -2,6 +2,7 @@ package org.mesosgi.master.internal.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Tasks;
@@ -26,6 +28,7 @@ import org.mesosgi.wire.cluster.Ping;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
+import org.mesosgi.wire.cluster.ShutdownExecutor;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.IdConverter;
@@ -191,6 +194,7 @@ public final class Agents {
                         "The agent has come back without the task");
             }
         }
+        reconcileExecutors(agent, reregister);
         for (org.mesosgi.wire.v1.Task task : reregister.getTasksList()) {
             Optional<Framework> framework = cluster.framework(IdConverter.toApi(task.getFrameworkId()));
             if (framework.isEmpty()) {
@@ -205,18 +209,42 @@ public final class Agents {
         }
     }
 
+    /** Makes what we know of an agent's executors what the agent knows of them. */
+    private void reconcileExecutors(Agent agent, ReregisterAgent reregister) {
+        List<Executor> brought =
+                reregister.getExecutorsList().stream().map(Executor::of).toList();
+        agent.executors().stream()
+                .filter(known -> brought.stream()
+                        .noneMatch(each -> each.framework().equals(known.framework())
+                                && each.id().equals(known.id())))
+                .forEach(gone -> tasks.remove(gone, agent));
+        for (Executor executor : brought) {
+            if (cluster.framework(executor.framework()).isEmpty()) {
+                agent.send(ToAgent.newBuilder()
+                        .setShutdownExecutor(ShutdownExecutor.newBuilder()
+                                .setFrameworkId(executor.info().getFrameworkId())
+                                .setExecutorId(executor.info().getExecutorId()))
+                        .build());
+            } else if (agent.executor(executor.framework(), executor.id()).isEmpty()) {
+                agent.add(executor);
+            }
+        }
+    }
+
     private static Task brought(org.mesosgi.wire.v1.Task task, AgentId agent) {
-        TaskInfo info = TaskInfo.newBuilder()
+        TaskInfo.Builder info = TaskInfo.newBuilder()
                 .setName(task.getName())
                 .setTaskId(task.getTaskId())
                 .setAgentId(task.getAgentId())
                 .addAllResources(task.getResourcesList())
-                .setLabels(task.getLabels())
-                .build();
+                .setLabels(task.getLabels());
+        if (task.hasExecutorId()) {
+            info.getExecutorBuilder().setExecutorId(task.getExecutorId());
+        }
         return new Task(
                 IdConverter.toApi(task.getFrameworkId()),
                 agent,
-                info,
+                info.build(),
                 ResourceConverter.toApi(task.getResourcesList()),
                 task.getState());
     }
@@ -291,6 +319,7 @@ public final class Agents {
                         "Agent " + agent.info().getHostname() + " " + why);
             }
         }
+        agent.executors().forEach(executor -> tasks.remove(executor, agent));
         allocation.call(allocator -> allocator.removeAgent(agent.id()));
         Event failure = Event.newBuilder()
                 .setType(Event.Type.FAILURE)

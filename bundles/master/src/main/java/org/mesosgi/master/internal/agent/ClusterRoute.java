@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.RecordStream;
@@ -36,14 +37,22 @@ public final class ClusterRoute {
     private final Agents agents;
     private final AgentAdmission admission;
     private final Tasks tasks;
+    private final Executors executors;
     private final EventLoop loop;
     private final Map<String, AgentSession> sessions = new HashMap<>();
 
-    public ClusterRoute(Cluster cluster, Agents agents, AgentAdmission admission, Tasks tasks, EventLoop loop) {
+    public ClusterRoute(
+            Cluster cluster,
+            Agents agents,
+            AgentAdmission admission,
+            Tasks tasks,
+            Executors executors,
+            EventLoop loop) {
         this.cluster = cluster;
         this.agents = agents;
         this.admission = admission;
         this.tasks = tasks;
+        this.executors = executors;
         this.loop = loop;
     }
 
@@ -110,6 +119,8 @@ public final class ClusterRoute {
                 admission.admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
             case PONG -> agent.ifPresent(Agent::answerPing);
             case STATUS_UPDATE -> agent.ifPresent(known -> tasks.update(message.getStatusUpdate(), known));
+            case EXECUTOR_EXITED -> agent.ifPresent(known -> executors.exited(message.getExecutorExited(), known));
+            case EXECUTOR_MESSAGE -> agent.ifPresent(known -> executors.message(message.getExecutorMessage(), known));
             case UNREGISTER_AGENT -> agent.ifPresent(agents::unregister);
             default ->
                 LOG.warn("A message of agent {} is not understood: {}", session.agent(), message.getMessageCase());

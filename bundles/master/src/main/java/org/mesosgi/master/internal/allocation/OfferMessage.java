@@ -25,6 +25,8 @@ final class OfferMessage {
                 .setHostname(agent.info().getHostname())
                 .setUrl(url(agent))
                 .addAllAttributes(agent.info().getAttributesList());
+        agent.executors(offer.framework())
+                .forEach(executor -> message.addExecutorIds(executor.info().getExecutorId()));
         if (multiRole) {
             message.getAllocationInfoBuilder().setRole(offer.role());
         }

@@ -226,6 +226,9 @@ public final class Frameworks {
                     "Framework " + framework.id() + " removed");
             framework.complete(task);
         }
+        for (Agent agent : cluster.agents()) {
+            agent.executors(framework.id()).forEach(executor -> tasks.remove(executor, agent));
+        }
         allocation.call(allocator -> allocator.removeFramework(framework.id()));
         LOG.info("Removed framework {} '{}'", framework.id(), framework.info().getName());
     }

@@ -1,5 +1,7 @@
 package org.mesosgi.master.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,23 +11,27 @@ import org.mesosgi.api.Mesos;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.wire.convert.ExecutorConverter;
 import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
-import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.MasterInfo;
 
 /** The state of the cluster as {@code /state}, {@code /slaves}, {@code /frameworks} and {@code /tasks} show it. */
 public final class StateJson {
+
+    private static final JsonCodec CODEC = new JsonCodec();
 
     private final Cluster cluster;
     private final MasterInfo master;
@@ -123,9 +129,8 @@ public final class StateJson {
         if (!visible.framework(() -> FrameworkConverter.toApi(info))) {
             return;
         }
-        Resources used = framework.tasks().stream()
-                .filter(task -> !TaskStates.isTerminal(task.state()))
-                .map(Task::resources)
+        Resources used = cluster.agents().stream()
+                .map(agent -> agent.used().getOrDefault(framework.id(), Resources.none()))
                 .reduce(Resources.none(), Resources::plus);
         Resources offered = sum(cluster.offersOf(framework.id()));
         json.writeStartObject();
@@ -170,7 +175,31 @@ public final class StateJson {
         }
         tasks(json, "tasks", framework.tasks(), info, visible);
         tasks(json, "completed_tasks", framework.completedTasks(), info, visible);
+        executors(json, framework, visible);
         json.writeEndObject();
+    }
+
+    private void executors(JsonGenerator json, Framework framework, Visibility visible) throws IOException {
+        json.writeArrayFieldStart("executors");
+        for (Agent agent : cluster.agents()) {
+            for (Executor executor : agent.executors(framework.id())) {
+                if (!visible.executor(
+                        () -> ExecutorConverter.toApi(executor.info()),
+                        () -> FrameworkConverter.toApi(framework.info()))) {
+                    continue;
+                }
+                json.writeStartObject();
+                json.writeStringField("executor_id", executor.id().value());
+                json.writeStringField("name", executor.info().getName());
+                json.writeStringField("framework_id", executor.framework().value());
+                json.writeFieldName("command");
+                json.writeRawValue(new String(CODEC.encode(executor.info().getCommand()), UTF_8));
+                ResourcesJson.write(json, "resources", executor.resources());
+                json.writeStringField("slave_id", agent.id().value());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void tasks(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Tasks;
@@ -16,9 +17,11 @@ import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.FrameworkConverter;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.LabelsConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
+import org.mesosgi.wire.v1.ExecutorInfo;
 import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -53,7 +56,7 @@ public final class Launch {
      */
     Resources handle(Framework framework, Agent agent, String role, List<TaskInfo> infos, Resources available) {
         List<TaskInfo> decorated = infos.stream()
-                .map(info -> decorateResources(allocate(info, role), agent))
+                .map(info -> decorateResources(allocate(info, framework, role), agent))
                 .toList();
         // One invalid resource fails all of them: a sum with it makes no sense.
         Optional<String> invalid = TaskResources.validateEach(decorated);
@@ -100,7 +103,7 @@ public final class Launch {
                 agent.id(),
                 available,
                 id -> framework.task(id).isPresent(),
-                executor -> Optional.empty());
+                executor -> agent.executor(framework.id(), executor).map(Executor::info));
     }
 
     private static Optional<String> whyForbidden(Framework framework, TaskInfo task) {
@@ -111,8 +114,9 @@ public final class Launch {
     }
 
     private static Optional<String> unsupported(TaskInfo task) {
-        return task.hasExecutor()
-                ? Optional.of("Executors of a framework's own are not supported by this master")
+        return task.getExecutor().getType() == ExecutorInfo.Type.DEFAULT
+                ? Optional.of("The default executor is not supported by this master: launch the task with a command, or"
+                        + " with an executor of type CUSTOM")
                 : Optional.empty();
     }
 
@@ -128,32 +132,57 @@ public final class Launch {
 
     private Resources launch(Framework framework, Agent agent, TaskInfo info) {
         Resources resources = ResourceConverter.toApi(info.getResourcesList());
+        Optional<Executor> executor = newExecutor(framework, agent, info);
+        Resources all =
+                executor.map(Executor::resources).orElse(Resources.none()).plus(resources);
+        executor.ifPresent(agent::add);
         tasks.add(new Task(framework.id(), agent.id(), info, resources, TaskState.TASK_STAGING), framework, agent);
-        allocation.call(allocator -> allocator.transitionOfferedToAllocated(agent.id(), resources));
+        allocation.call(allocator -> allocator.transitionOfferedToAllocated(agent.id(), all));
         agent.send(ToAgent.newBuilder()
                 .setRunTask(RunTask.newBuilder()
                         .setFramework(framework.info())
-                        .setTask(decorateLabels(info, framework, agent)))
+                        .setTask(decorateLabels(info, framework, agent))
+                        .setLaunchExecutor(executor.isPresent() || !info.hasExecutor()))
                 .build());
         LOG.info(
                 "Launching task {} of framework {} with {} on agent {} ({})",
                 info.getTaskId().getValue(),
                 framework.id(),
-                resources,
+                all,
                 agent.id(),
                 agent.info().getHostname());
-        return resources;
+        return all;
     }
 
-    /** Frameworks may leave out to which role the resources are allocated: it is that of the offers. */
-    private static TaskInfo allocate(TaskInfo task, String role) {
+    /** The executor of the task, if that does not run yet. */
+    private static Optional<Executor> newExecutor(Framework framework, Agent agent, TaskInfo info) {
+        return info.hasExecutor()
+                ? Optional.of(Executor.of(info.getExecutor()))
+                        .filter(executor ->
+                                agent.executor(framework.id(), executor.id()).isEmpty())
+                : Optional.empty();
+    }
+
+    /**
+     * Frameworks may leave out to which role the resources are allocated, and that their executors are theirs: it is the
+     * role of the offers, and the framework that launches the task.
+     */
+    private static TaskInfo allocate(TaskInfo task, Framework framework, String role) {
         TaskInfo.Builder allocated = task.toBuilder();
-        for (Resource.Builder resource : allocated.getResourcesBuilderList()) {
-            if (!resource.hasAllocationInfo()) {
-                resource.getAllocationInfoBuilder().setRole(role);
+        allocated.getResourcesBuilderList().forEach(resource -> allocate(resource, role));
+        if (task.hasExecutor()) {
+            allocated.getExecutorBuilder().getResourcesBuilderList().forEach(resource -> allocate(resource, role));
+            if (!task.getExecutor().hasFrameworkId()) {
+                allocated.getExecutorBuilder().setFrameworkId(IdConverter.toWire(framework.id()));
             }
         }
         return allocated.build();
+    }
+
+    private static void allocate(Resource.Builder resource, String role) {
+        if (!resource.hasAllocationInfo()) {
+            resource.getAllocationInfoBuilder().setRole(role);
+        }
     }
 
     private TaskInfo decorateResources(TaskInfo task, Agent agent) {

@@ -14,6 +14,7 @@ import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
+import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -39,6 +40,8 @@ public final class SchedulerCalls {
             Call.Type.KILL,
             Call.Type.ACKNOWLEDGE,
             Call.Type.RECONCILE,
+            Call.Type.SHUTDOWN,
+            Call.Type.MESSAGE,
             Call.Type.REQUEST);
 
     private final Cluster cluster;
@@ -48,6 +51,7 @@ public final class SchedulerCalls {
     private final Frameworks frameworks;
     private final Accept accept;
     private final Reconcile reconcile;
+    private final Executors executors;
 
     public SchedulerCalls(
             Cluster cluster,
@@ -56,7 +60,8 @@ public final class SchedulerCalls {
             Tasks tasks,
             Frameworks frameworks,
             Accept accept,
-            Reconcile reconcile) {
+            Reconcile reconcile,
+            Executors executors) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
@@ -64,6 +69,7 @@ public final class SchedulerCalls {
         this.frameworks = frameworks;
         this.accept = accept;
         this.reconcile = reconcile;
+        this.executors = executors;
     }
 
     static boolean isKnown(Call.Type type) {
@@ -93,6 +99,8 @@ public final class SchedulerCalls {
                         IdConverter.toApi(call.getAcknowledge().getTaskId()),
                         call.getAcknowledge().getUuid());
             case RECONCILE -> reconcile.handle(framework, call.getReconcile());
+            case SHUTDOWN -> executors.shutdown(framework, call.getShutdown());
+            case MESSAGE -> executors.message(framework, call.getMessage());
             case REQUEST -> request(framework, call.getRequest());
             default -> throw new IllegalArgumentException("a call of type " + call.getType());
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.ExecutorId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -20,6 +21,7 @@ public final class Agent {
     private final AgentId id;
     private final Instant registered;
     private final Map<TaskKey, Task> tasks = new LinkedHashMap<>();
+    private final Map<ExecutorKey, Executor> executors = new LinkedHashMap<>();
     private AgentInfo info;
     private String version;
     private List<AgentInfo.Capability> capabilities;
@@ -29,6 +31,9 @@ public final class Agent {
 
     /** Task ids are unique within a framework only. */
     private record TaskKey(FrameworkId framework, TaskId task) {}
+
+    /** So are the ids of executors. */
+    private record ExecutorKey(FrameworkId framework, ExecutorId executor) {}
 
     /**
      * An agent that is connected.
@@ -142,7 +147,30 @@ public final class Agent {
         return List.copyOf(tasks.values());
     }
 
-    /** What its tasks use, by framework. */
+    public void add(Executor executor) {
+        executors.put(new ExecutorKey(executor.framework(), executor.id()), executor);
+    }
+
+    public void remove(Executor executor) {
+        executors.remove(new ExecutorKey(executor.framework(), executor.id()), executor);
+    }
+
+    public Optional<Executor> executor(FrameworkId framework, ExecutorId executor) {
+        return Optional.ofNullable(executors.get(new ExecutorKey(framework, executor)));
+    }
+
+    /** The executors of frameworks' own. */
+    public Collection<Executor> executors() {
+        return List.copyOf(executors.values());
+    }
+
+    public List<Executor> executors(FrameworkId framework) {
+        return executors.values().stream()
+                .filter(executor -> executor.framework().equals(framework))
+                .toList();
+    }
+
+    /** What its tasks and executors use, by framework. */
     public Map<FrameworkId, Resources> used() {
         Map<FrameworkId, Resources> used = new LinkedHashMap<>();
         for (Task task : tasks.values()) {
@@ -150,6 +178,7 @@ public final class Agent {
                 used.merge(task.framework(), task.resources(), Resources::plus);
             }
         }
+        executors.values().forEach(executor -> used.merge(executor.framework(), executor.resources(), Resources::plus));
         return used;
     }
 }

@@ -9,6 +9,7 @@ import org.mesosgi.api.value.TaskId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.process.metrics.Metrics;
@@ -136,6 +137,13 @@ public final class Tasks {
         }
         cluster.agent(task.agent()).ifPresent(agent -> agent.remove(task));
         framework.ifPresent(each -> each.complete(task));
+    }
+
+    /** An executor is no more; its resources are free. */
+    public void remove(Executor executor, Agent agent) {
+        agent.remove(executor);
+        allocation.call(allocator -> allocator.recoverResources(
+                executor.framework(), agent.id(), executor.resources(), Optional.empty(), true));
     }
 
     private void remove(Task task, Framework framework) {

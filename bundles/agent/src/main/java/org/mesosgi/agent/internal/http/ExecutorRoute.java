@@ -1,0 +1,132 @@
+package org.mesosgi.agent.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mesosgi.agent.internal.executor.ExecutorCalls;
+import org.mesosgi.agent.internal.executor.ExecutorStream;
+import org.mesosgi.agent.internal.task.CustomExecutor;
+import org.mesosgi.agent.internal.task.Frameworks;
+import org.mesosgi.agent.internal.task.Tasks;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.http.Codec;
+import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.http.MalformedBodyException;
+import org.mesosgi.wire.http.MediaTypeException;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.executor.Call;
+
+/**
+ * {@code POST /api/v1/executor}: checks in Mesos' order, each with the status that Mesos answers. What can be checked without
+ * the agent's state is checked before its loop is bothered.
+ */
+public final class ExecutorRoute {
+
+    private final Frameworks frameworks;
+    private final Tasks tasks;
+    private final Supplier<AgentInfo> agent;
+    private final EventLoop loop;
+    private final Codecs codecs;
+
+    /** @param agent what the agent says of itself, asked by events of the loop */
+    public ExecutorRoute(Frameworks frameworks, Tasks tasks, Supplier<AgentInfo> agent, EventLoop loop, Codecs codecs) {
+        this.frameworks = requireNonNull(frameworks, "frameworks is null");
+        this.tasks = requireNonNull(tasks, "tasks is null");
+        this.agent = requireNonNull(agent, "agent is null");
+        this.loop = requireNonNull(loop, "loop is null");
+        this.codecs = requireNonNull(codecs, "codecs is null");
+    }
+
+    /** Answers a request. */
+    public void handle(HttpExchange exchange) {
+        if (!exchange.method().equals("POST")) {
+            exchange.respond(
+                    405,
+                    "text/plain; charset=utf-8",
+                    ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
+                            .getBytes(UTF_8),
+                    Map.of("Allow", "POST"));
+            return;
+        }
+        Codec codec;
+        try {
+            codec = codecs.forContentType(exchange.header("Content-Type"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        exchange.body().thenAccept(body -> take(exchange, codec, body));
+    }
+
+    private void take(HttpExchange exchange, Codec codec, byte[] body) {
+        Call call;
+        try {
+            call = codec.decode(body, Call.getDefaultInstance());
+        } catch (MalformedBodyException e) {
+            exchange.respond(400, e.getMessage());
+            return;
+        }
+        Optional<String> invalid = ExecutorCalls.validate(call);
+        if (invalid.isPresent()) {
+            exchange.respond(400, "Failed to validate Executor::Call: " + invalid.get());
+            return;
+        }
+        switch (call.getType()) {
+            case UNKNOWN -> exchange.respond(501, "501 Not Implemented.");
+            case HEARTBEAT -> exchange.respond(202);
+            case SUBSCRIBE -> subscribe(exchange, call);
+            default -> loop.execute(() -> call(exchange, call));
+        }
+    }
+
+    private void subscribe(HttpExchange exchange, Call call) {
+        Codec codec;
+        try {
+            codec = codecs.forAccept(exchange.headers("Accept"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        loop.execute(() -> find(exchange, call)
+                .ifPresent(executor -> executor.subscribe(
+                        new ExecutorStream(codec, exchange.stream(codec.mediaType(), Map.of())), call.getSubscribe())));
+    }
+
+    private void call(HttpExchange exchange, Call call) {
+        Optional<CustomExecutor> executor = find(exchange, call);
+        if (executor.isEmpty()) {
+            return;
+        }
+        if (!executor.get().isRegistered()) {
+            exchange.respond(403, "Executor is not subscribed");
+            return;
+        }
+        exchange.respond(202);
+        if (call.getType() == Call.Type.UPDATE) {
+            executor.get().update(call.getUpdate().getStatus());
+        } else {
+            tasks.send(
+                    call.getFrameworkId(),
+                    call.getExecutorId(),
+                    agent.get().getId(),
+                    call.getMessage().getData());
+        }
+    }
+
+    /** The executor that makes a call; if there is none, that is answered. */
+    private Optional<CustomExecutor> find(HttpExchange exchange, Call call) {
+        if (frameworks.find(call.getFrameworkId()).isEmpty()) {
+            exchange.respond(400, "Framework cannot be found");
+            return Optional.empty();
+        }
+        Optional<CustomExecutor> executor = tasks.find(call.getFrameworkId(), call.getExecutorId());
+        if (executor.isEmpty()) {
+            exchange.respond(400, "Executor cannot be found");
+        }
+        return executor;
+    }
+}

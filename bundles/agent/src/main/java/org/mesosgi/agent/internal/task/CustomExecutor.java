@@ -1,0 +1,368 @@
+package org.mesosgi.agent.internal.task;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.container.Container;
+import org.mesosgi.agent.internal.container.ContainerSpec;
+import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.executor.ExecutorStream;
+import org.mesosgi.api.value.Durations;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.convert.ContainerConverter;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.ContainerStatus;
+import org.mesosgi.wire.v1.TaskID;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.TaskStatus.Reason;
+import org.mesosgi.wire.v1.executor.Call;
+import org.mesosgi.wire.v1.executor.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An executor of a framework's own: a process that subscribes to the agent, gets tasks, and tells what becomes of them. Tasks
+ * wait for it while it is not subscribed. When its container has ended, so have all of its tasks.
+ *
+ * <p>Used by events of the agent's loop.
+ */
+public final class CustomExecutor implements ExecutorRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CustomExecutor.class);
+
+    private static final Duration HEARTBEAT = Duration.ofMinutes(30);
+
+    private final Framework framework;
+    private final Executor executor;
+    private final AgentInfo agent;
+    private final CommandTask.Parts parts;
+    private final Tasks.Timeouts timeouts;
+    private final CompletableFuture<Optional<Termination>> gone = new CompletableFuture<>();
+
+    /** Tasks that may be sent to the executor as soon as it can take them. */
+    private final List<Task> queue = new ArrayList<>();
+
+    private Optional<Container> container = Optional.empty();
+    private Optional<ExecutorStream> stream = Optional.empty();
+
+    /** Why it ends, if the agent has something to say about that. */
+    private Optional<TaskStatus.Builder> cause = Optional.empty();
+
+    private boolean registered;
+    private boolean delivered;
+    private boolean terminating;
+    private boolean over;
+    private EventLoop.Timer registration = () -> {};
+    private EventLoop.Timer heartbeat = () -> {};
+
+    CustomExecutor(
+            Framework framework, Executor executor, AgentInfo agent, CommandTask.Parts parts, Tasks.Timeouts timeouts) {
+        this.framework = requireNonNull(framework, "framework is null");
+        this.executor = requireNonNull(executor, "executor is null");
+        this.agent = requireNonNull(agent, "agent is null");
+        this.parts = requireNonNull(parts, "parts is null");
+        this.timeouts = requireNonNull(timeouts, "timeouts is null");
+    }
+
+    /**
+     * Begins to run it.
+     *
+     * @param first its first task, whose resources its container begins with
+     * @return completes by an event of the loop when nothing is left of its container, with how that has ended, if there was
+     *     one; does not fail
+     */
+    CompletionStage<Optional<Termination>> start(TaskInfo first) {
+        registration = parts.timers().schedule(timeouts.registration(), this::registrationTimedOut);
+        parts.hooks()
+                .environment(executor.info())
+                .thenApplyAsync(
+                        variables -> parts.specs().prepare(framework.info(), executor, first, variables), parts.io())
+                .whenCompleteAsync(this::prepared, parts.loop());
+        return gone.minimalCompletionStage();
+    }
+
+    /** A task is ready to be run. It waits until the executor is subscribed. */
+    void launch(Task task) {
+        if (task.hasEnded()) {
+            return;
+        }
+        if (terminating || over) {
+            tell(task, Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
+            return;
+        }
+        queue.add(task);
+        deliver();
+    }
+
+    /** Whether it can make calls: it has subscribed, though the stream may be broken. */
+    public boolean isRegistered() {
+        return registered;
+    }
+
+    /**
+     * It subscribes, for the first time or again.
+     *
+     * @param news the tasks that it has got and not told of yet, and what it has told and the agent may not know
+     */
+    public void subscribe(ExecutorStream newStream, Call.Subscribe news) {
+        if (terminating || over) {
+            LOG.info("Executor {} subscribes, but is to end", id());
+            newStream.send(Event.Type.SHUTDOWN);
+            newStream.records().close();
+            return;
+        }
+        stream.ifPresent(old -> old.records().close());
+        stream = Optional.of(newStream);
+        newStream.records().onClose(() -> parts.loop().execute(() -> closed(newStream)));
+        registration.cancel();
+        registered = true;
+        heartbeat.cancel();
+        heartbeatLater(newStream);
+        LOG.info(
+                "Executor {} of framework {} has subscribed",
+                id(),
+                framework.id().getValue());
+        send(ExecutorEvents.subscribed(framework.info(), executor, agent));
+        news.getUnacknowledgedUpdatesList().forEach(update -> update(update.getStatus()));
+        dropUnknown(news.getUnacknowledgedTasksList());
+        deliver();
+    }
+
+    /** It tells what has become of a task. */
+    public void update(TaskStatus status) {
+        Optional<Task> task = executor.task(status.getTaskId());
+        if (task.isEmpty() || task.get().hasEnded() || task.get().knows(status.getUuid())) {
+            LOG.warn(
+                    "Executor {} says {} of task {}, which has ended, or is known, or is none of its tasks",
+                    id(),
+                    status.getState(),
+                    status.getTaskId().getValue());
+        } else {
+            Task known = task.get();
+            queue.remove(known);
+            known.deliver();
+            parts.news().forward(framework, executor, known, status.toBuilder(), containerStatus());
+            if (known.hasEnded()) {
+                resize().whenComplete((nothing, failure) -> resized(failure));
+            }
+        }
+        // It is in the agent's hands now; or nobody's, but then there is no use in hearing it again.
+        send(ExecutorEvents.acknowledged(status.getTaskId(), status.getUuid()));
+    }
+
+    /** Its framework has a message for it. */
+    void message(ByteString data) {
+        if (stream.isEmpty()) {
+            LOG.warn("A message to executor {} is lost: it is not connected", id());
+        }
+        send(ExecutorEvents.message(data));
+    }
+
+    @Override
+    public void kill(Task task, KillTask order) {
+        if (task.hasEnded() || terminating || over) {
+            return;
+        }
+        if (!task.isQueued()) {
+            send(ExecutorEvents.kill(order));
+            return;
+        }
+        queue.remove(task);
+        tell(
+                task,
+                agentNews(TaskState.TASK_KILLED)
+                        .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
+                        .setMessage("Killed before delivery to the executor"));
+        if (!delivered && executor.tasks().stream().allMatch(Task::hasEnded)) {
+            LOG.info("Executor {} ends: all of its tasks were killed before it got them", id());
+            shutdown(timeouts.shutdown());
+        }
+    }
+
+    /** How long it may take it may say itself. */
+    @Override
+    public void shutdown(Duration gracePeriod) {
+        if (terminating || over) {
+            return;
+        }
+        terminating = true;
+        send(Event.newBuilder().setType(Event.Type.SHUTDOWN).build());
+        parts.timers().schedule(executor.gracePeriod().orElse(gracePeriod), this::destroy);
+    }
+
+    @Override
+    public void destroy() {
+        terminating = true;
+        container.ifPresent(Container::destroy);
+    }
+
+    private String id() {
+        return "'" + executor.id().getValue() + "'";
+    }
+
+    private void prepared(ContainerSpec spec, Throwable failure) {
+        if (failure != null) {
+            launchFailed(failure);
+            terminated(Optional.empty());
+        } else if (terminating) {
+            terminated(Optional.empty());
+        } else {
+            launch(parts.containerizer().launch(spec));
+        }
+    }
+
+    private void launch(Container launched) {
+        container = Optional.of(launched);
+        launched.prepared()
+                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> launched.run())
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        launchFailed(failure);
+                        launched.destroy();
+                    }
+                });
+        launched.ended()
+                .thenCompose(termination -> launched.destroy().thenApply(nothing -> termination))
+                .thenAccept(termination -> terminated(Optional.of(termination)));
+    }
+
+    private void launchFailed(Throwable failure) {
+        because(Endings.launchFailed(failure));
+    }
+
+    private void registrationTimedOut() {
+        LOG.warn("Executor {} has not registered; it is killed", id());
+        because(agentNews(TaskState.TASK_FAILED)
+                .setReason(Reason.REASON_EXECUTOR_REGISTRATION_TIMEOUT)
+                .setMessage("Executor did not register within " + Durations.format(timeouts.registration())));
+        destroy();
+    }
+
+    /** The first cause counts: what follows are its consequences. */
+    private void because(TaskStatus.Builder news) {
+        if (cause.isEmpty() && !terminating) {
+            cause = Optional.of(news);
+        }
+    }
+
+    private void terminated(Optional<Termination> termination) {
+        over = true;
+        registration.cancel();
+        heartbeat.cancel();
+        stream.ifPresent(open -> open.records().close());
+        stream = Optional.empty();
+        queue.clear();
+        for (Task task : executor.tasks()) {
+            tell(task, Endings.executor(termination, cause));
+        }
+        gone.complete(termination);
+    }
+
+    private void closed(ExecutorStream ended) {
+        if (stream.filter(ended::equals).isPresent()) {
+            stream = Optional.empty();
+            heartbeat.cancel();
+            LOG.info("Executor {} is not connected any more; it may come back", id());
+        }
+    }
+
+    private void heartbeatLater(ExecutorStream to) {
+        heartbeat = parts.timers().schedule(HEARTBEAT, () -> {
+            to.send(Event.Type.HEARTBEAT);
+            heartbeatLater(to);
+        });
+    }
+
+    /** Tasks that were sent on a stream that broke before they came out of it. */
+    private void dropUnknown(List<TaskInfo> known) {
+        Set<TaskID> ids = new HashSet<>();
+        known.forEach(task -> ids.add(task.getTaskId()));
+        for (Task task : executor.tasks()) {
+            if (!task.isQueued() && task.state() == TaskState.TASK_STAGING && !ids.contains(task.id())) {
+                tell(
+                        task,
+                        agentNews(TaskState.TASK_DROPPED)
+                                .setReason(Reason.REASON_AGENT_RESTARTED)
+                                .setMessage("Task launched while the executor was not connected"));
+            }
+        }
+    }
+
+    /** The container gets the resources of the tasks before the executor gets these. */
+    private void deliver() {
+        if (stream.isEmpty() || queue.isEmpty()) {
+            return;
+        }
+        List<Task> ready = List.copyOf(queue);
+        queue.clear();
+        resize().whenComplete((nothing, failure) -> {
+            resized(failure);
+            if (failure == null && !terminating && !over) {
+                deliver(ready);
+            }
+        });
+    }
+
+    private void deliver(List<Task> ready) {
+        List<Task> alive = ready.stream().filter(task -> !task.hasEnded()).toList();
+        if (stream.isEmpty()) {
+            queue.addAll(0, alive);
+            return;
+        }
+        for (Task task : alive) {
+            task.deliver();
+            delivered = true;
+            send(ExecutorEvents.launch(task));
+        }
+    }
+
+    private CompletionStage<Void> resize() {
+        List<TaskInfo> alive = executor.tasks().stream()
+                .filter(task -> !task.hasEnded())
+                .map(Task::info)
+                .toList();
+        return container
+                .map(running -> running.update(executor.resources(), ExecutorLimits.of(executor.ownResources(), alive)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private void resized(Throwable failure) {
+        if (failure != null) {
+            because(agentNews(TaskState.TASK_FAILED)
+                    .setReason(Reason.REASON_CONTAINER_UPDATE_FAILED)
+                    .setMessage("Failed to update resources for container: "
+                            + Endings.cause(failure).getMessage()));
+            destroy();
+        }
+    }
+
+    private void send(Event event) {
+        stream.ifPresent(open -> open.send(event));
+    }
+
+    private void tell(Task task, TaskStatus.Builder news) {
+        parts.news().tell(framework, executor, task, news.clone(), containerStatus());
+    }
+
+    private ContainerStatus containerStatus() {
+        return container
+                .map(known -> ContainerConverter.toWire(known.status()))
+                .orElse(ContainerStatus.getDefaultInstance());
+    }
+
+    private static TaskStatus.Builder agentNews(TaskState state) {
+        return TaskStatus.newBuilder().setState(state).setSource(TaskStatus.Source.SOURCE_AGENT);
+    }
+}

@@ -1,0 +1,17 @@
+package org.mesosgi.agent.internal.task;
+
+import java.time.Duration;
+import org.mesosgi.wire.cluster.KillTask;
+
+/** An executor that runs, of whatever kind. Used by events of the agent's loop. */
+interface ExecutorRun {
+
+    /** Asks one of its tasks to end. */
+    void kill(Task task, KillTask order);
+
+    /** Asks all to end, and kills what takes longer than the grace period. */
+    void shutdown(Duration gracePeriod);
+
+    /** Kills all at once. */
+    void destroy();
+}

@@ -1,0 +1,164 @@
+package org.mesosgi.itests.endtoend.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mesosgi.itests.endtoend.http.Scheduler.JSON;
+import static org.mesosgi.itests.endtoend.http.Scheduler.bytes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mesosgi.itests.endtoend.CommandProcess;
+import org.mesosgi.itests.endtoend.Commands;
+
+/** Executors of frameworks' own, through a master and an agent. */
+class ExecutorTest {
+
+    @RegisterExtension
+    static final Commands COMMANDS = new Commands();
+
+    private static final String RESOURCES = "'resources':[{'name':'cpus','type':'SCALAR','scalar':{'value':0.5}},"
+            + "{'name':'mem','type':'SCALAR','scalar':{'value':32}}]";
+
+    private static CommandProcess master;
+    private static CommandProcess agent;
+
+    @BeforeAll
+    static void startCluster() {
+        master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
+        agent = COMMANDS.startHost(
+                "mesos-agent.sh",
+                "--master=" + master.hostAndPort(),
+                "--work_dir=" + COMMANDS.folder().resolve("agent"),
+                "--resources=cpus:4;mem:256;disk:256",
+                "--executor_shutdown_grace_period=100ms");
+    }
+
+    @Test
+    void runsTasksAndTalksToItsFrameworkUntilItIsShutDown() throws IOException {
+        try (Scheduler scheduler = Scheduler.subscribe(master.address())) {
+            JsonNode offer = scheduler.nextOffer();
+            launch(scheduler, offer, "one", "two");
+            try (Executor executor = Executor.subscribe(agent.address(), scheduler.id(), "own")) {
+                assertThat(executor.nextEvent().at("/launch/task/task_id/value").asText())
+                        .isEqualTo("one");
+                assertThat(executor.nextEvent().at("/launch/task/task_id/value").asText())
+                        .isEqualTo("two");
+                assertThat(used(scheduler)).as("two tasks and their executor").isEqualTo(1.5);
+                assertThat(framework(scheduler).at("/executors/0/executor_id").asText())
+                        .isEqualTo("own");
+
+                executor.update("one", "TASK_RUNNING");
+                assertUpdate(scheduler, "one", "TASK_RUNNING", "");
+                executor.update("two", "TASK_FINISHED");
+                assertUpdate(scheduler, "two", "TASK_FINISHED", "");
+
+                executor.call("MESSAGE", "'message':{'data':'bXNn'}");
+                assertThat(scheduler.nextEvent().at("/message/data").asText()).isEqualTo("bXNn");
+                scheduler.call("MESSAGE", ",'message':{'data':'aGVsbG8='," + executorOf(offer) + "}");
+                assertThat(executor.nextEvent().at("/message/data").asText()).isEqualTo("aGVsbG8=");
+
+                scheduler.call("SHUTDOWN", ",'shutdown':{" + executorOf(offer) + "}");
+                assertThat(executor.nextEvent().path("type").asText()).isEqualTo("SHUTDOWN");
+                assertThat(executor.isEnded()).isTrue();
+                assertUpdate(scheduler, "one", "TASK_FAILED", "REASON_EXECUTOR_TERMINATED");
+                JsonNode failure = scheduler.nextEvent();
+                assertThat(failure.at("/failure/executor_id/value").asText()).isEqualTo("own");
+                assertThat(failure.at("/failure/status").asInt()).as("SIGKILL").isEqualTo(9);
+                await("nothing is in use").atMost(Duration.ofSeconds(60)).until(() -> used(scheduler) == 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{''type'':''SUBSCRIBE'',''framework_id'':{''value'':''f''},''executor_id'':{''value'':''e''},"
+                + "''subscribe'':{}}', application/json, 400, Framework cannot be found",
+        "{}, text/plain, 415, Expecting 'Content-Type' of application/json or application/x-protobuf",
+        "'{''type'':''HEARTBEAT'',''framework_id'':{''value'':''f''},''executor_id'':{''value'':''e''}}',"
+                + " application/json, 202, ''"
+    })
+    void isAnsweredLikeByMesos(String call, String type, int status, String text) throws IOException {
+        try (HttpConnection connection = new HttpConnection(agent.address())) {
+            HttpAnswer answer = connection
+                    .send("POST", Executor.PATH, Map.of("Content-Type", type), bytes(call))
+                    .answer();
+
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+            assertThat(answer.text()).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void wantsToBePosted() throws IOException {
+        try (HttpConnection connection = new HttpConnection(agent.address())) {
+            HttpAnswer answer = connection
+                    .send("GET", "/slave(1)" + Executor.PATH, JSON, new byte[0])
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("allow")).contains("POST");
+        }
+    }
+
+    private static void launch(Scheduler scheduler, JsonNode offer, String... tasks) throws IOException {
+        StringBuilder infos = new StringBuilder();
+        for (String task : tasks) {
+            infos.append(infos.isEmpty() ? "" : ",")
+                    .append("{'name':'")
+                    .append(task)
+                    .append("','task_id':{'value':'")
+                    .append(task)
+                    .append("'},'agent_id':{'value':'")
+                    .append(offer.at("/agent_id/value").asText())
+                    .append("'},'executor':{'executor_id':{'value':'own'},'command':{'value':'exec sleep 1000'},")
+                    .append(RESOURCES)
+                    .append("},")
+                    .append(RESOURCES)
+                    .append("}");
+        }
+        HttpAnswer answer = scheduler.call(
+                "ACCEPT",
+                ",'accept':{'offer_ids':[{'value':'" + offer.at("/id/value").asText()
+                        + "'}],'operations':[{'type':'LAUNCH','launch':{'task_infos':[" + infos
+                        + "]}}],'filters':{'refuse_seconds':3600}}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    }
+
+    private static String executorOf(JsonNode offer) {
+        return "'agent_id':{'value':'" + offer.at("/agent_id/value").asText() + "'},'executor_id':{'value':'own'}";
+    }
+
+    /** The next event is an update, which is acknowledged. */
+    private static void assertUpdate(Scheduler scheduler, String task, String state, String reason) throws IOException {
+        JsonNode status = scheduler.nextEvent().at("/update/status");
+        assertThat(status.at("/task_id/value").asText()).as(status.toString()).isEqualTo(task);
+        assertThat(status.path("state").asText()).as(status.toString()).isEqualTo(state);
+        assertThat(status.path("reason").asText()).as(status.toString()).isEqualTo(reason);
+        scheduler.call(
+                "ACKNOWLEDGE",
+                ",'acknowledge':{'agent_id':{'value':'"
+                        + status.at("/agent_id/value").asText()
+                        + "'},'task_id':{'value':'" + task + "'},'uuid':'"
+                        + status.path("uuid").asText() + "'}");
+    }
+
+    private static JsonNode framework(Scheduler scheduler) {
+        for (JsonNode framework : master.json("/state").path("frameworks")) {
+            if (framework.path("id").asText().equals(scheduler.id())) {
+                return framework;
+            }
+        }
+        throw new AssertionError("the framework is not there");
+    }
+
+    private static double used(Scheduler scheduler) {
+        return framework(scheduler).at("/used_resources/cpus").asDouble();
+    }
+}
