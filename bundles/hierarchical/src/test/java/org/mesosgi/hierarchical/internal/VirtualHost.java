@@ -13,17 +13,17 @@ import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 
 /** A host whose clock stands still until a test moves it. */
-final class VirtualHost implements AllocatorHost {
+public final class VirtualHost implements AllocatorHost {
 
     /**
      * An offer, or an addition to one.
      *
      * @param resources allocated to the role
      */
-    record Offer(FrameworkId framework, String role, AgentId agent, Resources resources) {}
+    public record Offer(FrameworkId framework, String role, AgentId agent, Resources resources) {}
 
     /** An inverse offer. */
-    record InverseOffer(FrameworkId framework, AgentId agent, UnavailableResources resources) {}
+    public record InverseOffer(FrameworkId framework, AgentId agent, UnavailableResources resources) {}
 
     private record Task(long time, long number, Runnable action) {}
 
@@ -58,14 +58,14 @@ final class VirtualHost implements AllocatorHost {
     }
 
     /** Runs all that is due. */
-    void settle() {
+    public void settle() {
         while (!tasks.isEmpty() && tasks.peek().time() <= now) {
             tasks.remove().action().run();
         }
     }
 
     /** Moves the clock, and runs all that becomes due, each at its time. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long target = now + duration.toNanos();
         while (!tasks.isEmpty() && tasks.peek().time() <= target) {
             now = tasks.peek().time();
@@ -75,14 +75,14 @@ final class VirtualHost implements AllocatorHost {
     }
 
     /** The offers made since this was called last. */
-    List<Offer> takeOffers() {
+    public List<Offer> takeOffers() {
         List<Offer> taken = List.copyOf(offers);
         offers.clear();
         return taken;
     }
 
     /** The inverse offers made since this was called last. */
-    List<InverseOffer> takeInverseOffers() {
+    public List<InverseOffer> takeInverseOffers() {
         List<InverseOffer> taken = List.copyOf(inverseOffers);
         inverseOffers.clear();
         return taken;
