@@ -98,7 +98,12 @@ public final class Resources {
 
     /** Whether those are part of these. */
     public boolean contains(Resources those) {
-        return those.list.stream().allMatch(resource -> holds(resource, those));
+        for (Resource resource : those.list) {
+            if (!holds(resource, those)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether this resource is part of these. */
@@ -108,13 +113,21 @@ public final class Resources {
 
     /** Those of them that meet a condition. */
     public Resources filter(Predicate<Resource> condition) {
-        List<Resource> some = new ArrayList<>(list.size());
-        for (Resource resource : list) {
+        int length = list.size();
+        int first = 0;
+        while (first < length && condition.test(list.get(first))) {
+            first++;
+        }
+        if (first == length) {
+            return this;
+        }
+        List<Resource> some = new ArrayList<>(list.subList(0, first));
+        for (Resource resource : list.subList(first + 1, length)) {
             if (condition.test(resource)) {
                 some.add(resource);
             }
         }
-        return some.size() == list.size() ? this : wrap(some);
+        return wrap(some);
     }
 
     /** The sum of what each of them becomes. */
@@ -190,7 +203,12 @@ public final class Resources {
 
     /** The same, not allocated. */
     public Resources unallocate() {
-        return list.stream().allMatch(resource -> resource.allocatedTo().isEmpty()) ? this : map(Resource::unallocate);
+        for (Resource resource : list) {
+            if (resource.allocatedTo().isPresent()) {
+                return map(Resource::unallocate);
+            }
+        }
+        return this;
     }
 
     /**

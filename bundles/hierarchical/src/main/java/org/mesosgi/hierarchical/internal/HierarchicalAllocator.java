@@ -157,6 +157,7 @@ public class HierarchicalAllocator implements Allocator {
     @Override
     public void deactivateFramework(FrameworkId id) {
         cluster.frameworks().setActive(cluster.frameworks().get(id), false);
+        inverseOffers.endFilters(id);
     }
 
     @Override
@@ -291,6 +292,7 @@ public class HierarchicalAllocator implements Allocator {
     @Override
     public void reviveOffers(FrameworkId framework, Set<String> roles) {
         cluster.frameworks().revive(cluster.frameworks().get(framework), roles);
+        inverseOffers.endFilters(framework);
         runs.requestAll();
     }
 

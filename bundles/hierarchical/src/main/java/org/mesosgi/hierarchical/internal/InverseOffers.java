@@ -38,9 +38,6 @@ final class InverseOffers {
     /** Plans the absence of an agent anew, or not at all; all that was asked and answered before is forgotten. */
     void plan(Agent agent, Optional<Unavailability> unavailability) {
         forget(agent);
-        cluster.frameworks()
-                .all()
-                .forEach(framework -> framework.inverseFilters().remove(agent));
         agent.setUnavailability(unavailability);
         if (unavailability.isPresent()) {
             planned.add(agent);
@@ -50,6 +47,11 @@ final class InverseOffers {
     /** An agent is gone. */
     void forget(Agent agent) {
         planned.remove(agent);
+    }
+
+    /** A framework may be asked again, whatever it has said. */
+    void endFilters(FrameworkId framework) {
+        planned.forEach(agent -> agent.maintenance().orElseThrow().filters().remove(framework));
     }
 
     /** Asks those who hold something on some of the agents whose absence is planned, and were not asked yet. */
@@ -62,7 +64,8 @@ final class InverseOffers {
             if (agent.maintenance().isPresent()) {
                 Maintenance maintenance = agent.maintenance().get();
                 for (FrameworkId framework : agent.holders()) {
-                    if (mayBeAsked(framework, agent) && maintenance.asked().add(framework)) {
+                    if (mayBeAsked(framework, maintenance)
+                            && maintenance.asked().add(framework)) {
                         byFramework
                                 .computeIfAbsent(framework, id -> new HashMap<>())
                                 .put(agent.id(), everything(maintenance.unavailability()));
@@ -83,7 +86,7 @@ final class InverseOffers {
         }
         Duration refuse = filters.map(RefuseDuration::of).orElse(Duration.ZERO);
         if (!refuse.isZero()) {
-            framework.inverseFilters().put(agent, host.nanoTime() + refuse.toNanos());
+            maintenance.filters().put(framework.id(), host.nanoTime() + refuse.toNanos());
         }
     }
 
@@ -102,16 +105,16 @@ final class InverseOffers {
         return new UnavailableResources(Resources.none(), unavailability);
     }
 
-    private boolean mayBeAsked(FrameworkId id, Agent agent) {
+    private boolean mayBeAsked(FrameworkId id, Maintenance maintenance) {
         return cluster.frameworks()
                 .find(id)
                 .filter(Framework::isActive)
-                .filter(framework -> !isFiltered(framework, agent))
+                .filter(framework -> !isFiltered(framework, maintenance))
                 .isPresent();
     }
 
-    private boolean isFiltered(Framework framework, Agent agent) {
-        Long end = framework.inverseFilters().get(agent);
+    private boolean isFiltered(Framework framework, Maintenance maintenance) {
+        Long end = maintenance.filters().get(framework.id());
         return end != null && end - host.nanoTime() > 0;
     }
 }

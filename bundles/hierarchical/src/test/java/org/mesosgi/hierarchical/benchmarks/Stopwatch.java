@@ -26,11 +26,13 @@ final class Stopwatch {
 
     /** How long each of several times takes on average, in microseconds. */
     static double micros(int times, Runnable work) {
-        return 1000 * millis(() -> {
-            for (int i = 0; i < times; i++) {
-                work.run();
-            }
-        }) / times;
+        return 1000
+                * millis(() -> {
+                    for (int i = 0; i < times; i++) {
+                        work.run();
+                    }
+                })
+                / times;
     }
 
     static double median(double... values) {

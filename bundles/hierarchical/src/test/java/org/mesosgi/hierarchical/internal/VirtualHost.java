@@ -25,19 +25,20 @@ public final class VirtualHost implements AllocatorHost {
     /** An inverse offer. */
     public record InverseOffer(FrameworkId framework, AgentId agent, UnavailableResources resources) {}
 
+    private record Made(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources) {}
+
     private record Task(long time, long number, Runnable action) {}
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::time).thenComparingLong(Task::number));
-    private final List<Offer> offers = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
     private final List<InverseOffer> inverseOffers = new ArrayList<>();
     private long now;
     private long taskCount;
 
     @Override
     public void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources) {
-        resources.forEach((role, byAgent) ->
-                byAgent.forEach((agent, offered) -> offers.add(new Offer(framework, role, agent, offered))));
+        made.add(new Made(framework, resources));
     }
 
     @Override
@@ -76,9 +77,14 @@ public final class VirtualHost implements AllocatorHost {
 
     /** The offers made since this was called last. */
     public List<Offer> takeOffers() {
-        List<Offer> taken = List.copyOf(offers);
-        offers.clear();
-        return taken;
+        List<Offer> offers = new ArrayList<>();
+        for (Made each : made) {
+            each.resources()
+                    .forEach((role, byAgent) -> byAgent.forEach(
+                            (agent, resources) -> offers.add(new Offer(each.framework(), role, agent, resources))));
+        }
+        made.clear();
+        return offers;
     }
 
     /** The inverse offers made since this was called last. */

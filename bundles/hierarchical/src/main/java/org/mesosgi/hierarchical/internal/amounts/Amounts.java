@@ -1,5 +1,6 @@
 package org.mesosgi.hierarchical.internal.amounts;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.mesosgi.api.resource.ResourceQuantities;
 
@@ -43,6 +44,18 @@ public final class Amounts {
             }
         }
         return true;
+    }
+
+    /** The sum. */
+    Amounts plus(Amounts those) {
+        if (isEmpty() || those.isEmpty()) {
+            return isEmpty() ? those : this;
+        }
+        long[] sum = Arrays.copyOf(thousandths, Math.max(thousandths.length, those.thousandths.length));
+        for (int i = 0; i < those.thousandths.length; i++) {
+            sum[i] += those.thousandths[i];
+        }
+        return new Amounts(sum);
     }
 
     /** Whether of no scalar there is less than in those. */

@@ -110,7 +110,7 @@ public final class Parcel {
 
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
-        return resources.isEmpty();
+        return this == EMPTY;
     }
 
     /** Whether all of those resources are in this parcel. */

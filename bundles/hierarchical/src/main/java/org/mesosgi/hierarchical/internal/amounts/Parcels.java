@@ -37,7 +37,17 @@ public final class Parcels {
         if (left.isEmpty() || right.isEmpty()) {
             return left.isEmpty() ? right : left;
         }
-        return of(left.resources().plus(right.resources()));
+        Resources sum = left.resources().plus(right.resources());
+        if (!left.shared().isEmpty() || !right.shared().isEmpty()) {
+            return of(sum);
+        }
+        return new Parcel(
+                sum,
+                left.quantities().plus(right.quantities()),
+                left.exclusive().plus(right.exclusive()),
+                left.unreserved().plus(right.unreserved()),
+                List.of(),
+                left.isPlain() && right.isPlain());
     }
 
     /** The difference; what is not in the left does not matter. */
@@ -73,8 +83,9 @@ public final class Parcels {
                 plain.add(resource);
             }
         }
-        Amounts quantities = Amounts.of(resources.quantities(), names);
-        return new Parcel(resources, quantities, count(exclusive), count(plain), List.copyOf(shared), false);
+        Amounts amounts = count(exclusive);
+        Amounts quantities = shared.isEmpty() ? amounts : Amounts.of(resources.quantities(), names);
+        return new Parcel(resources, quantities, amounts, count(plain), List.copyOf(shared), false);
     }
 
     private Amounts count(List<Resource> resources) {

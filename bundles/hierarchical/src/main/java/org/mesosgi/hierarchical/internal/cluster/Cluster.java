@@ -134,7 +134,8 @@ public final class Cluster {
             Agent agent, AgentInfo info, Optional<Resources> total, Optional<Set<AgentInfo.Capability>> capabilities) {
         if (!info.attributes().equals(agent.info().attributes())) {
             // Frameworks may have declined it for its attributes.
-            forgetFilters(agent);
+            filters.removeAll(agent);
+            agent.maintenance().ifPresent(maintenance -> maintenance.filters().clear());
         }
         boolean changed = agent.setInfo(info);
         changed |= capabilities.isPresent() && agent.setCapabilities(capabilities.get());
@@ -144,7 +145,7 @@ public final class Cluster {
 
     /** Forgets an agent, and all that is held there. */
     public void removeAgent(Agent agent) {
-        forgetFilters(agent);
+        filters.removeAll(agent);
         for (Claimant claimant : List.copyOf(agent.inventory.claimants())) {
             Parcel parcel = agent.inventory.heldBy(claimant);
             agent.inventory.drop(claimant, parcel);
@@ -254,16 +255,11 @@ public final class Cluster {
         }
     }
 
-    private void forgetFilters(Agent agent) {
-        filters.removeAll(agent);
-        frameworks.all().forEach(framework -> framework.inverseFilters().remove(agent));
-    }
-
     private boolean setTotal(Agent agent, Resources total) {
         if (agent.total().resources().equals(total)) {
             return false;
         }
-        ledger.setTotal(agent, parcels.of(total));
+        ledger.replaceTotal(agent, parcels.of(total));
         return true;
     }
 
@@ -303,11 +299,14 @@ public final class Cluster {
 
     /** The one role that resources are allocated to. */
     private static String roleOf(Resources resources) {
-        Set<String> roles = rolesOf(resources);
-        if (roles.size() != 1) {
-            throw new IllegalStateException("resources are not allocated to one role: " + resources);
+        Optional<String> role = Optional.empty();
+        for (Resource resource : resources.list()) {
+            if (resource.allocatedTo().isEmpty() || (role.isPresent() && !role.equals(resource.allocatedTo()))) {
+                throw new IllegalStateException("resources are not allocated to one role: " + resources);
+            }
+            role = resource.allocatedTo();
         }
-        return roles.iterator().next();
+        return role.orElseThrow(() -> new IllegalStateException("there are no resources"));
     }
 
     private static Set<String> rolesOf(Resources resources) {

@@ -1,7 +1,6 @@
 package org.mesosgi.hierarchical.internal.cluster;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -21,8 +20,6 @@ public final class Framework {
 
     /** Roles that it wants no offers for. */
     final Set<String> suppressed = new LinkedHashSet<>();
-
-    private final Map<Agent, Long> inverseFilters = new HashMap<>();
 
     private final FrameworkId id;
     private FrameworkInfo info;
@@ -53,11 +50,6 @@ public final class Framework {
     /** Whether its constraints allow to offer an agent to one of its roles. */
     public boolean accepts(Role role, Agent agent) {
         return constraints.isEmpty() || constraints.get().test(role.name(), agent.info());
-    }
-
-    /** Agents whose absence it does not want to be asked about again before a time on the host's clock. */
-    public Map<Agent, Long> inverseFilters() {
-        return inverseFilters;
     }
 
     FrameworkInfo info() {

@@ -110,7 +110,6 @@ public final class Frameworks {
         framework.subscriptions.values().forEach(this::configure);
         if (!active) {
             framework.subscriptions.values().forEach(filters::removeAll);
-            framework.inverseFilters().clear();
         }
         epoch.advance();
     }
@@ -133,7 +132,6 @@ public final class Frameworks {
      * @param some these; all if empty
      */
     public void revive(Framework framework, Set<String> some) {
-        framework.inverseFilters().clear();
         for (Subscription subscription : subscriptions(framework, some)) {
             framework.suppressed.remove(subscription.role().name());
             filters.removeAll(subscription);

@@ -73,7 +73,7 @@ final class Inventory {
         }
     }
 
-    /** There is more, or less, than before. */
+    /** There is more, or less, than before, and so may be what is held. */
     void setTotal(Parcel newTotal) {
         Parcel held = Parcel.EMPTY;
         for (Parcel claim : claims.values()) {
@@ -82,5 +82,15 @@ final class Inventory {
         total = newTotal;
         available = parcels.minus(total, held);
         overcommitted = !total.contains(held);
+    }
+
+    /** There is more, or less, than before; what is held has not changed. */
+    void replaceTotal(Parcel newTotal) {
+        if (overcommitted || !newTotal.contains(total)) {
+            setTotal(newTotal);
+            return;
+        }
+        available = parcels.plus(available, parcels.minus(newTotal, total));
+        total = newTotal;
     }
 }

@@ -1,5 +1,6 @@
 package org.mesosgi.hierarchical.internal.cluster;
 
+import java.util.function.BiConsumer;
 import org.mesosgi.hierarchical.internal.amounts.Amounts;
 import org.mesosgi.hierarchical.internal.amounts.Parcel;
 import org.mesosgi.hierarchical.internal.amounts.Tally;
@@ -83,11 +84,20 @@ public final class Ledger {
         }
     }
 
-    /** There is more, or less, than before. */
+    /** There is more, or less, than before, and so may be what is held. */
     void setTotal(Agent agent, Parcel total) {
+        change(agent, total, Inventory::setTotal);
+    }
+
+    /** There is more, or less, than before; what is held has not changed. */
+    void replaceTotal(Agent agent, Parcel total) {
+        change(agent, total, Inventory::replaceTotal);
+    }
+
+    private void change(Agent agent, Parcel total, BiConsumer<Inventory, Parcel> change) {
         Parcel totalBefore = agent.total();
         Amounts freeBefore = agent.available().unreserved();
-        agent.inventory.setTotal(total);
+        change.accept(agent.inventory, total);
         totals.replace(totalBefore.quantities(), total.quantities());
         free.replace(freeBefore, agent.available().unreserved());
         roles.replaceReservations(totalBefore, total);

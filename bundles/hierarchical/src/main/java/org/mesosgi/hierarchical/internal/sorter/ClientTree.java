@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.mesosgi.hierarchical.internal.amounts.Holding;
 
 /** The tree of the paths of clients, and the weights of paths. Knows nothing of orders. */
@@ -78,14 +77,14 @@ final class ClientTree<T> {
         weights.put(path, weight);
         Optional.ofNullable(leaves.get(path))
                 .map(leaf -> leaf.isVirtual() ? leaf.parent() : leaf)
-                .ifPresent(node -> node.weight = OptionalDouble.of(weight));
+                .ifPresent(node -> node.weight = weight);
     }
 
     double weight(Node<T> node) {
-        if (node.weight.isEmpty()) {
-            node.weight = OptionalDouble.of(weights.getOrDefault(node.path(), DEFAULT_WEIGHT));
+        if (node.weight == Node.UNKNOWN) {
+            node.weight = weights.getOrDefault(node.path(), DEFAULT_WEIGHT);
         }
-        return node.weight.getAsDouble();
+        return node.weight;
     }
 
     /** The inner node of a name; a client that is there becomes the virtual leaf of a new one. */
@@ -100,7 +99,7 @@ final class ClientTree<T> {
             inner = Inner.below(parent, name, leaf.holding.copy());
             inner.allocations = leaf.allocations;
             leaf.moveTo(inner, Leaf.VIRTUAL);
-            leaf.weight = OptionalDouble.empty();
+            leaf.weight = Node.UNKNOWN;
             inner.add(leaf);
         } else {
             inner = Inner.below(parent, name, new Holding());

@@ -2,7 +2,6 @@ package org.mesosgi.hierarchical.internal.sorter;
 
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.mesosgi.hierarchical.internal.amounts.Holding;
 
 /**
@@ -12,6 +11,9 @@ import org.mesosgi.hierarchical.internal.amounts.Holding;
  * siblings sorted.
  */
 abstract sealed class Node<T> permits Inner, Leaf {
+
+    /** No weight: those of paths are greater than zero. */
+    static final double UNKNOWN = 0;
 
     /** By share; then by how often something was allocated; then by name. */
     static final Comparator<Node<?>> ORDER = Node::compare;
@@ -25,8 +27,8 @@ abstract sealed class Node<T> permits Inner, Leaf {
     /** The share by which the node was sorted last. */
     double share;
 
-    /** The weight, once somebody has asked for it. */
-    OptionalDouble weight = OptionalDouble.empty();
+    /** The weight, once somebody has asked for it; {@link #UNKNOWN} before. */
+    double weight = UNKNOWN;
 
     private String name;
     private Optional<Inner<T>> parent;

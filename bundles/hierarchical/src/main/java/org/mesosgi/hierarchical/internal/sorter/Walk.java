@@ -1,9 +1,8 @@
 package org.mesosgi.hierarchical.internal.sorter;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * Walks through the active clients of a sorted tree, one level after the other entered as it is reached. A client that
@@ -12,36 +11,36 @@ import java.util.NoSuchElementException;
  */
 final class Walk<T> implements Iterator<T> {
 
-    private final Deque<Level<T>> above = new ArrayDeque<>();
     private Level<T> level;
 
     /** The children of one node, and how far the walk is among them. */
     private static final class Level<T> {
 
         private final Node<T>[] nodes;
+        private final Optional<Level<T>> above;
         private int next;
 
-        Level(Inner<T> inner) {
-            nodes = inner.sorted.publish();
+        Level(Inner<T> inner, Optional<Level<T>> above) {
+            this.nodes = inner.sorted.publish();
+            this.above = above;
         }
     }
 
     Walk(Inner<T> root) {
-        level = new Level<>(root);
+        level = new Level<>(root, Optional.empty());
     }
 
     @Override
     public boolean hasNext() {
         while (true) {
             if (level.next == level.nodes.length) {
-                if (above.isEmpty()) {
+                if (level.above.isEmpty()) {
                     return false;
                 }
-                level = above.pop();
+                level = level.above.get();
             } else if (level.nodes[level.next] instanceof Inner<T> inner) {
                 level.next++;
-                above.push(level);
-                level = new Level<>(inner);
+                level = new Level<>(inner, Optional.of(level));
             } else {
                 return true;
             }
