@@ -135,7 +135,12 @@ final class Agent implements AutoCloseable {
                 loop,
                 io);
         this.member = new ClusterMember(
-                self, frameworks, new TaskAdmission(modules.authorization(), updates, loop), tasks, updates, done);
+                self,
+                frameworks,
+                new TaskAdmission(modules.authorization(), updates, this::send, loop),
+                tasks,
+                updates,
+                done);
         this.registration =
                 new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);

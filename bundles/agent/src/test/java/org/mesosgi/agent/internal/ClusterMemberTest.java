@@ -59,7 +59,7 @@ class ClusterMemberTest {
         member = new ClusterMember(
                 INFO,
                 agent.frameworks(),
-                new TaskAdmission(Authorization.none(), agent.updates(), agent.loop()),
+                new TaskAdmission(Authorization.none(), agent.updates(), message -> {}, agent.loop()),
                 agent.tasks(),
                 agent.updates(),
                 done);

@@ -40,9 +40,10 @@ class LocalAuthorizerTest {
     void tellsWhereATextIsNoJson() {
         assertThatThrownBy(() -> with("{'permissive':\n}"))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
                 .hasMessageContaining("line 2, column 1")
                 .hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> with("")).hasMessage("there is nothing in it");
+        assertThatThrownBy(() -> with("")).hasMessage("it is no JSON: there is nothing in it");
         assertThatThrownBy(() -> with("{} {}")).hasMessageContaining("more behind its end");
     }
 

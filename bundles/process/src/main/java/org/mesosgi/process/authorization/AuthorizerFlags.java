@@ -80,7 +80,7 @@ public final class AuthorizerFlags {
                 ? problem
                 : Problem.error(UNUSABLE, "the value of " + ACLS_FLAG + " cannot be used")
                         .because(problem.why())
-                        .fix("mend the lists; the authorizers that others have written do not need them");
+                        .fix("mend the access control lists, or leave the flag out");
     }
 
     private static String manifest(String acls) {

@@ -54,6 +54,15 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
+    /** Runs an event at once if the caller is an event of this loop, and else as {@link #execute} does. */
+    public void enter(Runnable event) {
+        if (isCurrent()) {
+            event.run();
+        } else {
+            execute(event);
+        }
+    }
+
     /** Runs an event and gives its result. */
     public <T> CompletionStage<T> call(Supplier<T> event) {
         CompletableFuture<T> result = new CompletableFuture<>();

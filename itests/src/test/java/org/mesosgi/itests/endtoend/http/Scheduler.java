@@ -37,7 +37,13 @@ final class Scheduler implements AutoCloseable {
      * @param framework what a framework says of itself beside its name and its user: fields of JSON
      */
     static Scheduler subscribe(InetSocketAddress master, String... framework) throws IOException {
-        String info = "'user':'root','name':'test'" + (framework.length == 0 ? "" : "," + String.join(",", framework));
+        return subscribeAs("root", master, framework);
+    }
+
+    /** Subscribes a framework whose tasks run as this user, unless they say otherwise. */
+    static Scheduler subscribeAs(String user, InetSocketAddress master, String... framework) throws IOException {
+        String info = "'user':'" + user + "','name':'test'"
+                + (framework.length == 0 ? "" : "," + String.join(",", framework));
         return open(master, "{'type':'SUBSCRIBE','subscribe':{'framework_info':{" + info + "}}}");
     }
 
@@ -91,10 +97,15 @@ final class Scheduler implements AutoCloseable {
 
     /** The next offer on the stream. */
     JsonNode nextOffer() throws IOException {
+        return nextEvent("OFFERS").at("/offers/offers/0");
+    }
+
+    /** The next event of a type; others are skipped. */
+    JsonNode nextEvent(String type) throws IOException {
         while (true) {
             JsonNode event = event(stream.nextChunk().orElseThrow());
-            if (event.path("type").asText().equals("OFFERS")) {
-                return event.at("/offers/offers/0");
+            if (event.path("type").asText().equals(type)) {
+                return event;
             }
         }
     }

@@ -94,6 +94,9 @@ final class MasterFlagCases {
                         .needing("acls")
                         .saying("--acls"),
                 starts("ACLs", "--acls={\"permissive\": false}").needing("acls"),
+                starts("ACLs in a file", "--acls=file://DIR/acls.json").file("acls.json", "{\"permissive\": false}"),
+                refuses("ACLs in a file that is not there", "--acls=file://DIR/acls.json")
+                        .saying("the file of --acls cannot be read", "there is no such file"),
                 starts("authentication without credentials", "--authenticate_frameworks")
                         .needing("authenticate_frameworks"),
                 refuses("credentials that are not there", "--credentials=/nonexistent")

@@ -11,14 +11,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.cluster.ExecutorExited;
 import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
@@ -42,6 +45,7 @@ public final class TaskAdmission {
 
     private final Authorization authorization;
     private final StatusUpdates updates;
+    private final Consumer<ToMaster> master;
     private final EventLoop loop;
     private final Map<Key, Pending> pending = new LinkedHashMap<>();
 
@@ -63,11 +67,14 @@ public final class TaskAdmission {
 
     /**
      * @param updates takes the news of tasks that do not run
+     * @param master takes the news of executors that are not there because of that
      * @param loop the agent's
      */
-    public TaskAdmission(Authorization authorization, StatusUpdates updates, EventLoop loop) {
+    public TaskAdmission(
+            Authorization authorization, StatusUpdates updates, Consumer<ToMaster> master, EventLoop loop) {
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.updates = requireNonNull(updates, "updates is null");
+        this.master = requireNonNull(master, "master is null");
         this.loop = requireNonNull(loop, "loop is null");
     }
 
@@ -77,7 +84,7 @@ public final class TaskAdmission {
         Pending waiting = new Pending(message, agent);
         pending.put(key, waiting);
         ask(message)
-                .whenComplete((permitted, failure) -> event(() -> {
+                .whenComplete((permitted, failure) -> loop.enter(() -> {
                     if (pending.remove(key, waiting)) {
                         decide(waiting, Boolean.TRUE.equals(permitted), Optional.ofNullable(failure), run);
                     }
@@ -155,6 +162,15 @@ public final class TaskAdmission {
                         .setTimestamp(TimeConverter.toSeconds(Instant.now()))
                         .setUuid(newUuid()))
                 .build());
+        if (waiting.message.getLaunchExecutor() && task.hasExecutor()) {
+            // The master counts it as running since it has sent the task.
+            master.accept(ToMaster.newBuilder()
+                    .setExecutorExited(ExecutorExited.newBuilder()
+                            .setAgentId(waiting.agent)
+                            .setFrameworkId(waiting.message.getFramework().getId())
+                            .setExecutorId(task.getExecutor().getExecutorId()))
+                    .build());
+        }
     }
 
     private static String user(RunTask message) {
@@ -174,13 +190,5 @@ public final class TaskAdmission {
                 .putLong(uuid.getLeastSignificantBits())
                 .flip();
         return ByteString.copyFrom(bytes);
-    }
-
-    private void event(Runnable event) {
-        if (loop.isCurrent()) {
-            event.run();
-        } else {
-            loop.execute(event);
-        }
     }
 }

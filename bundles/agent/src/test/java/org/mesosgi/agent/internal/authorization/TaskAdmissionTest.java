@@ -24,6 +24,7 @@ import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -38,6 +39,7 @@ class TaskAdmissionTest {
 
     private final EventLoop loop = new EventLoop("test");
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
+    private final List<ToMaster> said = new CopyOnWriteArrayList<>();
     private final List<String> run = new CopyOnWriteArrayList<>();
     private final CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
     private TaskAdmission admission;
@@ -46,7 +48,7 @@ class TaskAdmissionTest {
     void begin() {
         StatusUpdates updates = new StatusUpdates(loop::schedule, told::add);
         Authorization authorization = Authorization.of(handover -> new TestSlot((subject, action) -> answer));
-        admission = new TaskAdmission(authorization, updates, loop);
+        admission = new TaskAdmission(authorization, updates, said::add, loop);
         event(updates::resume);
         event(() -> admission.admit(RUN, AGENT, () -> run.add("task")));
     }
@@ -75,6 +77,22 @@ class TaskAdmissionTest {
         assertThat(status.getState()).isEqualTo(TaskState.TASK_ERROR);
         assertThat(status.getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_UNAUTHORIZED);
         assertThat(status.getMessage()).isEqualTo("Not authorized to launch as user 'root'");
+    }
+
+    @Test
+    void theMasterHearsThatTheExecutorOfSuchATaskIsNotThere() {
+        TaskInfo.Builder task = TASK.toBuilder().clearCommand();
+        task.getTaskIdBuilder().setValue("other");
+        task.getExecutorBuilder().getExecutorIdBuilder().setValue("E");
+        event(() -> admission.admit(
+                RUN.toBuilder().setTask(task).setLaunchExecutor(true).build(), AGENT, () -> run.add("other")));
+
+        decide(false);
+
+        assertThat(said)
+                .extracting(
+                        message -> message.getExecutorExited().getExecutorId().getValue())
+                .containsExactly("E");
     }
 
     @Test

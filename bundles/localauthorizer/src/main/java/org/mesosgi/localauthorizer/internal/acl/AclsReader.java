@@ -32,11 +32,21 @@ public final class AclsReader {
      */
     public static Acls read(String text) {
         AclsReader reader = new AclsReader();
-        Acls acls = reader.acls(JsonText.read(text));
+        Acls acls = reader.acls(reader.json(text));
         if (!reader.problems.isEmpty()) {
+            // Without a cause: an operator reads the message of the last one.
             throw new IllegalArgumentException(String.join("; ", reader.problems));
         }
         return acls;
+    }
+
+    private Object json(String text) {
+        try {
+            return JsonText.read(text);
+        } catch (IllegalArgumentException e) {
+            problems.add("it is no JSON: " + e.getMessage());
+            return Map.of();
+        }
     }
 
     private Acls acls(Object json) {

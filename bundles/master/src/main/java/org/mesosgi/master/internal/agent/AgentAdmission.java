@@ -3,10 +3,10 @@ package org.mesosgi.master.internal.agent;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.loop.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +19,10 @@ public final class AgentAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(AgentAdmission.class);
 
     private final Authorization authorization;
-    private final Executor loop;
+    private final EventLoop loop;
 
-    /** @param loop runs events of the master */
-    public AgentAdmission(Authorization authorization, Executor loop) {
+    /** @param loop the master's */
+    public AgentAdmission(Authorization authorization, EventLoop loop) {
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.loop = requireNonNull(loop, "loop is null");
     }
@@ -31,7 +31,7 @@ public final class AgentAdmission {
     void admit(AgentSession session, Runnable registration) {
         authorization
                 .authorized(session.principal(), Action.REGISTER_AGENT, Optional.empty())
-                .whenComplete((permitted, failure) -> loop.execute(() -> {
+                .whenComplete((permitted, failure) -> loop.enter(() -> {
                     String who = session.principal().map(Principal::toString).orElse("somebody unknown");
                     if (failure != null) {
                         LOG.error(

@@ -85,20 +85,12 @@ public final class Frameworks {
         }
         Approvals.of(authorization, info).whenComplete((approvals, failure) -> {
             if (failure == null) {
-                event(() -> subscribe(info, suppressed, approvals, stream));
+                loop.enter(() -> subscribe(info, suppressed, approvals, stream));
             } else {
                 LOG.error("The authorizer cannot say what framework '{}' may do", info.getName(), failure);
                 stream.fail("Authorization failure: " + Authorization.reason(failure));
             }
         });
-    }
-
-    private void event(Runnable event) {
-        if (loop.isCurrent()) {
-            event.run();
-        } else {
-            loop.execute(event);
-        }
     }
 
     private void subscribe(FrameworkInfo info, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {
