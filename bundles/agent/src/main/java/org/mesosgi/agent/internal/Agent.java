@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
@@ -65,6 +66,7 @@ final class Agent implements AutoCloseable {
     private final AgentHooks hooks;
     private final MasterLink link;
     private final Registration registration;
+    private final Fetcher fetcher;
     private final Tasks tasks;
     private final ClusterMember member;
     private final HttpServer server;
@@ -108,6 +110,7 @@ final class Agent implements AutoCloseable {
                 () -> modules.logger().get(),
                 modules.contributions(),
                 metrics.counter("containerizer/mesos/container_destroy_errors"));
+        this.fetcher = new Fetcher(options.fetching(), io);
         this.tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(options.workDirectory()),
@@ -122,6 +125,7 @@ final class Agent implements AutoCloseable {
                 updates,
                 this::send,
                 containerizer,
+                fetcher,
                 hooks,
                 metrics,
                 loop,
@@ -164,6 +168,7 @@ final class Agent implements AutoCloseable {
         routes.forEach(HttpServer.Route::close);
         loop.close();
         io.shutdown();
+        fetcher.close();
         hooks.close();
         modules.isolators().close();
         modules.logger().close();

@@ -10,6 +10,9 @@ import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.fetch.Fetch;
+import org.mesosgi.agent.internal.fetch.FetchSpec;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
@@ -56,9 +59,21 @@ final class CommandTask implements ExecutorRun {
             java.util.concurrent.Executor io,
             Timers timers,
             Containerizer containerizer,
+            Fetcher fetcher,
             ContainerSpecs specs,
             AgentHooks hooks,
-            TaskNews news) {}
+            TaskNews news) {
+
+        /** Fills the sandbox of a container that is prepared, and tells hooks; called off when the container ends. */
+        CompletionStage<Void> fill(Executor executor, ContainerSpec spec, Container container) {
+            Fetch fetch = fetcher.fetch(
+                    new FetchSpec(spec.config().command().uris(), spec.config().directory(), spec.account()));
+            container.ended().thenRun(fetch::cancel);
+            return fetch.done()
+                    .thenRunAsync(() -> {}, loop)
+                    .thenCompose(nothing -> hooks.fetched(executor.container(), executor.directory()));
+        }
+    }
 
     CommandTask(Framework framework, Executor executor, Task task, Parts parts) {
         this.framework = requireNonNull(framework, "framework is null");
@@ -124,14 +139,14 @@ final class CommandTask implements ExecutorRun {
         } else if (killed) {
             gone.complete(null);
         } else {
-            launch(parts.containerizer().launch(spec));
+            launch(spec, parts.containerizer().launch(spec));
         }
     }
 
-    private void launch(Container launched) {
+    private void launch(ContainerSpec spec, Container launched) {
         container = Optional.of(launched);
         CompletionStage<Void> launch = launched.prepared()
-                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> parts.fill(executor, spec, launched))
                 .thenCompose(nothing -> {
                     if (!killed) {
                         tell(executorNews(TaskState.TASK_STARTING));

@@ -52,10 +52,6 @@ final class ContainerSpecs {
         TaskInfo info = TaskConverter.toApi(task);
         ExecutorInfo executorInfo = ExecutorConverter.toApi(executor.info());
         CommandInfo command = (executor.isCommand() ? info.command() : executorInfo.command()).orElseThrow();
-        if (!command.uris().isEmpty()) {
-            throw new ContainerException(
-                    "this agent cannot fetch URIs: " + command.uris().get(0).value());
-        }
         refuseForeignContainers(
                 executor.isCommand() ? task.getContainer() : executor.info().getContainer());
         Optional<String> user =

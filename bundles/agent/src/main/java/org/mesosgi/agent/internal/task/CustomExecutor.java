@@ -218,14 +218,14 @@ public final class CustomExecutor implements ExecutorRun {
         } else if (terminating) {
             terminated(Optional.empty());
         } else {
-            launch(parts.containerizer().launch(spec));
+            launch(spec, parts.containerizer().launch(spec));
         }
     }
 
-    private void launch(Container launched) {
+    private void launch(ContainerSpec spec, Container launched) {
         container = Optional.of(launched);
         launched.prepared()
-                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> parts.fill(executor, spec, launched))
                 .thenCompose(nothing -> launched.run())
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {

@@ -17,6 +17,7 @@ import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
@@ -109,6 +110,7 @@ public final class Tasks {
             StatusUpdates updates,
             Consumer<ToMaster> master,
             Containerizer containerizer,
+            Fetcher fetcher,
             AgentHooks hooks,
             Metrics metrics,
             EventLoop loop,
@@ -122,6 +124,7 @@ public final class Tasks {
                 io,
                 loop::schedule,
                 containerizer,
+                fetcher,
                 new ContainerSpecs(settings, Users.ofThisProcess()),
                 hooks,
                 new TaskNews(updates, hooks, metrics, settings.address().ip()));

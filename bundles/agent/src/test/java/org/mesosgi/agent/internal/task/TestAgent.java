@@ -7,6 +7,7 @@ import static org.mesosgi.agent.internal.Waiting.until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.container.TestSlot;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
@@ -57,6 +59,7 @@ public final class TestAgent implements AutoCloseable {
     private final StatusUpdates updates = new StatusUpdates(loop::schedule, this::take);
     private final AgentHooks hooks;
     private final Isolators isolators;
+    private final Fetcher fetcher;
     private final Tasks tasks;
     private volatile boolean acknowledging = true;
 
@@ -76,6 +79,10 @@ public final class TestAgent implements AutoCloseable {
                         new ContainerIo(new ToFile(Path.of("stdout")), new ToFile(Path.of("stderr")))),
                 contribution -> {},
                 new LongAdder());
+        fetcher = new Fetcher(
+                new Fetcher.Settings(
+                        Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)),
+                io);
         tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(workDirectory),
@@ -87,6 +94,7 @@ public final class TestAgent implements AutoCloseable {
                 updates,
                 said::add,
                 containerizer,
+                fetcher,
                 hooks,
                 metrics,
                 loop,
@@ -206,6 +214,7 @@ public final class TestAgent implements AutoCloseable {
         hooks.close();
         isolators.close();
         io.shutdown();
+        fetcher.close();
         for (Executor executor : all) {
             assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + executor.directory()))
                     .isEmpty();
