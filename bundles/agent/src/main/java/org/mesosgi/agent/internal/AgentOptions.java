@@ -48,6 +48,7 @@ final class AgentOptions {
      * @param attributes the agent's marks
      * @param isolation the isolators
      * @param fetching how files are fetched
+     * @param recovery what becomes of what an agent before this one has left
      */
     record Result(
             MasterAddress master,
@@ -55,7 +56,8 @@ final class AgentOptions {
             Resources resources,
             Attributes attributes,
             IsolationFlag isolation,
-            Fetcher.Settings fetching) {}
+            Fetcher.Settings fetching,
+            AgentRecovery.Wish recovery) {}
 
     /**
      * Reads the flags.
@@ -81,6 +83,7 @@ final class AgentOptions {
                 "write attributes as name:value with ; between them, for example rack:r1;zone:a");
         Optional<IsolationFlag> isolation = options.parse(
                 "isolation", IsolationFlag::parse, "name each isolator once, for example posix/cpu,posix/mem");
+        Optional<Boolean> reconnect = options.parse("recover", AgentOptions::reconnect, "give reconnect or cleanup");
         Optional<Long> cacheSize =
                 options.parse("fetcher_cache_size", Bytes::parse, "give a number and a unit, for example 512MB or 2GB");
         if (!options.problems.isEmpty()) {
@@ -97,7 +100,8 @@ final class AgentOptions {
                         flags.find("frameworks_home").map(Path::of),
                         flags.path("fetcher_cache_dir"),
                         cacheSize.orElseThrow(),
-                        flags.duration("fetcher_stall_timeout")));
+                        flags.duration("fetcher_stall_timeout")),
+                new AgentRecovery.Wish(reconnect.orElseThrow(), flags.isSet("strict")));
     }
 
     private static MasterAddress master(String text, InetSocketAddress listening) {
@@ -108,6 +112,14 @@ final class AgentOptions {
             return new MasterAddress(host, listening.getPort());
         }
         return MasterFlag.parse(text);
+    }
+
+    private static boolean reconnect(String text) {
+        return switch (text) {
+            case "reconnect" -> true;
+            case "cleanup" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is unknown");
+        };
     }
 
     private void requireOnly(String flag, String value) {

@@ -39,6 +39,8 @@ class AgentOptionsTest {
                 "fetcher_cache_dir", directory.resolve("cache").toString(),
                 "fetcher_cache_size", "2GB",
                 "fetcher_stall_timeout", "1mins"));
+        flags.put("recover", "reconnect");
+        flags.put("strict", "true");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ClusterMemberTest {
     void createMember() {
         agent = new TestAgent(
                 directory, new TestIsolator("test", new CopyOnWriteArrayList<>()), new TestHooks(), false);
-        member = new ClusterMember(INFO, agent.frameworks(), agent.tasks(), agent.updates(), done);
+        member = new ClusterMember(INFO, agent.frameworks(), agent.tasks(), agent.updates(), agent.checkpoints(), done);
     }
 
     @AfterEach

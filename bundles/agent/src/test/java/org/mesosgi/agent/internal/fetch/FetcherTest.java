@@ -171,7 +171,12 @@ class FetcherTest {
         }
 
         fetch(uri(folder.resolve("a.zip").toString()));
-        failure(uri(folder.resolve("evil.zip").toString()));
+        // The name is cut, or refused; that is up to unzip(1).
+        fetcher.fetch(new FetchSpec(List.of(uri(folder.resolve("evil.zip").toString())), sandbox, Optional.empty()))
+                .done()
+                .toCompletableFuture()
+                .handle((nothing, failure) -> true)
+                .join();
 
         assertThat(sandbox.resolve("d/file")).hasContent("packed");
         assertThat(folder.resolve("out")).doesNotExist();

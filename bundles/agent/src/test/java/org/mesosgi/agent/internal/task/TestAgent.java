@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesosgi.agent.internal.Waiting.resultOf;
 import static org.mesosgi.agent.internal.Waiting.until;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
+import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
+import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.Recovery;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
@@ -49,6 +54,11 @@ public final class TestAgent implements AutoCloseable {
     /** How long an executor may take to subscribe: longer than any test. */
     private static final Duration REGISTRATION = Duration.ofMinutes(1);
 
+    private static final AgentInfo INFO = AgentInfo.newBuilder()
+            .setHostname("localhost")
+            .setId(TestTasks.AGENT)
+            .build();
+
     private final EventLoop loop = new EventLoop("test");
     private final ExecutorService io = Executors.newCachedThreadPool();
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
@@ -60,6 +70,7 @@ public final class TestAgent implements AutoCloseable {
     private final AgentHooks hooks;
     private final Isolators isolators;
     private final Fetcher fetcher;
+    private final Checkpoints checkpoints;
     private final Tasks tasks;
     private volatile boolean acknowledging = true;
 
@@ -79,6 +90,7 @@ public final class TestAgent implements AutoCloseable {
                         new ContainerIo(new ToFile(Path.of("stdout")), new ToFile(Path.of("stderr")))),
                 contribution -> {},
                 new LongAdder());
+        checkpoints = new Checkpoints(new MetaDirectory(workDirectory.resolve("meta")), loop);
         fetcher = new Fetcher(
                 new Fetcher.Settings(
                         Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)),
@@ -96,10 +108,12 @@ public final class TestAgent implements AutoCloseable {
                 containerizer,
                 fetcher,
                 hooks,
+                checkpoints,
                 metrics,
                 loop,
                 io);
         event(updates::resume);
+        event(() -> checkpoints.agent(INFO));
     }
 
     public Frameworks frameworks() {
@@ -108,6 +122,10 @@ public final class TestAgent implements AutoCloseable {
 
     public Tasks tasks() {
         return tasks;
+    }
+
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     public StatusUpdates updates() {
@@ -121,12 +139,7 @@ public final class TestAgent implements AutoCloseable {
 
     public void run(FrameworkInfo framework, TaskInfo task) {
         event(() -> {
-            tasks.run(
-                    RunTask.newBuilder().setFramework(framework).setTask(task).build(),
-                    AgentInfo.newBuilder()
-                            .setHostname("localhost")
-                            .setId(TestTasks.AGENT)
-                            .build());
+            tasks.run(RunTask.newBuilder().setFramework(framework).setTask(task).build(), INFO);
             frameworks.active().forEach(active -> executors.addAll(active.executors()));
         });
     }
@@ -206,15 +219,33 @@ public final class TestAgent implements AutoCloseable {
         });
     }
 
-    @Override
-    public void close() {
-        destroyAll();
-        List<Executor> all = ask(this::allExecutors);
+    /** Ends, and leaves what is to outlive it. */
+    void vanish() {
+        resultOf(loop.call(tasks::leave).thenCompose(Function.identity()));
+        stop();
+    }
+
+    /** Takes over what an agent in the same folder has left. */
+    void recover() throws IOException {
+        Optional<RecoveredAgent> known = new Recovery(checkpoints.directory(), true).read();
+        assertThat(known).isPresent();
+        resultOf(loop.call(() -> tasks.recover(known)).thenCompose(Function.identity()));
+    }
+
+    private void stop() {
+        checkpoints.close();
         loop.close();
         hooks.close();
         isolators.close();
         io.shutdown();
         fetcher.close();
+    }
+
+    @Override
+    public void close() {
+        destroyAll();
+        List<Executor> all = ask(this::allExecutors);
+        stop();
         for (Executor executor : all) {
             assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + executor.directory()))
                     .isEmpty();
