@@ -16,8 +16,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
+import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
@@ -69,7 +72,10 @@ final class Agent implements AutoCloseable {
     private final AgentHooks hooks;
     private final MasterLink link;
     private final Registration registration;
+    private final Fetcher fetcher;
     private final Tasks tasks;
+    private final Checkpoints checkpoints;
+    private final AgentRecovery recovery;
     private final ClusterMember member;
     private final HttpServer server;
     private final List<HttpServer.Route> routes = new ArrayList<>();
@@ -116,6 +122,9 @@ final class Agent implements AutoCloseable {
                 () -> modules.logger().get(),
                 modules.contributions(),
                 metrics.counter("containerizer/mesos/container_destroy_errors"));
+        this.checkpoints =
+                new Checkpoints(new MetaDirectory(options.workDirectory().resolve("meta")), loop);
+        this.fetcher = new Fetcher(options.fetching(), io);
         this.tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(options.workDirectory()),
@@ -130,7 +139,9 @@ final class Agent implements AutoCloseable {
                 updates,
                 this::send,
                 containerizer,
+                fetcher,
                 hooks,
+                checkpoints,
                 metrics,
                 loop,
                 io);
@@ -140,7 +151,9 @@ final class Agent implements AutoCloseable {
                 new TaskAdmission(modules.authorization(), updates, this::send, loop),
                 tasks,
                 updates,
+                checkpoints,
                 done);
+        this.recovery = new AgentRecovery(loop, io, checkpoints, tasks, member, options.recovery(), done);
         this.registration =
                 new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
@@ -155,7 +168,13 @@ final class Agent implements AutoCloseable {
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
         ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
-        route("/api/v1/executor", executors::handle);
+        route("/api/v1/executor", exchange -> {
+            if (recovery.isOver()) {
+                executors.handle(exchange);
+            } else {
+                exchange.respond(503, "Agent has not finished recovery");
+            }
+        });
         route(
                 "/state",
                 authorized.filtered(
@@ -165,26 +184,35 @@ final class Agent implements AutoCloseable {
                                 exchange.respondJson(json -> state.state(json, new Visibility(approvers)))));
     }
 
-    /** Looks for the master. */
+    /** Takes over what an agent before this one has left, and looks for the master. */
     void begin() {
-        loop.execute(registration::begin);
+        recovery.begin(registration::begin);
     }
 
-    /** Ends all tasks, leaves the cluster, and stops. Takes some seconds at most. */
+    /**
+     * Ends all tasks that are not to outlive the agent, leaves the cluster if there are no others, and stops. Takes some
+     * seconds at most.
+     */
     @Override
     public void close() {
-        await(loop.call(tasks::destroyAll).thenCompose(over -> over), PATIENCE, "not all tasks have ended");
+        CompletableFuture<Boolean> left =
+                loop.call(tasks::leave).thenCompose(over -> over).toCompletableFuture();
+        await(left, PATIENCE, "not all tasks have ended");
         CompletableFuture<Void> farewell = new CompletableFuture<>();
         loop.execute(() -> {
-            member.leave(registration);
+            if (!left.getNow(false)) {
+                member.leave(registration);
+            }
             closeWhenIdle(farewell);
         });
         await(farewell, FAREWELL, "the master does not hear that it is leaving");
         loop.execute(link::close);
         commonRoutes.close();
         routes.forEach(HttpServer.Route::close);
+        checkpoints.close();
         loop.close();
         io.shutdown();
+        fetcher.close();
         hooks.close();
         modules.isolators().close();
         modules.logger().close();

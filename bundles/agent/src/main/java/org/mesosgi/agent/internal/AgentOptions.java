@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mesosgi.agent.internal.container.IsolationFlag;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.resources.Machine;
@@ -16,6 +17,7 @@ import org.mesosgi.agent.internal.resources.OfferedResources;
 import org.mesosgi.api.info.Attributes;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Roles;
+import org.mesosgi.api.value.Bytes;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -45,13 +47,17 @@ final class AgentOptions {
      * @param resources what is offered
      * @param attributes the agent's marks
      * @param isolation the isolators
+     * @param fetching how files are fetched
+     * @param recovery what becomes of what an agent before this one has left
      */
     record Result(
             MasterAddress master,
             Path workDirectory,
             Resources resources,
             Attributes attributes,
-            IsolationFlag isolation) {}
+            IsolationFlag isolation,
+            Fetcher.Settings fetching,
+            AgentRecovery.Wish recovery) {}
 
     /**
      * Reads the flags.
@@ -77,6 +83,9 @@ final class AgentOptions {
                 "write attributes as name:value with ; between them, for example rack:r1;zone:a");
         Optional<IsolationFlag> isolation = options.parse(
                 "isolation", IsolationFlag::parse, "name each isolator once, for example posix/cpu,posix/mem");
+        Optional<Boolean> reconnect = options.parse("recover", AgentOptions::reconnect, "give reconnect or cleanup");
+        Optional<Long> cacheSize =
+                options.parse("fetcher_cache_size", Bytes::parse, "give a number and a unit, for example 512MB or 2GB");
         if (!options.problems.isEmpty()) {
             throw new ProblemException(options.problems);
         }
@@ -86,7 +95,13 @@ final class AgentOptions {
                 OfferedResources.of(
                         given.orElse(Resources.none()), role.orElseThrow(), Machine.thisOne(directory.orElseThrow())),
                 attributes.orElse(Attributes.none()),
-                isolation.orElseThrow());
+                isolation.orElseThrow(),
+                new Fetcher.Settings(
+                        flags.find("frameworks_home").map(Path::of),
+                        flags.path("fetcher_cache_dir"),
+                        cacheSize.orElseThrow(),
+                        flags.duration("fetcher_stall_timeout")),
+                new AgentRecovery.Wish(reconnect.orElseThrow(), flags.isSet("strict")));
     }
 
     private static MasterAddress master(String text, InetSocketAddress listening) {
@@ -97,6 +112,14 @@ final class AgentOptions {
             return new MasterAddress(host, listening.getPort());
         }
         return MasterFlag.parse(text);
+    }
+
+    private static boolean reconnect(String text) {
+        return switch (text) {
+            case "reconnect" -> true;
+            case "cleanup" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is unknown");
+        };
     }
 
     private void requireOnly(String flag, String value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.status.StatusUpdates;
@@ -44,6 +45,7 @@ final class ClusterMember implements Member {
     private final TaskAdmission admission;
     private final Tasks tasks;
     private final StatusUpdates updates;
+    private final Checkpoints checkpoints;
     private final CompletableFuture<Integer> done;
     private AgentInfo info;
 
@@ -57,12 +59,14 @@ final class ClusterMember implements Member {
             TaskAdmission admission,
             Tasks tasks,
             StatusUpdates updates,
+            Checkpoints checkpoints,
             CompletableFuture<Integer> done) {
         this.info = requireNonNull(info, "info is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.admission = requireNonNull(admission, "admission is null");
         this.tasks = requireNonNull(tasks, "tasks is null");
         this.updates = requireNonNull(updates, "updates is null");
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
         this.done = requireNonNull(done, "done is null");
     }
 
@@ -71,8 +75,26 @@ final class ClusterMember implements Member {
         return info;
     }
 
+    /**
+     * It is the agent again that was here before.
+     *
+     * @return why it cannot be
+     */
+    Optional<String> becomes(AgentInfo before) {
+        // The port may be a new one each time.
+        AgentInfo comparable =
+                before.toBuilder().clearId().setPort(info.getPort()).build();
+        if (!comparable.equals(info)) {
+            return Optional.of("Incompatible agent info detected.\n" + "Old agent info:\n" + comparable
+                    + "\nNew agent info:\n" + info);
+        }
+        info = info.toBuilder().setId(before.getId()).build();
+        return Optional.empty();
+    }
+
     /** Leaves the cluster for good, if it is in it. */
     void leave(Registration registration) {
+        checkpoints.forgetAgent();
         if (info.hasId()) {
             registration.send(ToMaster.newBuilder()
                     .setUnregisterAgent(UnregisterAgent.newBuilder().setAgentId(info.getId()))
@@ -109,6 +131,7 @@ final class ClusterMember implements Member {
     @Override
     public void registered(AgentID id) {
         info = info.toBuilder().setId(id).build();
+        checkpoints.agent(info);
         updates.resume();
     }
 

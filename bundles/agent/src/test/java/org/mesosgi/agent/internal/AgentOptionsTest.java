@@ -35,7 +35,12 @@ class AgentOptionsTest {
                 "containerizers", "mesos",
                 "launcher", "posix",
                 "default_role", "*",
-                "isolation", "posix/cpu,posix/mem"));
+                "isolation", "posix/cpu,posix/mem",
+                "fetcher_cache_dir", directory.resolve("cache").toString(),
+                "fetcher_cache_size", "2GB",
+                "fetcher_stall_timeout", "1mins"));
+        flags.put("recover", "reconnect");
+        flags.put("strict", "true");
     }
 
     @Test

@@ -62,6 +62,7 @@ class ClusterMemberTest {
                 new TaskAdmission(Authorization.none(), agent.updates(), message -> {}, agent.loop()),
                 agent.tasks(),
                 agent.updates(),
+                agent.checkpoints(),
                 done);
     }
 

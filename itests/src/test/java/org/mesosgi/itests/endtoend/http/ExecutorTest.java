@@ -33,11 +33,12 @@ class ExecutorTest {
     static void startCluster() {
         master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
         agent = COMMANDS.startHost(
-                "mesos-agent.sh",
-                "--master=" + master.hostAndPort(),
-                "--work_dir=" + COMMANDS.folder().resolve("agent"),
-                "--resources=cpus:4;mem:256;disk:256",
-                "--executor_shutdown_grace_period=100ms");
+                        "mesos-agent.sh",
+                        "--master=" + master.hostAndPort(),
+                        "--work_dir=" + COMMANDS.folder().resolve("agent"),
+                        "--resources=cpus:4;mem:256;disk:256",
+                        "--executor_shutdown_grace_period=100ms")
+                .awaitErrors("Registered with the master");
     }
 
     @Test

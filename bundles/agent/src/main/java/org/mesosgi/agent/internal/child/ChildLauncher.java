@@ -52,7 +52,7 @@ public final class ChildLauncher {
             String path = environment.getOrDefault("PATH", PATH);
             environment.clear();
             environment.put("PATH", path);
-            return new Child(builder.start(), spec.records(), mark, program, output);
+            return new LaunchedChild(builder.start(), spec.records(), mark, program, output);
         } catch (IllegalArgumentException e) {
             throw new ChildException(e.getMessage());
         } catch (IOException e) {

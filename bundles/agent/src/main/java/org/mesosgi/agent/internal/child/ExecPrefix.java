@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.mesosgi.api.container.ContainerLaunchInfo.Rlimit;
 
 /** The programs of util-linux that stand before a command, and run it with other limits or as another user. */
-final class ExecPrefix {
+public final class ExecPrefix {
 
     private static final Set<String> RLIMITS = Set.of(
             "as",
@@ -48,6 +48,13 @@ final class ExecPrefix {
                 words.addAll(List.of("setpriv", groups(List.of(), spec.groups())));
             }
         });
+        return words;
+    }
+
+    /** The words that run a command as a user of this machine, with no more than the user's own groups. */
+    public static List<String> as(Account account) {
+        List<String> words = new ArrayList<>();
+        become(account, Set.of(), words);
         return words;
     }
 

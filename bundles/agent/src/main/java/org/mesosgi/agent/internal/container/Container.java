@@ -62,6 +62,22 @@ public final class Container {
         this.prepared = prepare();
     }
 
+    /** One that an agent before this one has launched. */
+    Container(ContainerSpec spec, Containerizer.Parts parts, Child survivor) {
+        this.spec = spec;
+        this.parts = parts;
+        this.allowed = new Allowance(spec.config().resources(), spec.config().limits());
+        this.child = Optional.of(survivor);
+        this.ran = true;
+        this.status = new ContainerStatus(Optional.of(spec.id()), List.of(), OptionalLong.of(survivor.pid()));
+        this.prepared = CompletableFuture.completedFuture(null);
+        if (survivor.pid() >= 0) {
+            parts.isolators().watch(state(survivor), new Watcher());
+            parts.isolators().status(id()).thenAcceptAsync(known -> status = status.merge(known), parts.loop());
+        }
+        listen(survivor);
+    }
+
     /** Its id. */
     public ContainerId id() {
         return spec.id();
@@ -100,6 +116,18 @@ public final class Container {
         CompletionStage<Void> started = orDestroy(next(process.started(), Function.identity()));
         parts.io().execute(process::go);
         return started;
+    }
+
+    /**
+     * Of one that an agent before this one has launched: completes when its command runs, and fails if it never will.
+     */
+    public CompletionStage<Void> resumed() {
+        return child.orElseThrow().started().thenRunAsync(() -> {}, parts.loop());
+    }
+
+    /** Lets go of it: it goes on without this agent. */
+    public void release() {
+        child.ifPresent(Child::release);
     }
 
     /**
@@ -175,17 +203,22 @@ public final class Container {
                             // Noted at once: it must be killed, and its end heard, even if the launch is given up by
                             // now.
                             child = Optional.of(started);
-                            started.ended()
-                                    .whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
+                            listen(started);
                             return started;
                         },
                         parts.loop());
     }
 
+    private void listen(Child process) {
+        process.ended().whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
+    }
+
+    private ContainerState state(Child process) {
+        return new ContainerState(id(), process.pid(), config().directory(), config().executor(), config().container());
+    }
+
     private CompletionStage<Void> isolate(Child started) {
-        ContainerState state = new ContainerState(
-                id(), started.pid(), config().directory(), config().executor(), config().container());
-        parts.isolators().watch(state, new Watcher());
+        parts.isolators().watch(state(started), new Watcher());
         status = status.merge(new ContainerStatus(Optional.empty(), List.of(), OptionalLong.of(started.pid())));
         return parts.isolators()
                 .isolate(id(), started.pid())

@@ -2,6 +2,9 @@ package org.mesosgi.agent.internal.container;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -97,6 +100,33 @@ public final class Containerizer {
             LongAdder destroyErrors) {
         this.parts = new Parts(
                 loop, io, isolators, logger, new ChildLauncher(), new Contributions(contributions), destroyErrors);
+    }
+
+    /**
+     * Takes over the containers of an agent before this one, and removes what else there is of it.
+     *
+     * @param find looks for those that are to be taken over; may block
+     * @param records the folder with the records of all
+     * @return those, in their order; fails with a {@link ContainerException} if isolators do not take over
+     */
+    public CompletionStage<List<Container>> recover(Supplier<List<ContainerSpec>> find, Path records) {
+        return CompletableFuture.supplyAsync(() -> Survivors.find(find.get(), records), parts.io())
+                .thenCompose(survivors -> parts.isolators()
+                        .recover(survivors.states(), survivors.orphans())
+                        .thenRunAsync(survivors::destroyForgotten, parts.io())
+                        .thenCompose(nothing -> cleanup(survivors.forgotten()))
+                        .thenApplyAsync(nothing -> survivors.containers(parts), parts.loop()));
+    }
+
+    private CompletionStage<Void> cleanup(Collection<ContainerId> forgotten) {
+        CompletionStage<Void> done = CompletableFuture.completedFuture(null);
+        for (ContainerId id : forgotten) {
+            done = done.thenCompose(nothing -> parts.isolators().cleanup(id)).exceptionally(failure -> {
+                parts.destroyErrors().increment();
+                return null;
+            });
+        }
+        return done;
     }
 
     /** Begins to prepare a container; see {@link Container#prepared()}. */

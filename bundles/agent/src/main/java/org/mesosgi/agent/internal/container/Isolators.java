@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +72,16 @@ public final class Isolators implements AutoCloseable {
                     }));
         }
         return wishes;
+    }
+
+    /**
+     * All take over containers at once.
+     *
+     * @param states those that are alive
+     * @param orphans those that are to be cleaned up
+     */
+    CompletionStage<Void> recover(List<ContainerState> states, Set<ContainerId> orphans) {
+        return allOf("recover", isolator -> isolator.recover(states, orphans));
     }
 
     /** All isolate a container at once. */

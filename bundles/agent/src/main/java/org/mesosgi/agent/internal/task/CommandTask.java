@@ -3,15 +3,21 @@ package org.mesosgi.agent.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.fetch.Fetch;
+import org.mesosgi.agent.internal.fetch.FetchSpec;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.convert.TimeConverter;
@@ -56,9 +62,34 @@ final class CommandTask implements ExecutorRun {
             java.util.concurrent.Executor io,
             Timers timers,
             Containerizer containerizer,
+            Fetcher fetcher,
             ContainerSpecs specs,
             AgentHooks hooks,
-            TaskNews news) {}
+            Checkpoints checkpoints,
+            TaskNews news) {
+
+        /** Notes that an executor begins. */
+        CompletionStage<Void> begin(Framework framework, Executor executor) {
+            return checkpoints.begin(
+                    executor.meta(),
+                    framework.info(),
+                    Run.newBuilder()
+                            .setExecutor(executor.info())
+                            .setCommand(executor.isCommand())
+                            .setContainerId(executor.container())
+                            .build());
+        }
+
+        /** Fills the sandbox of a container that is prepared, and tells hooks; called off when the container ends. */
+        CompletionStage<Void> fill(Executor executor, ContainerSpec spec, Container container) {
+            Fetch fetch = fetcher.fetch(
+                    new FetchSpec(spec.config().command().uris(), spec.config().directory(), spec.account()));
+            container.ended().thenRun(fetch::cancel);
+            return fetch.done()
+                    .thenRunAsync(() -> {}, loop)
+                    .thenCompose(nothing -> hooks.fetched(executor.container(), executor.directory()));
+        }
+    }
 
     CommandTask(Framework framework, Executor executor, Task task, Parts parts) {
         this.framework = requireNonNull(framework, "framework is null");
@@ -78,11 +109,52 @@ final class CommandTask implements ExecutorRun {
                 .run(task.info(), executor.info(), info, agent)
                 .thenCompose(decorated -> {
                     task.decorate(decorated);
-                    return parts.hooks().environment(executor.info());
+                    return parts.begin(framework, executor);
                 })
+                .thenCompose(nothing -> parts.checkpoints().task(executor.meta(), task.info()))
+                .thenCompose(nothing -> parts.hooks().environment(executor.info()))
                 .thenApplyAsync(variables -> parts.specs().prepare(info, executor, task.info(), variables), parts.io())
                 .whenCompleteAsync(this::prepared, parts.loop());
         return gone.minimalCompletionStage();
+    }
+
+    /**
+     * Takes over a task that an agent before this one has begun.
+     *
+     * @return completes by an event of the loop when nothing is left of it; does not fail
+     */
+    CompletionStage<Void> resume(Container survivor) {
+        container = Optional.of(survivor);
+        killed = task.state() == TaskState.TASK_KILLING;
+        CompletionStage<Void> resumed = survivor.resumed().handle((nothing, failure) -> {
+            if (failure == null) {
+                resumed();
+            } else {
+                launchFailed(failure);
+                survivor.destroy();
+            }
+            return null;
+        });
+        resumed.thenCombine(survivor.ended(), (nothing, termination) -> termination)
+                .thenAccept(this::ended);
+        return gone.minimalCompletionStage();
+    }
+
+    private void resumed() {
+        running = true;
+        if (task.state() == TaskState.TASK_STAGING || task.state() == TaskState.TASK_STARTING) {
+            tell(executorNews(TaskState.TASK_RUNNING));
+        }
+        completeInTime();
+        if (killed) {
+            // The agent before this one has not come to the end of the grace period.
+            end(KillPolicies.gracePeriod(task.info()));
+        }
+    }
+
+    @Override
+    public void release() {
+        container.ifPresent(Container::release);
     }
 
     @Override
@@ -124,14 +196,14 @@ final class CommandTask implements ExecutorRun {
         } else if (killed) {
             gone.complete(null);
         } else {
-            launch(parts.containerizer().launch(spec));
+            launch(spec, parts.containerizer().launch(spec));
         }
     }
 
-    private void launch(Container launched) {
+    private void launch(ContainerSpec spec, Container launched) {
         container = Optional.of(launched);
         CompletionStage<Void> launch = launched.prepared()
-                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> parts.fill(executor, spec, launched))
                 .thenCompose(nothing -> {
                     if (!killed) {
                         tell(executorNews(TaskState.TASK_STARTING));
@@ -158,12 +230,24 @@ final class CommandTask implements ExecutorRun {
         }
         running = true;
         tell(executorNews(TaskState.TASK_RUNNING));
-        if (task.info().hasMaxCompletionTime()) {
-            completion = parts.timers().schedule(TimeConverter.toApi(task.info().getMaxCompletionTime()), () -> {
-                late = true;
-                end(KillPolicies.gracePeriod(task.info()));
-            });
+        completeInTime();
+    }
+
+    /** A task that has run before has had some of its time. */
+    private void completeInTime() {
+        if (!task.info().hasMaxCompletionTime()) {
+            return;
         }
+        Duration since = task.statuses().stream()
+                .filter(status -> status.getState() == TaskState.TASK_RUNNING)
+                .findFirst()
+                .map(status -> Duration.between(TimeConverter.timeOfSeconds(status.getTimestamp()), Instant.now()))
+                .orElse(Duration.ZERO);
+        Duration left = TimeConverter.toApi(task.info().getMaxCompletionTime()).minus(since);
+        completion = parts.timers().schedule(left.isNegative() ? Duration.ZERO : left, () -> {
+            late = true;
+            end(KillPolicies.gracePeriod(task.info()));
+        });
     }
 
     private void end(Duration gracePeriod) {

@@ -42,30 +42,38 @@ final class ContainerSpecs {
     /**
      * Makes the sandbox of an executor. Blocks.
      *
-     * @param task the first that it runs; the only one, if it is the built-in command executor
-     * @param decoration variables to lay over the agent's own
      * @return what its container is to be
      * @throws ContainerException if the container cannot be: there is no such user, or no room for a sandbox
      */
     ContainerSpec prepare(
             FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task, Environment decoration) {
+        ContainerSpec spec = describe(framework, executor, task, decoration);
+        try {
+            WorkDirectory.create(executor.directory(), spec.account());
+        } catch (IOException e) {
+            throw new ContainerException("its sandbox cannot be created: " + e, e);
+        }
+        return spec;
+    }
+
+    /**
+     * Says what the container of an executor is to be. Blocks.
+     *
+     * @param task the first that it runs; the only one, if it is the built-in command executor
+     * @param decoration variables to lay over the agent's own
+     * @return what its container is to be
+     * @throws ContainerException if the container cannot be: there is no such user, for example
+     */
+    ContainerSpec describe(
+            FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task, Environment decoration) {
         TaskInfo info = TaskConverter.toApi(task);
         ExecutorInfo executorInfo = ExecutorConverter.toApi(executor.info());
-        CommandInfo command = (executor.isCommand() ? info.command() : executorInfo.command()).orElseThrow();
-        if (!command.uris().isEmpty()) {
-            throw new ContainerException(
-                    "this agent cannot fetch URIs: " + command.uris().get(0).value());
-        }
+        // That of the built-in command executor is its task's.
+        CommandInfo command = executorInfo.command().orElseThrow();
         refuseForeignContainers(
                 executor.isCommand() ? task.getContainer() : executor.info().getContainer());
         Optional<String> user =
                 settings.switchUser() ? command.user().or(() -> Optional.of(framework.getUser())) : Optional.empty();
-        Optional<Account> account = account(user);
-        try {
-            WorkDirectory.create(executor.directory(), account);
-        } catch (IOException e) {
-            throw new ContainerException("its sandbox cannot be created: " + e, e);
-        }
         return new ContainerSpec(
                 IdConverter.toApi(executor.container()),
                 new ContainerConfig(
@@ -81,8 +89,8 @@ final class ContainerSpecs {
                 environment(framework, executor, task).plus(decoration),
                 MARK + "=" + executor.directory(),
                 settings.directory().records(executor.container()),
-                account,
-                false);
+                account(user),
+                executor.meta().isPresent());
     }
 
     private static void refuseForeignContainers(ContainerInfo container) {

@@ -84,8 +84,8 @@ public final class CustomExecutor implements ExecutorRun {
      */
     CompletionStage<Optional<Termination>> start(TaskInfo first) {
         registration = parts.timers().schedule(timeouts.registration(), this::registrationTimedOut);
-        parts.hooks()
-                .environment(executor.info())
+        parts.begin(framework, executor)
+                .thenCompose(nothing -> parts.hooks().environment(executor.info()))
                 .thenApplyAsync(
                         variables -> parts.specs().prepare(framework.info(), executor, first, variables), parts.io())
                 .whenCompleteAsync(this::prepared, parts.loop());
@@ -101,8 +101,44 @@ public final class CustomExecutor implements ExecutorRun {
             tell(task, Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
             return;
         }
-        queue.add(task);
-        deliver();
+        parts.checkpoints().task(executor.meta(), task.info()).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                queue.add(task);
+                deliver();
+            } else {
+                tell(task, Endings.launchFailed(failure));
+            }
+        });
+    }
+
+    /**
+     * Takes over an executor that an agent before this one has launched. It has to subscribe again.
+     *
+     * @return as {@link #start}
+     */
+    CompletionStage<Optional<Termination>> resume(Container survivor) {
+        container = Optional.of(survivor);
+        delivered = true;
+        registration = parts.timers().schedule(timeouts.reregistration(), () -> {
+            LOG.warn("Executor {} has not registered again; it is killed", id());
+            because(agentNews(TaskState.TASK_FAILED)
+                    .setReason(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT)
+                    .setMessage("Executor did not re-register within " + Durations.format(timeouts.reregistration())));
+            destroy();
+        });
+        survivor.resumed().exceptionally(failure -> {
+            launchFailed(failure);
+            survivor.destroy();
+            return null;
+        });
+        awaitEnd(survivor);
+        return gone.minimalCompletionStage();
+    }
+
+    @Override
+    public void release() {
+        stream.ifPresent(open -> open.records().close());
+        container.ifPresent(Container::release);
     }
 
     /** Whether it can make calls: it has subscribed, though the stream may be broken. */
@@ -152,12 +188,19 @@ public final class CustomExecutor implements ExecutorRun {
             Task known = task.get();
             queue.remove(known);
             known.deliver();
-            parts.news().forward(framework, executor, known, status.toBuilder(), containerStatus());
+            parts.news()
+                    .forward(framework, executor, known, status.toBuilder(), containerStatus())
+                    .thenRun(() -> acknowledge(status));
             if (known.hasEnded()) {
                 resize().whenComplete((nothing, failure) -> resized(failure));
             }
+            return;
         }
-        // It is in the agent's hands now; or nobody's, but then there is no use in hearing it again.
+        // It is in the agent's hands already; or nobody's, but then there is no use in hearing it again.
+        acknowledge(status);
+    }
+
+    private void acknowledge(TaskStatus status) {
         send(ExecutorEvents.acknowledged(status.getTaskId(), status.getUuid()));
     }
 
@@ -218,14 +261,14 @@ public final class CustomExecutor implements ExecutorRun {
         } else if (terminating) {
             terminated(Optional.empty());
         } else {
-            launch(parts.containerizer().launch(spec));
+            launch(spec, parts.containerizer().launch(spec));
         }
     }
 
-    private void launch(Container launched) {
+    private void launch(ContainerSpec spec, Container launched) {
         container = Optional.of(launched);
         launched.prepared()
-                .thenCompose(nothing -> parts.hooks().fetched(executor.container(), executor.directory()))
+                .thenCompose(nothing -> parts.fill(executor, spec, launched))
                 .thenCompose(nothing -> launched.run())
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
@@ -233,6 +276,10 @@ public final class CustomExecutor implements ExecutorRun {
                         launched.destroy();
                     }
                 });
+        awaitEnd(launched);
+    }
+
+    private void awaitEnd(Container launched) {
         launched.ended()
                 .thenCompose(termination -> launched.destroy().thenApply(nothing -> termination))
                 .thenAccept(termination -> terminated(Optional.of(termination)));

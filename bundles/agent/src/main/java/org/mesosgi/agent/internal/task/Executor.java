@@ -30,17 +30,22 @@ public final class Executor {
     private final boolean command;
     private final ContainerID container;
     private final Path directory;
+    private final Optional<Path> meta;
     private final Map<TaskID, Task> tasks = new LinkedHashMap<>();
     private final History<Task> completed = new History<>(REMEMBERED_TASKS);
     private boolean gone;
     private boolean over;
 
-    /** @param command whether it is the built-in command executor */
-    Executor(ExecutorInfo info, boolean command, ContainerID container, Path directory) {
+    /**
+     * @param command whether it is the built-in command executor
+     * @param meta where things are noted of it, if it is to outlive the agent
+     */
+    Executor(ExecutorInfo info, boolean command, ContainerID container, Path directory, Optional<Path> meta) {
         this.info = requireNonNull(info, "info is null");
         this.command = command;
         this.container = requireNonNull(container, "container is null");
         this.directory = requireNonNull(directory, "directory is null");
+        this.meta = requireNonNull(meta, "meta is null");
     }
 
     public ExecutorID id() {
@@ -71,6 +76,11 @@ public final class Executor {
     /** Its sandbox. */
     public Path directory() {
         return directory;
+    }
+
+    /** Where things are noted of it, if it is to outlive the agent. */
+    Optional<Path> meta() {
+        return meta;
     }
 
     void add(Task task) {

@@ -12,6 +12,9 @@ interface ExecutorRun {
     /** Asks all to end, and kills what takes longer than the grace period. */
     void shutdown(Duration gracePeriod);
 
+    /** Lets go of it: it goes on without this agent. */
+    void release();
+
     /** Kills all at once. */
     void destroy();
 }

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.cluster.StatusUpdate;
@@ -27,13 +30,15 @@ final class TaskNews {
     private static final Logger LOG = LoggerFactory.getLogger(TaskNews.class);
 
     private final StatusUpdates updates;
+    private final Checkpoints checkpoints;
     private final AgentHooks hooks;
     private final Metrics metrics;
     private final String ip;
 
     /** @param ip the agent's address, which is that of containers without one of their own */
-    TaskNews(StatusUpdates updates, AgentHooks hooks, Metrics metrics, String ip) {
+    TaskNews(StatusUpdates updates, Checkpoints checkpoints, AgentHooks hooks, Metrics metrics, String ip) {
         this.updates = requireNonNull(updates, "updates is null");
+        this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
         this.hooks = requireNonNull(hooks, "hooks is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.ip = requireNonNull(ip, "ip is null");
@@ -58,11 +63,12 @@ final class TaskNews {
      *
      * @param news what the executor has said
      * @param container what is known of its container
+     * @return completes when the agent has it for good; does not fail
      */
-    void forward(
+    CompletionStage<Void> forward(
             Framework framework, Executor executor, Task task, TaskStatus.Builder news, ContainerStatus container) {
         if (task.hasEnded() || framework.isLeaving()) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         task.becomes(news.getState());
         if (task.hasEnded()) {
@@ -84,19 +90,20 @@ final class TaskNews {
                 task.id().getValue(),
                 framework.id().getValue(),
                 status.getMessage().isEmpty() ? "" : ": " + status.getMessage());
-        hooks.status(framework.id(), status)
+        return hooks.status(framework.id(), status)
                 .exceptionally(failure -> {
                     LOG.warn("A hook has failed to decorate a status, which is told as it is", failure);
                     return status;
                 })
-                .thenAccept(decorated -> {
+                .thenCompose(decorated -> {
                     task.add(decorated);
-                    updates.add(StatusUpdate.newBuilder()
+                    StatusUpdate update = StatusUpdate.newBuilder()
                             .setAgentId(agent)
                             .setFrameworkId(framework.id())
                             .setExecutorId(executor.id())
                             .setStatus(decorated)
-                            .build());
+                            .build();
+                    return checkpoints.update(executor.meta(), update).thenRun(() -> updates.add(update));
                 });
     }
 

@@ -13,10 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
+import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
 import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.agent.internal.child.Users;
+import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
@@ -109,7 +113,9 @@ public final class Tasks {
             StatusUpdates updates,
             Consumer<ToMaster> master,
             Containerizer containerizer,
+            Fetcher fetcher,
             AgentHooks hooks,
+            Checkpoints checkpoints,
             Metrics metrics,
             EventLoop loop,
             java.util.concurrent.Executor io) {
@@ -122,9 +128,12 @@ public final class Tasks {
                 io,
                 loop::schedule,
                 containerizer,
+                fetcher,
                 new ContainerSpecs(settings, Users.ofThisProcess()),
                 hooks,
-                new TaskNews(updates, hooks, metrics, settings.address().ip()));
+                checkpoints,
+                new TaskNews(
+                        updates, checkpoints, hooks, metrics, settings.address().ip()));
     }
 
     /** Runs a task, of which the master has made sure that it is a valid one. */
@@ -185,7 +194,7 @@ public final class Tasks {
         if (known.isEmpty()) {
             run.start(info).thenAccept(termination -> {
                 gone(framework, executor);
-                tellExit(framework, executor, termination, agent);
+                tellExit(framework, executor, termination, agent.getId());
             });
         }
     }
@@ -197,7 +206,12 @@ public final class Tasks {
                 info,
                 command,
                 container,
-                settings.directory().sandbox(agent.getId(), framework.id(), info.getExecutorId(), container));
+                settings.directory().sandbox(agent.getId(), framework.id(), info.getExecutorId(), container),
+                framework.info().getCheckpoint()
+                        ? Optional.of(parts.checkpoints()
+                                .directory()
+                                .run(agent.getId(), framework.id(), info.getExecutorId(), container))
+                        : Optional.empty());
     }
 
     private static void logRun(Framework framework, Executor executor, TaskInfo info) {
@@ -231,9 +245,9 @@ public final class Tasks {
         removeIfOver(framework, executor);
     }
 
-    private void tellExit(Framework framework, Executor executor, Optional<Termination> termination, AgentInfo agent) {
+    private void tellExit(Framework framework, Executor executor, Optional<Termination> termination, AgentID agent) {
         ExecutorExited.Builder exited = ExecutorExited.newBuilder()
-                .setAgentId(agent.getId())
+                .setAgentId(agent)
                 .setFrameworkId(framework.id())
                 .setExecutorId(executor.id())
                 .setStatus(termination
@@ -300,6 +314,11 @@ public final class Tasks {
 
     /** The framework of a task knows what was told. */
     public void acknowledge(AcknowledgeStatusUpdate message) {
+        frameworks
+                .find(message.getFrameworkId())
+                .flatMap(framework -> framework.executorOf(message.getTaskId()))
+                .ifPresent(executor ->
+                        parts.checkpoints().acknowledge(executor.meta(), message.getTaskId(), message.getUuid()));
         updates.acknowledge(message.getFrameworkId(), message.getTaskId(), message.getUuid())
                 .filter(status -> TaskStates.isTerminal(status.getState()))
                 .flatMap(status -> frameworks.find(message.getFrameworkId()))
@@ -349,12 +368,84 @@ public final class Tasks {
         return over.minimalCompletionStage();
     }
 
+    /**
+     * Lets go of what is to outlive the agent, and kills the rest.
+     *
+     * @return completes when nothing is left of the rest, with whether anything goes on, or anybody waits for news
+     */
+    public CompletionStage<Boolean> leave() {
+        List<Executor> outliving = running.keySet().stream()
+                .filter(executor -> executor.meta().isPresent())
+                .toList();
+        for (Executor executor : outliving) {
+            running.remove(executor).release();
+        }
+        boolean goesOn = frameworks.active().stream()
+                .flatMap(framework -> framework.executors().stream())
+                .anyMatch(executor -> executor.meta().isPresent());
+        return destroyAll().thenApply(nothing -> goesOn);
+    }
+
+    /**
+     * Takes over what an agent before this one has left.
+     *
+     * @param agent what it has noted, if there was one
+     * @return completes by an event of the loop; fails with a {@link ContainerException} if that cannot be
+     */
+    public CompletionStage<Void> recover(Optional<RecoveredAgent> agent) {
+        List<RecoveredExecutor> all = agent.map(known -> known.executors().stream()
+                        // An executor without a task was not launched yet, or is not missed by anybody.
+                        .filter(executor -> !executor.tasks().isEmpty())
+                        .map(executor -> RecoveredExecutor.of(executor, known.info(), frameworks, settings))
+                        .toList())
+                .orElse(List.of());
+        for (RecoveredExecutor recovered : all) {
+            recovered.framework().add(recovered.executor());
+            recovered.unacknowledged().forEach(updates::add);
+        }
+        return parts.containerizer()
+                .recover(
+                        () -> all.stream().map(each -> each.spec(parts.specs())).toList(),
+                        settings.directory().records())
+                .thenAccept(containers -> {
+                    for (int i = 0; i < containers.size(); i++) {
+                        resume(all.get(i), containers.get(i));
+                    }
+                });
+    }
+
+    private void resume(RecoveredExecutor recovered, Container container) {
+        Framework framework = recovered.framework();
+        Executor executor = recovered.executor();
+        Optional<Task> task = executor.tasks().stream().findFirst();
+        LOG.info(
+                "Taking over executor {} of framework {} in container {}",
+                executor.id().getValue(),
+                framework.id().getValue(),
+                executor.container().getValue());
+        if (!executor.isCommand()) {
+            CustomExecutor run = new CustomExecutor(framework, executor, recovered.agent(), parts, settings.timeouts());
+            running.put(executor, run);
+            run.resume(container).thenAccept(termination -> {
+                gone(framework, executor);
+                tellExit(framework, executor, termination, recovered.agent().getId());
+            });
+        } else if (task.isEmpty() || task.get().hasEnded()) {
+            container.destroy().thenRun(() -> gone(framework, executor));
+        } else {
+            CommandTask run = new CommandTask(framework, executor, task.get(), parts);
+            running.put(executor, run);
+            run.resume(container).thenRun(() -> gone(framework, executor));
+        }
+    }
+
     /** An executor is over when nothing is left of its container, and its framework knows or does not want to. */
     private void removeIfOver(Framework framework, Executor executor) {
         if (executor.isGone() && !executor.isOver() && (executor.tasks().isEmpty() || framework.isLeaving())) {
             executor.finish();
             parts.hooks().removed(framework.info(), executor.info()).whenComplete((nothing, failure) -> {
                 framework.complete(executor);
+                parts.checkpoints().remove(executor.meta());
                 completeIfEmpty(framework);
             });
         }

@@ -43,9 +43,14 @@ public record WorkDirectory(Path path) {
                 .resolve(container.getValue());
     }
 
-    /** Where the agent notes what it must know of a container. */
+    /** Where the agent notes what it must know to end containers. */
+    Path records() {
+        return path.resolve("run");
+    }
+
+    /** Where the agent notes what it must know to end a container. */
     Path records(ContainerID container) {
-        return path.resolve("run").resolve(container.getValue());
+        return records().resolve(container.getValue());
     }
 
     /** Creates a sandbox, and gives it to the user that uses it. Blocks. */

@@ -5,7 +5,7 @@
 # the task. The end of the input means that the agent has gone.
 # Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>".
 #
-# In the directory of records: "pid" is that of the task, which leads a session of its own, and "status" its exit status,
+# In the directory of records: "first" is the pid of this process, "mark" the task's mark, "pid" is that of the task, which leads a session of its own, and "status" its exit status,
 # complete with its newline.
 #
 # The environment is the agent's choice, never the task's: this may run as another user than the task.
@@ -13,6 +13,8 @@
 records=$1 outlives=$2 out=$3 err=$4 mark=$5 newline=$6
 shift 6 # What is left stands before the shell of the task: it sets user and limits.
 exec 3<&0 </dev/null
+echo "$mark" >"$records/mark"
+echo $$ >"$records/first"
 
 task=
 while [ -z "$task" ] && IFS= read -r line <&3; do

@@ -179,14 +179,23 @@ class TaskLaunchTest {
     }
 
     @Test
-    void failsATaskThatWantsSomethingFetched() {
+    void failsATaskWhoseFilesCannotBeFetched() {
         TaskInfo.Builder task = task("T", "true");
-        task.getCommandBuilder()
-                .addUris(CommandInfo.URI.newBuilder().setValue("http://example.org/a"))
-                .addUris(CommandInfo.URI.newBuilder().setValue("http://example.org/b"));
+        task.getCommandBuilder().addUris(CommandInfo.URI.newBuilder().setValue("hdfs://example.org/a"));
         run(task.build());
 
-        assertFailed("this agent cannot fetch URIs: http://example.org/a");
+        assertFailed("Failed to fetch 'hdfs://example.org/a': its scheme is not supported;"
+                + " give a path, or a URI with file, http or https");
+    }
+
+    @Test
+    void fetchesWhatTheCommandNeedsBeforeItRuns() throws IOException {
+        Path file = Files.writeString(directory.resolve("needed"), "echo fetched");
+        TaskInfo.Builder task = task("T", ". ./needed > said");
+        task.getCommandBuilder().addUris(CommandInfo.URI.newBuilder().setValue(file.toString()));
+        run(task.build());
+
+        assertThat(sandbox("said")).hasContent("fetched");
     }
 
     @Test

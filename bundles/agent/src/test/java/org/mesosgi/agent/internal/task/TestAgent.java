@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesosgi.agent.internal.Waiting.resultOf;
 import static org.mesosgi.agent.internal.Waiting.until;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +17,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.mesosgi.agent.internal.checkpoint.Checkpoints;
+import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
+import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.Recovery;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.container.TestSlot;
+import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
@@ -47,6 +54,11 @@ public final class TestAgent implements AutoCloseable {
     /** How long an executor may take to subscribe: longer than any test. */
     private static final Duration REGISTRATION = Duration.ofMinutes(1);
 
+    private static final AgentInfo INFO = AgentInfo.newBuilder()
+            .setHostname("localhost")
+            .setId(TestTasks.AGENT)
+            .build();
+
     private final EventLoop loop = new EventLoop("test");
     private final ExecutorService io = Executors.newCachedThreadPool();
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
@@ -57,6 +69,8 @@ public final class TestAgent implements AutoCloseable {
     private final StatusUpdates updates = new StatusUpdates(loop::schedule, this::take);
     private final AgentHooks hooks;
     private final Isolators isolators;
+    private final Fetcher fetcher;
+    private final Checkpoints checkpoints;
     private final Tasks tasks;
     private volatile boolean acknowledging = true;
 
@@ -76,6 +90,11 @@ public final class TestAgent implements AutoCloseable {
                         new ContainerIo(new ToFile(Path.of("stdout")), new ToFile(Path.of("stderr")))),
                 contribution -> {},
                 new LongAdder());
+        checkpoints = new Checkpoints(new MetaDirectory(workDirectory.resolve("meta")), loop);
+        fetcher = new Fetcher(
+                new Fetcher.Settings(
+                        Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)),
+                io);
         tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(workDirectory),
@@ -87,11 +106,14 @@ public final class TestAgent implements AutoCloseable {
                 updates,
                 said::add,
                 containerizer,
+                fetcher,
                 hooks,
+                checkpoints,
                 metrics,
                 loop,
                 io);
         event(updates::resume);
+        event(() -> checkpoints.agent(INFO));
     }
 
     public EventLoop loop() {
@@ -106,6 +128,10 @@ public final class TestAgent implements AutoCloseable {
         return tasks;
     }
 
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     public StatusUpdates updates() {
         return updates;
     }
@@ -117,12 +143,7 @@ public final class TestAgent implements AutoCloseable {
 
     public void run(FrameworkInfo framework, TaskInfo task) {
         event(() -> {
-            tasks.run(
-                    RunTask.newBuilder().setFramework(framework).setTask(task).build(),
-                    AgentInfo.newBuilder()
-                            .setHostname("localhost")
-                            .setId(TestTasks.AGENT)
-                            .build());
+            tasks.run(RunTask.newBuilder().setFramework(framework).setTask(task).build(), INFO);
             frameworks.active().forEach(active -> executors.addAll(active.executors()));
         });
     }
@@ -202,14 +223,33 @@ public final class TestAgent implements AutoCloseable {
         });
     }
 
-    @Override
-    public void close() {
-        destroyAll();
-        List<Executor> all = ask(this::allExecutors);
+    /** Ends, and leaves what is to outlive it. */
+    void vanish() {
+        resultOf(loop.call(tasks::leave).thenCompose(Function.identity()));
+        stop();
+    }
+
+    /** Takes over what an agent in the same folder has left. */
+    void recover() throws IOException {
+        Optional<RecoveredAgent> known = new Recovery(checkpoints.directory(), true).read();
+        assertThat(known).isPresent();
+        resultOf(loop.call(() -> tasks.recover(known)).thenCompose(Function.identity()));
+    }
+
+    private void stop() {
+        checkpoints.close();
         loop.close();
         hooks.close();
         isolators.close();
         io.shutdown();
+        fetcher.close();
+    }
+
+    @Override
+    public void close() {
+        destroyAll();
+        List<Executor> all = ask(this::allExecutors);
+        stop();
         for (Executor executor : all) {
             assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + executor.directory()))
                     .isEmpty();

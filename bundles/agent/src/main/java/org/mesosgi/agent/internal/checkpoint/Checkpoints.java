@@ -1,0 +1,178 @@
+package org.mesosgi.agent.internal.checkpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.checkpoint.Run;
+import org.mesosgi.wire.checkpoint.UpdateRecord;
+import org.mesosgi.wire.cluster.StatusUpdate;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskID;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what is noted, one thing after the other, on a thread of its own. Of a run without a folder nothing is noted, and its
+ * stages complete at once; all others complete by events of the agent's loop, in the order in which they were asked for.
+ */
+public final class Checkpoints implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+    private static final CompletionStage<Void> NOTHING_TO_DO = CompletableFuture.completedStage(null);
+
+    private final MetaDirectory directory;
+    private final Executor loop;
+    private final EventLoop thread = new EventLoop("checkpoints");
+
+    /** Something that is written. */
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    public Checkpoints(MetaDirectory directory, Executor loop) {
+        this.directory = requireNonNull(directory, "directory is null");
+        this.loop = requireNonNull(loop, "loop is null");
+    }
+
+    public MetaDirectory directory() {
+        return directory;
+    }
+
+    /** Notes who this agent is. */
+    public CompletionStage<Void> agent(AgentInfo agent) {
+        return write(() -> {
+            Path folder = directory.agents().resolve(agent.getId().getValue());
+            write(folder.resolve(MetaDirectory.AGENT), agent);
+            Path next = directory.agents().resolve(".latest");
+            Files.deleteIfExists(next);
+            Files.createSymbolicLink(next, folder.getFileName());
+            Files.move(next, directory.latestAgent(), StandardCopyOption.ATOMIC_MOVE);
+        });
+    }
+
+    /** This agent is done with, and so is all that was noted of it. Blocks. */
+    public void forgetAgent() {
+        try {
+            Files.deleteIfExists(directory.latestAgent());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", directory.latestAgent(), e.toString());
+        }
+    }
+
+    /** Notes that an executor begins. Fails if that cannot be noted. */
+    public CompletionStage<Void> begin(Optional<Path> run, FrameworkInfo framework, Run info) {
+        return of(run, folder -> () -> {
+            write(MetaDirectory.framework(folder).resolve(MetaDirectory.FRAMEWORK), framework);
+            write(folder.resolve(MetaDirectory.RUN), info);
+        });
+    }
+
+    /** Notes that an executor gets a task. Fails if that cannot be noted. */
+    public CompletionStage<Void> task(Optional<Path> run, TaskInfo task) {
+        return of(
+                run,
+                folder ->
+                        () -> write(MetaDirectory.task(folder, task.getTaskId()).resolve(MetaDirectory.TASK), task));
+    }
+
+    /** Notes news of a task. */
+    public CompletionStage<Void> update(Optional<Path> run, StatusUpdate update) {
+        return append(
+                run,
+                update.getStatus().getTaskId(),
+                UpdateRecord.newBuilder().setUpdate(update).build());
+    }
+
+    /** Notes that news has been acknowledged. */
+    public CompletionStage<Void> acknowledge(Optional<Path> run, TaskID task, ByteString uuid) {
+        return append(run, task, UpdateRecord.newBuilder().setAcknowledged(uuid).build());
+    }
+
+    /** Nobody needs to know anything of a run any more. */
+    public void remove(Optional<Path> run) {
+        of(run, folder -> () -> {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (NoSuchFileException e) {
+                LOG.debug("Nothing was noted of {}", folder);
+            }
+        });
+    }
+
+    private CompletionStage<Void> append(Optional<Path> run, TaskID task, UpdateRecord entry) {
+        return of(run, folder -> () -> {
+                    Path file = MetaDirectory.task(folder, task).resolve(MetaDirectory.UPDATES);
+                    try (OutputStream out =
+                            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                        out.write(delimited(entry));
+                    } catch (NoSuchFileException e) {
+                        LOG.debug("{} has been forgotten already", folder);
+                    }
+                })
+                .exceptionally(failure -> {
+                    LOG.error("News of task {} cannot be noted; a restart would lose it", task.getValue(), failure);
+                    return null;
+                });
+    }
+
+    /** In one piece, so that it is written at once. */
+    private static byte[] delimited(UpdateRecord entry) throws IOException {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        entry.writeDelimitedTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    /** A file is there as a whole, or not at all. */
+    private static void write(Path file, Message message) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path next = file.resolveSibling("." + file.getFileName());
+        Files.write(next, message.toByteArray());
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private CompletionStage<Void> of(Optional<Path> run, java.util.function.Function<Path, Write> work) {
+        return run.map(folder -> write(work.apply(folder))).orElse(NOTHING_TO_DO);
+    }
+
+    private CompletionStage<Void> write(Write work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                work.run();
+                loop.execute(() -> done.complete(null));
+            } catch (IOException e) {
+                LOG.error("A checkpoint cannot be written: {}", e.toString());
+                loop.execute(() -> done.completeExceptionally(e));
+            }
+        });
+        return done;
+    }
+
+    /** What was asked for is still written. */
+    @Override
+    public void close() {
+        thread.call(() -> true).toCompletableFuture().join();
+        thread.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.mesosgi.agent.internal.checkpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import org.mesosgi.wire.v1.AgentID;
+import org.mesosgi.wire.v1.ContainerID;
+import org.mesosgi.wire.v1.ExecutorID;
+import org.mesosgi.wire.v1.FrameworkID;
+import org.mesosgi.wire.v1.TaskID;
+
+/**
+ * Where what is.
+ *
+ * @param path the folder itself
+ */
+public record MetaDirectory(Path path) {
+
+    static final String AGENT = "slave.info";
+    static final String FRAMEWORK = "framework.info";
+    static final String RUN = "run.info";
+    static final String TASK = "task.info";
+    static final String UPDATES = "task.updates";
+
+    public MetaDirectory {
+        requireNonNull(path, "path is null");
+    }
+
+    Path agents() {
+        return path.resolve("slaves");
+    }
+
+    /** Leads to the agent that was here last; without it nothing is recovered. */
+    public Path latestAgent() {
+        return agents().resolve("latest");
+    }
+
+    /** The folder of a run of an executor. */
+    public Path run(AgentID agent, FrameworkID framework, ExecutorID executor, ContainerID container) {
+        return agents().resolve(agent.getValue())
+                .resolve("frameworks")
+                .resolve(framework.getValue())
+                .resolve("executors")
+                .resolve(executor.getValue())
+                .resolve("runs")
+                .resolve(container.getValue());
+    }
+
+    static Path framework(Path run) {
+        return run.getParent().getParent().getParent().getParent();
+    }
+
+    static Path task(Path run, TaskID task) {
+        return run.resolve("tasks").resolve(task.getValue());
+    }
+}

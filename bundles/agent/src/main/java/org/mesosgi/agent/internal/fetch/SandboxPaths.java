@@ -1,0 +1,97 @@
+package org.mesosgi.agent.internal.fetch;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.mesosgi.agent.internal.child.Account;
+import org.mesosgi.agent.internal.child.Ownership;
+import org.mesosgi.api.value.CommandInfo.Uri;
+
+/** Keeps what is fetched inside of the sandbox. */
+final class SandboxPaths {
+
+    private SandboxPaths() {}
+
+    /**
+     * Where something goes to. The folders that lead there are made.
+     *
+     * @param name its name, if the framework does not ask for another one
+     * @throws FetchException if that is outside of the sandbox
+     */
+    static Path destination(Uri uri, String name, Path sandbox) throws IOException {
+        String wanted = uri.outputFile().filter(text -> !text.isEmpty()).orElse(name);
+        Path destination;
+        try {
+            destination = sandbox.resolve(wanted).normalize();
+        } catch (InvalidPathException e) {
+            throw new FetchException(uri.value(), "it cannot be called '" + wanted + "': " + e.getReason());
+        }
+        if (wanted.startsWith("/") || destination.equals(sandbox) || !destination.startsWith(sandbox)) {
+            throw new FetchException(
+                    uri.value(),
+                    "the path '" + wanted + "' of its output_file leads out of the sandbox, or nowhere in it");
+        }
+        Files.createDirectories(destination.getParent());
+        return destination;
+    }
+
+    /**
+     * Makes sure that no symbolic link in the sandbox leads out of it: whatever is fetched next would follow it.
+     *
+     * @param uri what may have brought such a link
+     * @throws FetchException if there is one; it is removed
+     */
+    static void requireNoWayOut(Uri uri, Path sandbox) throws IOException {
+        Files.walkFileTree(sandbox, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isSymbolicLink() && leadsOut(file, sandbox)) {
+                    Path target = Files.readSymbolicLink(file);
+                    Files.delete(file);
+                    throw new FetchException(
+                            uri.value(),
+                            "the link '" + sandbox.relativize(file) + "' in it leads out of the sandbox, to '" + target
+                                    + "'");
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** What a link leads to counts as the system sees it, through all links on the way, as far as that is there. */
+    private static boolean leadsOut(Path link, Path sandbox) throws IOException {
+        Path reached = link.resolveSibling(Files.readSymbolicLink(link));
+        boolean upwards = false;
+        while (!Files.exists(reached)) {
+            upwards |= reached.endsWith("..");
+            reached = reached.getParent();
+        }
+        return upwards || !reached.toRealPath().startsWith(sandbox.toRealPath());
+    }
+
+    /** Gives all that is in the sandbox to the user of the task. */
+    static void give(Path sandbox, Account account) throws IOException {
+        Files.walkFileTree(sandbox, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Ownership.give(folder, account);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                // A file with another name elsewhere is somebody's else.
+                if (attributes.isSymbolicLink()
+                        || ((Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS)) == 1) {
+                    Ownership.give(file, account);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

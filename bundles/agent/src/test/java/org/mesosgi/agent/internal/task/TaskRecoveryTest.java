@@ -1,0 +1,198 @@
+package org.mesosgi.agent.internal.task;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mesosgi.agent.internal.Waiting.until;
+import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
+import static org.mesosgi.agent.internal.task.TestTasks.kill;
+import static org.mesosgi.agent.internal.task.TestTasks.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.TaskStatus.Reason;
+
+/** What an agent makes of the tasks of an agent before it in the same folder. */
+@Timeout(value = 60, unit = SECONDS)
+class TaskRecoveryTest {
+
+    private static final FrameworkInfo CHECKPOINTING =
+            FRAMEWORK.toBuilder().setCheckpoint(true).build();
+
+    private static final String UNTIL_TOLD = "until [ -e go ]; do sleep 0.01; done; exit 3";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> journal = new CopyOnWriteArrayList<>();
+    private TestAgent agent;
+
+    @BeforeEach
+    void createAgent() {
+        agent = newAgent();
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        agent.close();
+    }
+
+    @Test
+    void aTaskGoesOnAndItsEndIsToldOnce() throws IOException {
+        Path sandbox = runUntilTold();
+        restart();
+
+        Files.createFile(sandbox.resolve("go"));
+
+        agent.awaitIdle();
+        assertThat(agent.states()).containsExactly(TaskState.TASK_FAILED);
+        assertThat(agent.statuses().get(0).getMessage()).isEqualTo("Command exited with status 3");
+        assertThat(directory.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
+    void aTaskHasEndedWhileNoAgentWasThere() throws IOException {
+        Path sandbox = runUntilTold();
+        agent.vanish();
+        Files.createFile(sandbox.resolve("go"));
+        until("its exit status is noted", () -> Files.exists(records().resolve("status")));
+
+        agent = newAgent();
+        agent.recover();
+
+        agent.awaitIdle();
+        assertThat(agent.states()).containsExactly(TaskState.TASK_FAILED);
+        assertThat(agent.statuses().get(0).getMessage()).isEqualTo("Command exited with status 3");
+    }
+
+    @Test
+    void newsThatNobodyHasAcknowledgedIsToldAgain() throws IOException {
+        agent.acknowledgeNothing();
+        agent.run(CHECKPOINTING, shell("exit 3"));
+        TaskStatus told = agent.await(TaskState.TASK_STARTING);
+        until(
+                "all has happened",
+                () -> agent.look(all -> all.active().stream()
+                        .flatMap(framework -> framework.executors().stream())
+                        .allMatch(Executor::isGone)));
+        restart();
+
+        agent.awaitIdle();
+
+        assertThat(agent.states())
+                .containsExactly(TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_FAILED);
+        assertThat(agent.statuses().get(0)).isEqualTo(told);
+    }
+
+    @Test
+    void nothingIsToldThatHasBeenAcknowledged() throws IOException {
+        agent.run(CHECKPOINTING, shell("exit 3"));
+        agent.awaitIdle();
+        restart();
+
+        assertThat(agent.<Boolean>look(all -> all.active().isEmpty())).isTrue();
+        assertThat(agent.told()).isEmpty();
+    }
+
+    @Test
+    void aTaskCanBeKilled() throws IOException {
+        runUntilTold();
+        restart();
+
+        agent.kill(kill(Duration.ofSeconds(50)));
+
+        agent.awaitIdle();
+        assertThat(agent.states()).containsExactly(TaskState.TASK_KILLED);
+        assertThat(agent.statuses().get(0).getMessage()).isEqualTo("Command terminated with signal Terminated");
+    }
+
+    @Test
+    void isolatorsAreToldWhoIsAlive() throws IOException {
+        runUntilTold();
+        String container = agent.executor().container().getValue();
+
+        restart();
+
+        assertThat(journal).contains("test recover [" + container + "]");
+        assertThat(journal.subList(journal.indexOf("test recover [" + container + "]"), journal.size()))
+                .contains("test watch");
+    }
+
+    @Test
+    void anExecutorComesBackWithItsTasks() throws IOException {
+        agent.run(CHECKPOINTING, TestExecutor.task("T", "touch up; exec sleep 1000"));
+        until(
+                "its process runs",
+                () -> Files.exists(agent.executor().directory().resolve("up")));
+        TestExecutor before = TestExecutor.subscribe(agent);
+        until("the task is there", () -> before.launched().equals(List.of("T")));
+        before.tell("T", TaskState.TASK_RUNNING);
+        agent.await(TaskState.TASK_RUNNING);
+        until("the executor knows", () -> before.heard().size() == 3);
+        restart();
+
+        TestExecutor executor = TestExecutor.subscribe(agent);
+        executor.tell("T", TaskState.TASK_FINISHED);
+
+        agent.await(TaskState.TASK_FINISHED);
+        assertThat(agent.states()).containsExactly(TaskState.TASK_FINISHED);
+    }
+
+    @Test
+    void anExecutorThatDoesNotComeBackIsKilled() throws IOException {
+        agent.run(CHECKPOINTING, TestExecutor.task("T", "touch up; exec sleep 1000"));
+        until(
+                "its process runs",
+                () -> Files.exists(agent.executor().directory().resolve("up")));
+
+        restart();
+
+        TaskStatus failed = agent.await(TaskState.TASK_FAILED);
+        assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT);
+        agent.awaitIdle();
+    }
+
+    @Test
+    void aTaskOfAFrameworkThatDoesNotAskForItEndsWithItsAgent() {
+        agent.run(FRAMEWORK, shell(UNTIL_TOLD));
+        agent.await(TaskState.TASK_RUNNING);
+
+        agent.vanish();
+
+        assertThat(agent.states()).endsWith(TaskState.TASK_KILLED);
+        agent = newAgent();
+    }
+
+    private TestAgent newAgent() {
+        return new TestAgent(directory, new TestIsolator("test", journal), new TestHooks(), false);
+    }
+
+    private void restart() throws IOException {
+        agent.vanish();
+        agent = newAgent();
+        agent.recover();
+    }
+
+    /** Runs a task that ends with status 3 when there is a file {@code go} in its sandbox. */
+    private Path runUntilTold() {
+        agent.run(CHECKPOINTING, shell(UNTIL_TOLD));
+        agent.await(TaskState.TASK_RUNNING);
+        return agent.executor().directory();
+    }
+
+    private Path records() {
+        return directory.resolve("run").resolve(agent.executor().container().getValue());
+    }
+}
