@@ -21,6 +21,8 @@ import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
+import org.mesosgi.agent.internal.link.LeaderNews;
+import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterLink;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.loop.BlockingThreads;
@@ -33,10 +35,12 @@ import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.leader.LeaderWatch;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.Contribution;
@@ -68,6 +72,7 @@ final class Agent implements AutoCloseable {
     private final Modules modules;
     private final AgentHooks hooks;
     private final MasterLink link;
+    private final LeaderWatch watch;
     private final Registration registration;
     private final Tasks tasks;
     private final ClusterMember member;
@@ -85,6 +90,7 @@ final class Agent implements AutoCloseable {
             Isolators isolators,
             Slot<ContainerLogger> logger,
             Authorization authorization,
+            Slot<MasterDetector> detector,
             Consumer<Contribution> contributions) {}
 
     /**
@@ -106,7 +112,8 @@ final class Agent implements AutoCloseable {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
         this.hooks = new AgentHooks(modules.hooks(), loop);
-        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), options.master(), random);
+        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
+        this.watch = new LeaderWatch(modules.detector()::get, loop, new LeaderNews(link, done));
         StatusUpdates updates = new StatusUpdates(loop::schedule, this::forward);
         Frameworks frameworks = new Frameworks(flags.integer("max_completed_executors_per_framework"));
         Containerizer containerizer = new Containerizer(
@@ -143,7 +150,7 @@ final class Agent implements AutoCloseable {
         StateJson state = new StateJson(
                 frameworks,
                 member::info,
-                () -> link.master().host(),
+                () -> link.master().map(MasterAddress::host).orElse(""),
                 "slave(1)@" + address.ip() + ":" + address.port(),
                 ClusterMember.CAPABILITIES,
                 shownFlags);
@@ -163,6 +170,7 @@ final class Agent implements AutoCloseable {
     /** Looks for the master. */
     void begin() {
         loop.execute(registration::begin);
+        watch.begin();
     }
 
     /** Ends all tasks, leaves the cluster, and stops. Takes some seconds at most. */
@@ -175,6 +183,7 @@ final class Agent implements AutoCloseable {
             closeWhenIdle(farewell);
         });
         await(farewell, FAREWELL, "the master does not hear that it is leaving");
+        watch.close();
         loop.execute(link::close);
         commonRoutes.close();
         routes.forEach(HttpServer.Route::close);
@@ -184,6 +193,7 @@ final class Agent implements AutoCloseable {
         modules.isolators().close();
         modules.logger().close();
         modules.authorization().close();
+        modules.detector().close();
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {

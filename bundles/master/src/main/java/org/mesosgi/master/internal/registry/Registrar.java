@@ -35,6 +35,9 @@ public final class Registrar {
     /** How long a move waits for a write to end, before it looks again. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /** How often the registry is read while another master writes it. */
+    private static final int ATTEMPTS = 10;
+
     private final Supplier<Storage> storage;
     private final EventLoop loop;
     private final Timeouts timeouts;
@@ -76,16 +79,41 @@ public final class Registrar {
         return current;
     }
 
-    /** Reads the registry; fails if that is not possible. */
+    /**
+     * Reads the registry, and writes it as it is: so a predecessor that still takes itself for the leader cannot write it any
+     * more. Fails if that is not possible.
+     */
     public CompletionStage<Registry> recover() {
+        return recover(ATTEMPTS);
+    }
+
+    private CompletionStage<Registry> recover(int attempts) {
         return ask(() -> storage.get().get(NAME), timeouts.fetch(), "has not been read")
-                .thenApply(entry -> {
-                    current = entry.map(each -> Registry.parse(each.value())).orElse(Registry.empty());
-                    written = entry.map(Entry::id);
-                    recovered = true;
-                    write();
-                    return current;
+                .thenCompose(entry -> {
+                    Registry read =
+                            entry.map(each -> Registry.parse(each.value())).orElse(Registry.empty());
+                    UUID id = UUID.randomUUID();
+                    return ask(
+                                    () -> storage.get().set(entry(id, read), entry.map(Entry::id)),
+                                    timeouts.store(),
+                                    "has not been written")
+                            .thenCompose(stored -> stored ? recovered(read, id) : recoverAgain(attempts - 1));
                 });
+    }
+
+    /** The predecessor has written something just now: that counts. */
+    private CompletionStage<Registry> recoverAgain(int attempts) {
+        return attempts > 0
+                ? recover(attempts)
+                : CompletableFuture.failedFuture(new IllegalStateException("another master keeps writing it"));
+    }
+
+    private CompletionStage<Registry> recovered(Registry read, UUID id) {
+        current = read;
+        written = Optional.of(id);
+        recovered = true;
+        write();
+        return CompletableFuture.completedFuture(read);
     }
 
     /**
