@@ -13,9 +13,9 @@ import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
-import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.Flags;
@@ -84,7 +84,12 @@ public final class AgentHost implements Host {
                 flags,
                 options.get(),
                 new Agent.Modules(
-                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), detector.get(), modules::contributed),
+                        hooks.get(),
+                        new Isolators(isolators),
+                        logger.get(),
+                        authorization.get(),
+                        detector.get(),
+                        modules::contributed),
                 server,
                 done);
         agent = Optional.of(started);

@@ -199,6 +199,7 @@ public final class Leadership implements AutoCloseable {
 
     private void end(String why) {
         if (!closed) {
+            closed = true;
             standing = new Standing.NoLeader();
             fatal.accept(why);
         }

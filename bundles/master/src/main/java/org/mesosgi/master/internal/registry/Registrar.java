@@ -264,8 +264,12 @@ public final class Registrar {
 
     /** What a failure says, without the wrapping of stages. */
     public static String message(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /** A failure without the wrapping of stages. */
+    public static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }
