@@ -58,6 +58,9 @@ final class Master implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
 
+    /** How long the start waits for this master to lead: long enough for one that leads alone. */
+    private static final long PATIENCE_SECONDS = 2;
+
     private final EventLoop loop = new EventLoop("master");
     private final Allocation allocation;
     private final Successor successor;
@@ -68,9 +71,6 @@ final class Master implements AutoCloseable {
     private final LeaderSlots slots;
     private final Leadership leadership;
     private final List<Runnable> routes = new ArrayList<>();
-
-    /** How long the start waits for this master to lead: long enough for one that leads alone. */
-    private static final long PATIENCE_SECONDS = 2;
 
     /**
      * How the master comes to lead.

@@ -83,7 +83,6 @@ public final class MasterHost implements Host {
                 server,
                 flags.masked());
         master = Optional.of(started);
-        LOG.info("Master {} is at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
         started.begin();
     }
 

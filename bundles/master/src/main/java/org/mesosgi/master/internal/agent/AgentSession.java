@@ -38,6 +38,10 @@ final class AgentSession {
         return begins;
     }
 
+    boolean isBeingAdmitted() {
+        return beingAdmitted;
+    }
+
     void endAdmission() {
         beingAdmitted = false;
     }

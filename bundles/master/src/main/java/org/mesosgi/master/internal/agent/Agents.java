@@ -104,6 +104,9 @@ public final class Agents {
         if (total.isEmpty()) {
             return;
         }
+        if (session.isBeingAdmitted()) {
+            return;
+        }
         AgentId id = cluster.newAgentId();
         AgentInfo info =
                 register.getAgent().toBuilder().setId(IdConverter.toWire(id)).build();

@@ -161,7 +161,7 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void lead() {
-        if (isElected()) {
+        if (closed || isElected()) {
             return;
         }
         LOG.info("Elected as the leading master");
@@ -176,10 +176,14 @@ public final class Leadership implements AutoCloseable {
     }
 
     private void recovered(Throwable failure) {
+        if (closed) {
+            return;
+        }
         if (failure != null) {
             end("Failed to recover the registry: " + Registrar.message(failure));
         } else {
             standing = new Standing.Leading();
+            LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
             leading.complete(null);
         }
     }
