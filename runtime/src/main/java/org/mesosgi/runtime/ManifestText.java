@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.mesosgi.api.Parameter;
+import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.internal.text.JsonText;
 
 /** Writes what is loaded as a manifest, in the form that Mesos reads. */
@@ -24,21 +25,33 @@ public final class ManifestText {
         return write(modules, Secrets::mask);
     }
 
+    /**
+     * A manifest that loads modules of one library, for hosts that need them because of a flag.
+     *
+     * @param library the library's name
+     * @param modules the parameters of each module, by its name
+     */
+    public static String of(String library, Map<String, Parameters> modules) {
+        List<Object> listed = new ArrayList<>();
+        modules.forEach((name, parameters) -> listed.add(module(name, parameters, Parameter::value)));
+        return JsonText.of(Map.of("libraries", List.of(object("name", library, "modules", listed))));
+    }
+
     private static String write(Collection<LoadedModule> modules, Function<Parameter, String> value) {
         Map<String, List<Object>> byFile = new LinkedHashMap<>();
         for (LoadedModule module : modules) {
             byFile.computeIfAbsent(module.libraryFile(), file -> new ArrayList<>())
-                    .add(module(module, value));
+                    .add(module(module.name(), module.parameters(), value));
         }
         List<Object> libraries = new ArrayList<>();
         byFile.forEach((file, listed) -> libraries.add(object("file", file, "modules", listed)));
         return JsonText.of(Map.of("libraries", libraries));
     }
 
-    private static Map<String, Object> module(LoadedModule module, Function<Parameter, String> value) {
+    private static Map<String, Object> module(String name, Parameters listed, Function<Parameter, String> value) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", module.name());
-        List<Parameter> parameters = module.parameters().list();
+        object.put("name", name);
+        List<Parameter> parameters = listed.list();
         if (!parameters.isEmpty()) {
             object.put(
                     "parameters",

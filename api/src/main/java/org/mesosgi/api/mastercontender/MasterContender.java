@@ -2,6 +2,7 @@ package org.mesosgi.api.mastercontender;
 
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.ModuleKind;
+import org.mesosgi.api.Standing;
 import org.mesosgi.api.value.MasterInfo;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -25,8 +26,10 @@ public interface MasterContender {
      * one is made.
      *
      * @return completes when the candidacy is recorded; fails if that is not possible, or if {@link #initialize} was not
-     *     called
+     *     called. It may take as long as the others cannot be reached; the host may cancel the stage (through
+     *     {@link CompletionStage#toCompletableFuture()})
      */
+    @Standing
     CompletionStage<Candidacy> contend();
 
     /** A recorded candidacy. */

@@ -24,6 +24,8 @@ import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
+import org.mesosgi.agent.internal.link.LeaderNews;
+import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterLink;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.loop.BlockingThreads;
@@ -33,6 +35,7 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.WorkDirectory;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
@@ -40,6 +43,7 @@ import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.leader.LeaderWatch;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.Contribution;
@@ -71,6 +75,7 @@ final class Agent implements AutoCloseable {
     private final Modules modules;
     private final AgentHooks hooks;
     private final MasterLink link;
+    private final LeaderWatch watch;
     private final Registration registration;
     private final Fetcher fetcher;
     private final Tasks tasks;
@@ -91,6 +96,7 @@ final class Agent implements AutoCloseable {
             Isolators isolators,
             Slot<ContainerLogger> logger,
             Authorization authorization,
+            Slot<MasterDetector> detector,
             Consumer<Contribution> contributions) {}
 
     /**
@@ -112,7 +118,8 @@ final class Agent implements AutoCloseable {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
         this.hooks = new AgentHooks(modules.hooks(), loop);
-        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), options.master(), random);
+        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
+        this.watch = new LeaderWatch(modules.detector()::get, loop, new LeaderNews(link, done));
         StatusUpdates updates = new StatusUpdates(loop::schedule, this::forward);
         Frameworks frameworks = new Frameworks(flags.integer("max_completed_executors_per_framework"));
         Containerizer containerizer = new Containerizer(
@@ -161,7 +168,7 @@ final class Agent implements AutoCloseable {
         StateJson state = new StateJson(
                 frameworks,
                 member::info,
-                () -> link.master().host(),
+                () -> link.master().map(MasterAddress::host).orElse(""),
                 "slave(1)@" + address.ip() + ":" + address.port(),
                 ClusterMember.CAPABILITIES,
                 shownFlags);
@@ -186,7 +193,10 @@ final class Agent implements AutoCloseable {
 
     /** Takes over what an agent before this one has left, and looks for the master. */
     void begin() {
-        recovery.begin(registration::begin);
+        recovery.begin(() -> {
+            registration.begin();
+            watch.begin();
+        });
     }
 
     /**
@@ -206,6 +216,7 @@ final class Agent implements AutoCloseable {
             closeWhenIdle(farewell);
         });
         await(farewell, FAREWELL, "the master does not hear that it is leaving");
+        watch.close();
         loop.execute(link::close);
         commonRoutes.close();
         routes.forEach(HttpServer.Route::close);
@@ -217,6 +228,7 @@ final class Agent implements AutoCloseable {
         modules.isolators().close();
         modules.logger().close();
         modules.authorization().close();
+        modules.detector().close();
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {

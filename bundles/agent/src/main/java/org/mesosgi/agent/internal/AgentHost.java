@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.IsolationFlag;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
+import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
@@ -57,7 +59,7 @@ public final class AgentHost implements Host {
     @Override
     public void start() {
         ProblemCollector problems = new ProblemCollector();
-        Optional<AgentOptions.Result> options = problems.take(() -> AgentOptions.read(flags, server.address()));
+        Optional<AgentOptions.Result> options = problems.take(() -> AgentOptions.read(flags));
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "agent --hooks"));
         List<NamedSlot> isolators =
                 options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
@@ -65,7 +67,10 @@ public final class AgentHost implements Host {
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
+        Optional<Slot<MasterDetector>> detector =
+                options.flatMap(known -> problems.take(() -> detector(known.master())));
         if (!problems.isEmpty()) {
+            detector.ifPresent(Slot::close);
             hooks.ifPresent(HookChain::close);
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
@@ -79,7 +84,12 @@ public final class AgentHost implements Host {
                 flags,
                 options.get(),
                 new Agent.Modules(
-                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), modules::contributed),
+                        hooks.get(),
+                        new Isolators(isolators),
+                        logger.get(),
+                        authorization.get(),
+                        detector.get(),
+                        modules::contributed),
                 server,
                 done);
         agent = Optional.of(started);
@@ -101,6 +111,12 @@ public final class AgentHost implements Host {
         AgentInfo decorated = hooks.isEmpty() ? info : info.withResources(hooks.slaveResourcesDecorator(info));
         return AgentConverter.toWire(
                 hooks.isEmpty() ? decorated : decorated.withAttributes(hooks.slaveAttributesDecorator(decorated)));
+    }
+
+    private Slot<MasterDetector> detector(MasterFlag master) {
+        master.manifest().ifPresent(manifest -> modules.load(List.of(manifest)));
+        String name = master.detector(each -> modules.contains(MasterDetector.class, each));
+        return modules.select(MasterDetector.class, name, "agent --master");
     }
 
     private List<NamedSlot> isolators(ProblemCollector problems, IsolationFlag isolation) {

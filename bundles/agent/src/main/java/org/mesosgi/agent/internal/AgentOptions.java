@@ -1,7 +1,6 @@
 package org.mesosgi.agent.internal;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.mesosgi.agent.internal.container.IsolationFlag;
 import org.mesosgi.agent.internal.fetch.Fetcher;
-import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.resources.Machine;
 import org.mesosgi.agent.internal.resources.OfferedResources;
@@ -42,7 +40,7 @@ final class AgentOptions {
     /**
      * What was read.
      *
-     * @param master where the master is
+     * @param master how the master is found
      * @param workDirectory the folder of {@code --work_dir}, which exists
      * @param resources what is offered
      * @param attributes the agent's marks
@@ -51,7 +49,7 @@ final class AgentOptions {
      * @param recovery what becomes of what an agent before this one has left
      */
     record Result(
-            MasterAddress master,
+            MasterFlag master,
             Path workDirectory,
             Resources resources,
             Attributes attributes,
@@ -62,15 +60,13 @@ final class AgentOptions {
     /**
      * Reads the flags.
      *
-     * @param listening where this process listens
      * @throws ProblemException everything that is wrong
      */
-    static Result read(Flags flags, InetSocketAddress listening) {
+    static Result read(Flags flags) {
         AgentOptions options = new AgentOptions(flags);
         options.requireOnly("containerizers", "mesos");
         options.requireOnly("launcher", "posix");
-        Optional<MasterAddress> master = options.parse(
-                "master", text -> master(text, listening), "give the master as host:port, for example 127.0.0.1:5050");
+        Optional<MasterFlag> master = options.master();
         Optional<Path> directory = options.workDirectory();
         Optional<String> role = options.defaultRole();
         Optional<Resources> given = role.flatMap(known -> options.parse(
@@ -104,14 +100,26 @@ final class AgentOptions {
                 new AgentRecovery.Wish(reconnect.orElseThrow(), flags.isSet("strict")));
     }
 
-    private static MasterAddress master(String text, InetSocketAddress listening) {
-        if (text.equals(LOCAL)) {
-            String host = listening.getAddress().isAnyLocalAddress()
-                    ? "127.0.0.1"
-                    : listening.getAddress().getHostAddress();
-            return new MasterAddress(host, listening.getPort());
+    /** One of {@code --master} and {@code --master_detector}; in the process of a master, its detector is ours. */
+    private Optional<MasterFlag> master() {
+        Optional<String> master = flags.find("master");
+        Optional<MasterFlag> detector = flags.find("master_detector").map(MasterFlag::ofDetector);
+        if (detector.isPresent() && master.filter(value -> !value.equals(LOCAL)).isEmpty()) {
+            return detector;
         }
-        return MasterFlag.parse(text);
+        if (detector.isPresent()) {
+            problems.add(Problem.error("F135", "--master and --master_detector exclude each other")
+                    .because("both say how the master is found")
+                    .fix("leave one of them out"));
+        } else if (master.isEmpty()) {
+            problems.add(Problem.error("F101", "the flag --master is required, or --master_detector")
+                    .because("the agent does not know how to find its master")
+                    .fix("give --master=host:port, --master=zk://host:port/path, or MESOS_MASTER in the environment"));
+        }
+        return parse(
+                "master",
+                text -> MasterFlag.parse(text, flags.get("zk_session_timeout")),
+                "give the master as host:port, for example 127.0.0.1:5050, or as zk://host:port/path");
     }
 
     private static boolean reconnect(String text) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mesosgi.agent.internal.link.MasterAddress;
+import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Problem;
@@ -34,6 +32,7 @@ class AgentOptionsTest {
                 "work_dir", directory.resolve("work").toString(),
                 "containerizers", "mesos",
                 "launcher", "posix",
+                "zk_session_timeout", "10secs",
                 "default_role", "*",
                 "isolation", "posix/cpu,posix/mem",
                 "fetcher_cache_dir", directory.resolve("cache").toString(),
@@ -44,18 +43,26 @@ class AgentOptionsTest {
     }
 
     @Test
-    void tellWhereTheMasterIs() {
-        assertThat(read().master()).isEqualTo(new MasterAddress("10.0.0.1", 5050));
+    void tellHowTheMasterIsFound() {
+        assertThat(read().master()).isEqualTo(MasterFlag.parse("10.0.0.1:5050", "10secs"));
     }
 
     @Test
-    void findTheMasterOfThisProcess() throws IOException {
-        flags.put("master", "local");
+    void findTheMasterByADetectorOfTheOperator() {
+        flags.remove("master");
+        flags.put("master_detector", "etcd");
 
-        assertThat(read().master()).isEqualTo(new MasterAddress("127.0.0.1", 4040));
-        assertThat(AgentOptions.read(Flags.of(flags), new InetSocketAddress(InetAddress.getByName("10.1.2.3"), 4040))
-                        .master())
-                .isEqualTo(new MasterAddress("10.1.2.3", 4040));
+        assertThat(read().master()).isEqualTo(MasterFlag.ofDetector("etcd"));
+    }
+
+    @Test
+    void needOneWayToTheMaster() {
+        flags.put("master_detector", "etcd");
+        assertThat(problems()).extracting(Problem::code).containsExactly("F135");
+
+        flags.remove("master");
+        flags.remove("master_detector");
+        assertThat(problems()).extracting(Problem::code).containsExactly("F101");
     }
 
     @Test
@@ -126,7 +133,7 @@ class AgentOptionsTest {
     }
 
     private AgentOptions.Result read() {
-        return AgentOptions.read(Flags.of(flags), new InetSocketAddress(4040));
+        return AgentOptions.read(Flags.of(flags));
     }
 
     private List<Problem> problems() {

@@ -43,6 +43,7 @@ public final class ExecuteHost implements Host {
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
     private Optional<TaskRun> run = Optional.empty();
+    private Optional<ZooKeeperLeader> leader = Optional.empty();
     private Optional<ServiceRegistration<?>> listener = Optional.empty();
 
     /**
@@ -72,7 +73,11 @@ public final class ExecuteHost implements Host {
 
     private void start(Options options) {
         Report report = new Report(stream(FileDescriptor.out), stream(FileDescriptor.err));
-        TaskRun task = new TaskRun(options, report);
+        leader = options.isMasterInZooKeeper()
+                ? Optional.of(new ZooKeeperLeader(modules, options.master()))
+                : Optional.empty();
+        TaskRun task =
+                leader.map(found -> new TaskRun(options, report, found)).orElseGet(() -> new TaskRun(options, report));
         run = Optional.of(task);
         if (options.verbose()) {
             report.modules(modules.modules());
@@ -91,6 +96,7 @@ public final class ExecuteHost implements Host {
     public void stop() {
         listener.ifPresent(ServiceRegistration::unregister);
         run.ifPresent(TaskRun::stop);
+        leader.ifPresent(ZooKeeperLeader::close);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.mesosgi.wire.http.Codec;
 import org.mesosgi.wire.http.Headers;
 import org.mesosgi.wire.v1.scheduler.Call;
@@ -37,6 +38,7 @@ public final class SchedulerClient implements AutoCloseable {
     /** More redirections in a row than there are masters anywhere. */
     private static final int MOST_REDIRECTIONS = 10;
 
+    private final Supplier<Optional<URI>> leader;
     private final Codec codec;
     private final SchedulerThread thread;
     private final SchedulerListener listener;
@@ -47,7 +49,7 @@ public final class SchedulerClient implements AutoCloseable {
 
     // Touched by the thread only.
     private final Backoff backoff = new Backoff();
-    private URI master;
+    private Optional<URI> master = Optional.empty();
     private Call subscription = Call.getDefaultInstance();
     private EventStream stream;
     private int redirections;
@@ -67,7 +69,21 @@ public final class SchedulerClient implements AutoCloseable {
      * @param listener the scheduler
      */
     public SchedulerClient(URI master, Codec codec, SchedulerThread thread, SchedulerListener listener) {
-        this.master = requireNonNull(master, "master is null");
+        this(() -> Optional.of(master), codec, thread, listener);
+        requireNonNull(master, "master is null");
+    }
+
+    /**
+     * A client that does nothing yet.
+     *
+     * @param leader tells where the leading master is, as far as it is known; asked before each attempt
+     * @param codec the encoding of calls and events
+     * @param thread on which the listener is called; it stays the caller's own
+     * @param listener the scheduler
+     */
+    public SchedulerClient(
+            Supplier<Optional<URI>> leader, Codec codec, SchedulerThread thread, SchedulerListener listener) {
+        this.leader = requireNonNull(leader, "leader is null");
         this.codec = requireNonNull(codec, "codec is null");
         this.thread = requireNonNull(thread, "thread is null");
         this.listener = requireNonNull(listener, "listener is null");
@@ -86,7 +102,7 @@ public final class SchedulerClient implements AutoCloseable {
                 first.setFrameworkId(subscribe.getFrameworkInfo().getId());
             }
             subscription = first.build();
-            connect();
+            begin();
         });
     }
 
@@ -112,6 +128,19 @@ public final class SchedulerClient implements AutoCloseable {
 
     private EventStream newStream() {
         return new EventStream(codec, thread, this::received, this::ended);
+    }
+
+    /** Connects to the leader; whoever led us elsewhere before may know better by now. */
+    private void begin() {
+        if (over) {
+            return;
+        }
+        master = leader.get();
+        if (master.isPresent()) {
+            connect();
+        } else {
+            retry("no master leads");
+        }
     }
 
     private void connect() {
@@ -160,13 +189,13 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     private void redirect(String location) {
-        Optional<URI> leader = resolve(location);
+        Optional<URI> other = resolve(location);
         redirections++;
-        if (leader.isEmpty() || redirections > MOST_REDIRECTIONS) {
+        if (other.isEmpty() || redirections > MOST_REDIRECTIONS) {
             redirections = 0;
             retry("the master does not know who leads: it points to '" + location + "'");
         } else {
-            master = leader.get();
+            master = other;
             connect();
         }
     }
@@ -174,9 +203,9 @@ public final class SchedulerClient implements AutoCloseable {
     /** The place of the leader is given without a scheme: {@code //10.0.0.2:5050/api/v1/scheduler}. */
     private Optional<URI> resolve(String location) {
         try {
-            URI leader = master.resolve(location);
-            return "http".equals(leader.getScheme()) && leader.getHost() != null
-                    ? Optional.of(leader.resolve("/"))
+            URI other = master.orElseThrow().resolve(location);
+            return "http".equals(other.getScheme()) && other.getHost() != null
+                    ? Optional.of(other.resolve("/"))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -188,7 +217,7 @@ public final class SchedulerClient implements AutoCloseable {
             outage = true;
             listener.disconnected(reason);
         }
-        thread.schedule(backoff.next(), this::connect);
+        thread.schedule(backoff.next(), this::begin);
     }
 
     private void giveUp() {
@@ -215,7 +244,7 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(Call call) {
-        return HttpRequest.newBuilder(master.resolve(PATH))
+        return HttpRequest.newBuilder(master.orElseThrow().resolve(PATH))
                 .header("Content-Type", codec.mediaType())
                 .POST(BodyPublishers.ofByteArray(codec.encode(call)));
     }

@@ -3,19 +3,30 @@ package org.mesosgi.master.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mesosgi.api.allocator.Allocator;
+import org.mesosgi.api.state.Storage;
 import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.master.internal.agent.AgentAdmission;
 import org.mesosgi.master.internal.agent.Agents;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.agent.ClusterRoute;
+import org.mesosgi.master.internal.agent.Recovery;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.allocation.Successor;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.http.MasterMetrics;
 import org.mesosgi.master.internal.http.StateJson;
+import org.mesosgi.master.internal.leader.LeaderGate;
+import org.mesosgi.master.internal.leader.LeaderOptions;
+import org.mesosgi.master.internal.leader.Leadership;
+import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.scheduler.Accept;
 import org.mesosgi.master.internal.scheduler.Launch;
 import org.mesosgi.master.internal.scheduler.Reconcile;
@@ -39,19 +50,37 @@ import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.convert.MasterConverter;
 import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.json.JsonCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A master that leads: its rooms, and the routes that lead into them. */
+/** A master: its rooms, and the routes that lead into them. Only when it leads there is something in them. */
 final class Master implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Master.class);
+
+    /** How long the start waits for this master to lead: long enough for one that leads alone. */
+    private static final long PATIENCE_SECONDS = 2;
 
     private final EventLoop loop = new EventLoop("master");
     private final Allocation allocation;
     private final Successor successor;
     private final HookChain hooks;
     private final Authorization authorization;
+    private final Registrar registrar;
+    private final Recovery recovery;
+    private final LeaderSlots slots;
+    private final Leadership leadership;
     private final List<Runnable> routes = new ArrayList<>();
 
     /**
-     * Begins to serve.
+     * How the master comes to lead.
+     *
+     * @param fatal is told why the process has to end
+     */
+    record Leader(LeaderOptions.Result options, LeaderSlots slots, Consumer<String> fatal) {}
+
+    /**
+     * A master that has not begun to contend.
      *
      * @param shownFlags the flags with secrets masked
      */
@@ -62,10 +91,17 @@ final class Master implements AutoCloseable {
             Slot<Allocator> allocator,
             HookChain hooks,
             Authorization authorization,
-            HttpServer server,
+            Leader leader,
+            HttpServer open,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
         this.authorization = authorization;
+        this.slots = leader.slots();
+        this.registrar =
+                new Registrar(slots.storage()::get, loop, leader.options().timeouts(), leader.fatal());
+        this.leadership =
+                new Leadership(self, slots.contender()::get, slots.detector()::get, this::recover, leader.fatal());
+        LeaderGate server = new LeaderGate(open, self, leadership::standing);
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
         Metrics metrics = new Metrics();
@@ -89,8 +125,11 @@ final class Master implements AutoCloseable {
                 frameworks,
                 hooks,
                 loop,
+                registrar,
                 new PingRules(flags.duration("agent_ping_timeout"), flags.integer("max_agent_ping_timeouts")));
         Executors executors = new Executors(cluster, tasks);
+        this.recovery = new Recovery(
+                registrar, cluster, allocation, agents, loop, leader.options().recovery(), leader.fatal());
         Launch launch = new Launch(allocation, tasks, hooks);
         SchedulerCalls calls = new SchedulerCalls(
                 cluster,
@@ -106,10 +145,10 @@ final class Master implements AutoCloseable {
         if (!options.weights().isEmpty()) {
             allocation.call(each -> each.updateWeights(options.weights()));
         }
-        new MasterMetrics(cluster, allocation, loop, metrics);
+        new MasterMetrics(cluster, allocation, loop, leadership::isElected, metrics);
         StateJson state = new StateJson(cluster, master, shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
-        routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics, authorized)::close);
+        routes.add(new CommonRoutes(open, "/master", () -> shownFlags, metrics, authorized)::close);
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
@@ -118,11 +157,35 @@ final class Master implements AutoCloseable {
         route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
         route(server, "/slaves", view(authorized, visible -> object(state::agents)));
         route(server, "/frameworks", view(authorized, visible -> object(json -> state.frameworks(json, visible))));
-        route(
-                server,
-                "/redirect",
-                exchange -> exchange.respond(
-                        307, "", new byte[0], Map.of("Location", "//" + self.hostname() + ":" + self.port())));
+        route(open, "/redirect", server::redirect);
+    }
+
+    /** Contends for leadership; returns when the master leads, or that takes its time. */
+    void begin() {
+        try {
+            leadership.begin().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("This master does not lead yet");
+        }
+    }
+
+    private CompletionStage<?> recover() {
+        return loop.call(recovery::begin).thenCompose(over -> over);
+    }
+
+    /** How this master leads. */
+    Leadership leadership() {
+        return leadership;
+    }
+
+    /** Lets another storage take over, with the registry. */
+    void moveRegistry(Storage next, Runnable makeCurrent) {
+        loop.call(() -> registrar.moveTo(next, makeCurrent))
+                .thenCompose(over -> over)
+                .toCompletableFuture()
+                .join();
     }
 
     /** Lets another allocator take over, with all that this master knows. */
@@ -153,10 +216,12 @@ final class Master implements AutoCloseable {
 
     @Override
     public void close() {
+        leadership.close();
         routes.forEach(Runnable::run);
         loop.close();
         allocation.close();
         hooks.close();
         authorization.close();
+        slots.close();
     }
 }

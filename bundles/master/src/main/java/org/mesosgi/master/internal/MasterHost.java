@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.leader.LeaderOptions;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
@@ -34,6 +35,8 @@ public final class MasterHost implements Host {
 
     static final String NAME = "master";
 
+    private static final int FAILURE = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(MasterHost.class);
 
     private final ModuleRuntime modules;
@@ -53,26 +56,48 @@ public final class MasterHost implements Host {
     public void start() {
         ProblemCollector problems = new ProblemCollector();
         Optional<MasterOptions.Result> options = problems.take(() -> MasterOptions.read(flags));
+        Optional<LeaderOptions.Result> leader = problems.take(() -> LeaderOptions.read(flags));
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
         Optional<Slot<Allocator>> allocator = problems.take(
                 () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator", this::handOver));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizers", NAME));
+        Optional<LeaderSlots> slots =
+                leader.flatMap(known -> problems.take(() -> LeaderSlots.select(modules, known, this::leadership)));
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
+            slots.ifPresent(LeaderSlots::close);
             problems.throwIfAny();
         }
         MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
-        master = Optional.of(new Master(
-                self, flags, options.get(), allocator.get(), hooks.get(), authorization.get(), server, flags.masked()));
-        LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+        Master started = new Master(
+                self,
+                flags,
+                options.get(),
+                allocator.get(),
+                hooks.get(),
+                authorization.get(),
+                new Master.Leader(leader.get(), slots.get(), this::end),
+                server,
+                flags.masked());
+        master = Optional.of(started);
+        started.begin();
+    }
+
+    private Master leadership() {
+        return master.orElseThrow(() -> new IllegalStateException("the master has not started yet"));
+    }
+
+    /** This master cannot go on. */
+    private void end(String why) {
+        LOG.error("{}; this master ends", why);
+        done.complete(FAILURE);
     }
 
     private void handOver(Allocator next, Runnable makeCurrent) {
-        master.orElseThrow(() -> new IllegalStateException("the master has not started yet"))
-                .handOver(next, makeCurrent);
+        leadership().handOver(next, makeCurrent);
     }
 
     private static MasterInfo describe(HostAddress address) {

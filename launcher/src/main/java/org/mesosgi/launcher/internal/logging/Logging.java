@@ -46,6 +46,8 @@ public final class Logging {
         // The HTTP server tells every one of its steps; its warnings are enough.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("org.apache.felix.http").setLevel(Level.WARN);
+        // ZooKeeper's client tells of every attempt to connect, with the stack; our library tells what comes of it.
+        context.getLogger("org.apache.zookeeper").setLevel(Level.ERROR);
         if (!Boolean.parseBoolean(flags.get("quiet"))) {
             OutputStreamAppender<ILoggingEvent> console = new OutputStreamAppender<>();
             console.setOutputStream(new ProcessError());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.mesosgi.api.value.MasterInfo;
 
 /**
  * Where a master listens.
@@ -34,6 +35,12 @@ public record MasterAddress(String host, int port) {
             throw new IllegalArgumentException("'" + text + "' has not the form host:port", e);
         }
         throw new IllegalArgumentException("'" + text + "' has not the form host:port");
+    }
+
+    /** The address of a master that a detector has found. */
+    public static MasterAddress of(MasterInfo master) {
+        boolean isBare = master.ip().indexOf(':') >= 0 && !master.ip().startsWith("[");
+        return new MasterAddress(isBare ? "[" + master.ip() + "]" : master.ip(), master.port());
     }
 
     private static boolean isOnlyAddress(URI uri) {

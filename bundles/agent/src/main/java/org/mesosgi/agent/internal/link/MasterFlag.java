@@ -1,35 +1,80 @@
 package org.mesosgi.agent.internal.link;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.mesosgi.api.Parameter;
+import org.mesosgi.api.Parameters;
+import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.ManifestText;
 
-/** The value of {@code --master}. */
-public final class MasterFlag {
+/**
+ * What {@code --master} says: which detector module finds the master.
+ *
+ * @param detectors the module; several if it is the first of them that is loaded
+ * @param manifest what loads it; empty if it is loaded already
+ */
+public record MasterFlag(List<String> detectors, Optional<ManifestSource> manifest) {
+
+    /** The master of this very process, which has loaded its detector before. */
+    private static final String LOCAL = "local";
 
     private static final String FILE = "file://";
+    private static final String ZOOKEEPER = "zk://";
     private static final String PID = "master@";
+    private static final String STANDALONE_DETECTOR = "standalone/detector";
+    private static final String ZOOKEEPER_DETECTOR = "zookeeper/detector";
 
-    private MasterFlag() {}
-
-    /**
-     * Reads {@code host:port}, also as {@code master@host:port}, or {@code file:///path} of a file that holds it.
-     *
-     * @throws IllegalArgumentException if it is none of these, or the file cannot be read; the message says why
-     */
-    public static MasterAddress parse(String value) {
-        if (value.startsWith(FILE)) {
-            return address(content(value.substring(FILE.length())));
-        }
-        return address(value);
+    public MasterFlag {
+        detectors = List.copyOf(detectors);
+        requireNonNull(manifest, "manifest is null");
     }
 
-    private static MasterAddress address(String text) {
-        if (text.startsWith("zk://")) {
-            throw new IllegalArgumentException(
-                    "masters cannot be found through ZooKeeper yet; give the address of a master as host:port");
+    /** A detector that the operator names. */
+    public static MasterFlag ofDetector(String name) {
+        return new MasterFlag(List.of(name), Optional.empty());
+    }
+
+    /**
+     * Reads {@code host:port}, also as {@code master@host:port}, {@code zk://host:port/path}, {@code file:///path} of a file
+     * that holds one of these, or {@code local}.
+     *
+     * @param sessionTimeout the value of {@code --zk_session_timeout}
+     * @throws IllegalArgumentException if it is none of these, or the file cannot be read; the message says why
+     */
+    public static MasterFlag parse(String value, String sessionTimeout) {
+        if (value.equals(LOCAL)) {
+            return new MasterFlag(List.of(STANDALONE_DETECTOR, ZOOKEEPER_DETECTOR), Optional.empty());
         }
-        return MasterAddress.parse(text.startsWith(PID) ? text.substring(PID.length()) : text);
+        String place = value.startsWith(FILE) ? content(value.substring(FILE.length())) : value;
+        if (place.startsWith(ZOOKEEPER)) {
+            return load(
+                    "org.mesosgi.zookeeper",
+                    ZOOKEEPER_DETECTOR,
+                    List.of(new Parameter("zk", place), new Parameter("zk_session_timeout", sessionTimeout)));
+        }
+        MasterAddress.parse(place.startsWith(PID) ? place.substring(PID.length()) : place);
+        return load("standalone", STANDALONE_DETECTOR, List.of(new Parameter("master", value)));
+    }
+
+    /**
+     * The detector to select.
+     *
+     * @param isLoaded whether a detector of this name is loaded
+     */
+    public String detector(Predicate<String> isLoaded) {
+        return detectors.stream().filter(isLoaded).findFirst().orElse(detectors.get(0));
+    }
+
+    private static MasterFlag load(String library, String module, List<Parameter> parameters) {
+        String manifest = ManifestText.of(library, Map.of(module, Parameters.of(parameters)));
+        return new MasterFlag(List.of(module), Optional.of(ManifestSource.inline("--master", manifest)));
     }
 
     private static String content(String file) {

@@ -31,12 +31,17 @@ public final class MasterLink {
     private final Timers timers;
     private final DoubleSupplier random;
     private final HttpClient http;
-    private final MasterAddress configured;
 
     private Optional<LinkListener> listener = Optional.empty();
     private Optional<Connection> connection = Optional.empty();
     private Optional<EventLoop.Timer> next = Optional.empty();
-    private MasterAddress target;
+
+    /** The master that leads, as far as it is known. */
+    private Optional<MasterAddress> leader = Optional.empty();
+
+    /** The one that is tried: the leader, or whom it has led us to. */
+    private Optional<MasterAddress> target = Optional.empty();
+
     private Duration pause = FIRST_PAUSE;
     private boolean connected;
     private boolean missed;
@@ -44,16 +49,13 @@ public final class MasterLink {
     /**
      * Does nothing yet.
      *
-     * @param master the master to begin with
      * @param random gives numbers from 0 to 1
      */
-    public MasterLink(Executor loop, Timers timers, HttpClient http, MasterAddress master, DoubleSupplier random) {
+    public MasterLink(Executor loop, Timers timers, HttpClient http, DoubleSupplier random) {
         this.loop = requireNonNull(loop, "loop is null");
         this.timers = requireNonNull(timers, "timers is null");
         this.http = requireNonNull(http, "http is null");
-        this.configured = requireNonNull(master, "master is null");
         this.random = requireNonNull(random, "random is null");
-        this.target = master;
     }
 
     /** An HTTP client as the link needs it. */
@@ -65,14 +67,28 @@ public final class MasterLink {
                 .build();
     }
 
-    /** The master that the agent is connected to, or tries to. */
-    public MasterAddress master() {
+    /** The master that the agent is connected to, or tries to; empty if none leads. */
+    public Optional<MasterAddress> master() {
         return target;
     }
 
-    /** Connects, and stays connected. */
+    /** Connects to the leading master, once there is one, and stays connected. */
     void open(LinkListener to) {
         listener = Optional.of(to);
+        connect();
+    }
+
+    /** Another master leads, or none: the connection to the one before is given up. */
+    public void follow(Optional<MasterAddress> now) {
+        next.ifPresent(EventLoop.Timer::cancel);
+        connection.ifPresent(Connection::close);
+        connection = Optional.empty();
+        leader = now;
+        target = now;
+        pause = FIRST_PAUSE;
+        missed = false;
+        LOG.info("The leading master is {}", now.map(MasterAddress::toString).orElse("none"));
+        lose();
         connect();
     }
 
@@ -103,23 +119,25 @@ public final class MasterLink {
     }
 
     private void connect() {
-        Connection attempt = new Connection(loop, timers, http, target, new Events());
-        connection = Optional.of(attempt);
-        attempt.open();
+        if (listener.isPresent() && target.isPresent()) {
+            Connection attempt = new Connection(loop, timers, http, target.get(), new Events(target.get()));
+            connection = Optional.of(attempt);
+            attempt.open();
+        }
     }
 
     private void broken(String why) {
-        if (listener.isEmpty()) {
+        if (listener.isEmpty() || target.isEmpty()) {
             return;
         }
         if (!missed) {
             missed = true;
-            LOG.warn("The master at {} cannot be reached: {}; the agent keeps trying", target, why);
+            LOG.warn("The master at {} cannot be reached: {}; the agent keeps trying", target.get(), why);
         } else {
-            LOG.debug("The master at {} cannot be reached: {}", target, why);
+            LOG.debug("The master at {} cannot be reached: {}", target.get(), why);
         }
         // Whoever led us elsewhere may know better by now.
-        target = configured;
+        target = leader;
         lose();
         double jitter = 0.5 + random.getAsDouble() / 2;
         next = Optional.of(timers.schedule(Duration.ofNanos((long) (pause.toNanos() * jitter)), this::connect));
@@ -136,12 +154,18 @@ public final class MasterLink {
     /** What becomes of the current connection. */
     private final class Events implements Connection.Listener {
 
+        private final MasterAddress master;
+
+        Events(MasterAddress master) {
+            this.master = master;
+        }
+
         @Override
         public void connected() {
             if (missed) {
-                LOG.info("The master at {} is back", target);
+                LOG.info("The master at {} is back", master);
             } else {
-                LOG.info("Connected to the master at {}", target);
+                LOG.info("Connected to the master at {}", master);
             }
             missed = false;
             pause = FIRST_PAUSE;
@@ -160,14 +184,14 @@ public final class MasterLink {
         }
 
         @Override
-        public void redirected(MasterAddress leader) {
-            if (leader.equals(target)) {
+        public void redirected(MasterAddress other) {
+            if (other.equals(master)) {
                 MasterLink.this.broken("it sends us back to itself");
                 return;
             }
-            LOG.info("The master at {} does not lead; the leader is at {}", target, leader);
+            LOG.info("The master at {} does not lead; the leader is at {}", master, other);
             lose();
-            target = leader;
+            target = Optional.of(other);
             connect();
         }
     }

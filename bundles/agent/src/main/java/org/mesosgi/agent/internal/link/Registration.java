@@ -117,7 +117,10 @@ public final class Registration implements LinkListener {
             return;
         }
         registered = true;
-        LOG.info("Registered with the master at {} as agent {}", link.master(), id.getValue());
+        LOG.info(
+                "Registered with the master at {} as agent {}",
+                link.master().map(MasterAddress::toString).orElse("an unknown place"),
+                id.getValue());
         member.registered(id);
     }
 

@@ -8,6 +8,7 @@ import static org.mesosgi.agent.internal.Waiting.until;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,7 @@ class RegistrationTest {
     private final EventLoop loop = new EventLoop("test");
     private final VirtualTimers timers = new VirtualTimers();
     private final RecordingMember member = new RecordingMember();
-    private final MasterLink link =
-            new MasterLink(loop, timers, MasterLink.newHttpClient(), master.address(), () -> RANDOM);
+    private final MasterLink link = new MasterLink(loop, timers, MasterLink.newHttpClient(), () -> RANDOM);
     private final Registration registration = new Registration(link, timers, () -> RANDOM, FACTOR, member);
 
     @AfterEach
@@ -281,8 +281,38 @@ class RegistrationTest {
         assertThat(said()).hasSize(1);
     }
 
+    @Test
+    void goesOverToAnotherLeader() {
+        connect();
+        register();
+
+        try (FakeMaster next = new FakeMaster()) {
+            run(() -> link.follow(Optional.of(next.address())));
+            assertThat(member.events).containsExactly("registered S0", "disconnected");
+            until("it is connected to the next one", () -> next.connections() == 1 && pending() == 1);
+            advance(FACTOR);
+            until("it introduces itself", () -> !next.messages().isEmpty());
+        }
+    }
+
+    @Test
+    void waitsWhileNobodyLeads() {
+        connect();
+        register();
+
+        run(() -> link.follow(Optional.empty()));
+
+        assertThat(member.events).containsExactly("registered S0", "disconnected");
+        advance(Duration.ofMinutes(5));
+        assertThat(pending()).isZero();
+        assertThat(master.connections()).isEqualTo(1);
+        run(() -> link.follow(Optional.of(master.address())));
+        until("it is connected again", () -> master.connections() == 2);
+    }
+
     private void begin() {
         run(registration::begin);
+        run(() -> link.follow(Optional.of(master.address())));
     }
 
     private void connect() {

@@ -13,7 +13,7 @@ import org.mesosgi.wire.v1.FrameworkInfo;
 /**
  * What is to be run, and where.
  *
- * @param master the master
+ * @param master the master, {@code http://host:port}, or where it is found, {@code zk://...}
  * @param codec the encoding of messages
  * @param framework what the client says of itself
  * @param task the task's name, and its id
@@ -40,5 +40,19 @@ public record Options(
         requireNonNull(command, "command is null");
         requireNonNull(resources, "resources is null");
         requireNonNull(killAfter, "killAfter is null");
+    }
+
+    /** Whether the master is found in ZooKeeper. */
+    public boolean isMasterInZooKeeper() {
+        return "zk".equals(master.getScheme());
+    }
+
+    /** The master, without a password. */
+    public URI shownMaster() {
+        String authority = master.getRawAuthority();
+        return authority.indexOf('@') < 0
+                ? master
+                : URI.create(master.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1)
+                        + master.getRawPath());
     }
 }

@@ -29,6 +29,8 @@ public final class OptionsReader {
     /** The value of {@code --master} that means the master in the same process. */
     private static final String LOCAL = "local";
 
+    private static final String ZOOKEEPER = "zk://";
+
     /** The name of the task of {@code --execute}. */
     private static final String DEFAULT_NAME = "execute";
 
@@ -69,7 +71,8 @@ public final class OptionsReader {
     }
 
     private Options read() {
-        Optional<URI> master = parse("master", this::master, "give the master's place as <host>:<port>");
+        Optional<URI> master = parse(
+                "master", this::master, "give the master's place as <host>:<port>, or as zk://<host>:<port>/<path>");
         Optional<Codec> codec = parse("content_type", OptionsReader::codec, "give protobuf or json");
         Resources resources = resources();
         Optional<Environment> environment =
@@ -107,6 +110,9 @@ public final class OptionsReader {
             return localMaster.orElseThrow(() -> new IllegalArgumentException("there is no master in this process"));
         }
         try {
+            if (text.startsWith(ZOOKEEPER)) {
+                return zooKeeper(new URI(text));
+            }
             URI master = new URI("http://" + text);
             if (master.getHost() != null && master.getPort() > 0 && text.equals(master.getAuthority())) {
                 return master;
@@ -115,6 +121,14 @@ public final class OptionsReader {
             // Said below.
         }
         throw new IllegalArgumentException("'" + text + "' is not of the form <host>:<port>");
+    }
+
+    /** More about it only the library of ZooKeeper can say. */
+    private static URI zooKeeper(URI url) {
+        if (url.getRawAuthority() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("it is not of the form zk://<host>:<port>,<host>:<port>/<path>");
+        }
+        return url;
     }
 
     /** In a process with a master and an agent, the flag of the same name says what the agent has. */

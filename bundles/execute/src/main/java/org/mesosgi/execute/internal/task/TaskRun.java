@@ -1,5 +1,6 @@
 package org.mesosgi.execute.internal.task;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.report.Sandboxes;
@@ -50,9 +52,18 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
 
     /** A run that has not begun. */
     public TaskRun(Options options, Report report) {
+        this(options, report, () -> Optional.of(options.master()));
+    }
+
+    /**
+     * A run that has not begun.
+     *
+     * @param leader tells where the leading master is, as far as it is known
+     */
+    public TaskRun(Options options, Report report, Supplier<Optional<URI>> leader) {
         this.options = options;
         this.report = report;
-        this.client = new SchedulerClient(options.master(), options.codec(), thread, this);
+        this.client = new SchedulerClient(leader, options.codec(), thread, this);
     }
 
     /** Begins. */
@@ -105,7 +116,7 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
 
     @Override
     public void disconnected(String reason) {
-        report.disconnected(options.master(), reason);
+        report.disconnected(options.shownMaster(), reason);
     }
 
     @Override

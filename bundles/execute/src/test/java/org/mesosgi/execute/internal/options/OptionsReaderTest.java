@@ -172,8 +172,19 @@ class OptionsReaderTest {
                 .contains(tuple("E802", "there is no master in this process"));
     }
 
+    @Test
+    void aMasterMayBeFoundInZooKeeper() {
+        flags.put("master", "zk://user:s3cret@a:2181,b:2181/mesos");
+
+        Options options = OptionsReader.read(Flags.of(flags), Optional.empty()).orElseThrow();
+
+        assertThat(options.isMasterInZooKeeper()).isTrue();
+        assertThat(options.master()).hasToString("zk://user:s3cret@a:2181,b:2181/mesos");
+        assertThat(options.shownMaster()).hasToString("zk://a:2181,b:2181/mesos");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a:", "a:0", ":5050", "a:5050/", "http://a:5050", "a:b", "a b:1", "zk://a:2181/m"})
+    @ValueSource(strings = {"", "a", "a:", "a:0", ":5050", "a:5050/", "http://a:5050", "a:b", "a b:1"})
     void aMasterIsAHostAndAPort(String master) {
         flags.put("master", master);
 

@@ -11,6 +11,7 @@ final class AgentSession {
     private final AgentLink link;
     private final Optional<Principal> principal;
     private Optional<AgentId> agent = Optional.empty();
+    private boolean beingAdmitted;
 
     /** @param principal who has opened it, as far as that was found out */
     AgentSession(AgentLink link, Optional<Principal> principal) {
@@ -28,6 +29,21 @@ final class AgentSession {
 
     Optional<AgentId> agent() {
         return agent;
+    }
+
+    /** Whether its agent may be admitted now: not while that is under way already. */
+    boolean beginAdmission() {
+        boolean begins = !beingAdmitted;
+        beingAdmitted = true;
+        return begins;
+    }
+
+    boolean isBeingAdmitted() {
+        return beingAdmitted;
+    }
+
+    void endAdmission() {
+        beingAdmitted = false;
     }
 
     void belongsTo(AgentId id) {

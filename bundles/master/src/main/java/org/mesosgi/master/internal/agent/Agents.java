@@ -12,6 +12,7 @@ import org.mesosgi.api.value.AgentId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
@@ -28,6 +29,7 @@ import org.mesosgi.wire.cluster.Ping;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
+import org.mesosgi.wire.cluster.ShutdownAgent;
 import org.mesosgi.wire.cluster.ShutdownExecutor;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AgentConverter;
@@ -55,6 +57,7 @@ public final class Agents {
     private final Frameworks frameworks;
     private final HookChain hooks;
     private final EventLoop loop;
+    private final Registrar registrar;
     private final PingRules pings;
 
     /**
@@ -78,6 +81,7 @@ public final class Agents {
             Frameworks frameworks,
             HookChain hooks,
             EventLoop loop,
+            Registrar registrar,
             PingRules pings) {
         this.cluster = cluster;
         this.allocation = allocation;
@@ -86,6 +90,7 @@ public final class Agents {
         this.frameworks = frameworks;
         this.hooks = hooks;
         this.loop = loop;
+        this.registrar = registrar;
         this.pings = pings;
     }
 
@@ -99,6 +104,9 @@ public final class Agents {
         if (total.isEmpty()) {
             return;
         }
+        if (session.isBeingAdmitted()) {
+            return;
+        }
         AgentId id = cluster.newAgentId();
         AgentInfo info =
                 register.getAgent().toBuilder().setId(IdConverter.toWire(id)).build();
@@ -110,9 +118,25 @@ public final class Agents {
                 total.get(),
                 session.link(),
                 Instant.now());
-        add(agent, session);
-        session.link().send(registered(id));
-        LOG.info("Registered agent {} at {} ({}) with {}", id, agent.pid(), info.getHostname(), total.get());
+        admit(info, session, () -> {
+            add(agent, session);
+            session.link().send(registered(id));
+            LOG.info("Registered agent {} at {} ({}) with {}", id, agent.pid(), info.getHostname(), total.get());
+        });
+    }
+
+    /** Writes an agent down, unless that is under way already, and then goes on. */
+    private void admit(AgentInfo info, AgentSession session, Runnable next) {
+        if (session.beginAdmission()) {
+            registrar.apply(registry -> registry.withAdmitted(info)).thenRun(() -> {
+                session.endAdmission();
+                next.run();
+                if (!session.link().records().isOpen()) {
+                    // It has gone meanwhile, when nobody knew yet whose link it was.
+                    session.agent().flatMap(cluster::agent).ifPresent(agent -> disconnect(agent, session.link()));
+                }
+            });
+        }
     }
 
     /** An agent that has an id comes back, after its link was broken or the master was another one. */
@@ -123,23 +147,32 @@ public final class Agents {
         if (total.isEmpty()) {
             return;
         }
+        if (cluster.isGone(id)) {
+            LOG.warn("Agent {} ({}) is back, but was given up for good", id, info.getHostname());
+            session.link()
+                    .send(ToAgent.newBuilder()
+                            .setShutdownAgent(ShutdownAgent.newBuilder().setMessage("Agent has been marked gone"))
+                            .build());
+            return;
+        }
+        admit(info, session, () -> comeBack(reregister, session, total.get()));
+    }
+
+    private void comeBack(ReregisterAgent reregister, AgentSession session, Resources total) {
+        AgentInfo info = reregister.getAgent();
+        AgentId id = IdConverter.toApi(info.getId());
         reregister.getFrameworksList().forEach(frameworks::recover);
         Optional<Agent> known = cluster.agent(id);
         if (known.isPresent()) {
             known.get()
-                    .reconnect(
-                            info,
-                            reregister.getVersion(),
-                            reregister.getCapabilitiesList(),
-                            total.get(),
-                            session.link());
+                    .reconnect(info, reregister.getVersion(), reregister.getCapabilitiesList(), total, session.link());
             session.belongsTo(id);
             reconcile(known.get(), reregister);
             allocation.call(allocator -> {
                 allocator.updateAgent(
                         id,
                         AgentConverter.toApi(info),
-                        Optional.of(total.get()),
+                        Optional.of(total),
                         Optional.of(AgentConverter.toApi(reregister.getCapabilitiesList())));
                 allocator.activateAgent(id);
             });
@@ -149,7 +182,7 @@ public final class Agents {
                     info,
                     reregister.getVersion(),
                     reregister.getCapabilitiesList(),
-                    total.get(),
+                    total,
                     session.link(),
                     Instant.now());
             reconcile(agent, reregister);
@@ -298,14 +331,35 @@ public final class Agents {
     /** An agent leaves by itself. */
     void unregister(Agent agent) {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
-        remove(agent, TaskState.TASK_GONE, "has left");
-        cluster.removeAgent(agent);
+        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+            remove(agent, TaskState.TASK_GONE, "has left");
+            cluster.removeAgent(agent);
+        });
     }
 
     private void lose(Agent agent, String why) {
         LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
-        cluster.loseAgent(agent);
-        remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
+        Instant now = Instant.now();
+        registrar.apply(registry -> registry.withUnreachable(agent.id(), now)).thenRun(() -> {
+            cluster.loseAgent(agent);
+            remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
+        });
+    }
+
+    /** An agent that the registry knows has not come back after another master has begun to lead. */
+    void loseRecovered(AgentInfo info) {
+        AgentId id = IdConverter.toApi(info.getId());
+        Instant now = Instant.now();
+        registrar
+                .apply(registry ->
+                        cluster.recoveredAgents().containsKey(id) ? registry.withUnreachable(id, now) : registry)
+                .thenRun(() -> {
+                    if (cluster.recoveredAgents().containsKey(id)) {
+                        LOG.warn("Agent {} ({}) has not come back; it is unreachable", id, info.getHostname());
+                        cluster.loseRecovered(id);
+                        announceLoss(info);
+                    }
+                });
     }
 
     private void remove(Agent agent, TaskState state, String why) {
@@ -321,13 +375,17 @@ public final class Agents {
         }
         agent.executors().forEach(executor -> tasks.remove(executor, agent));
         allocation.call(allocator -> allocator.removeAgent(agent.id()));
+        announceLoss(agent.info());
+    }
+
+    private void announceLoss(AgentInfo info) {
         Event failure = Event.newBuilder()
                 .setType(Event.Type.FAILURE)
-                .setFailure(Event.Failure.newBuilder().setAgentId(IdConverter.toWire(agent.id())))
+                .setFailure(Event.Failure.newBuilder().setAgentId(info.getId()))
                 .build();
         cluster.frameworks().forEach(framework -> framework.send(failure));
         if (!hooks.isEmpty()) {
-            hooks.masterSlaveLostHook(AgentConverter.toApi(agent.info()));
+            hooks.masterSlaveLostHook(AgentConverter.toApi(info));
         }
     }
 }

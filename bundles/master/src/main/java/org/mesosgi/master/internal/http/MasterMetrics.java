@@ -3,6 +3,7 @@ package org.mesosgi.master.internal.http;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Value;
@@ -35,13 +36,14 @@ public final class MasterMetrics {
     private final Cluster cluster;
     private final long started = System.nanoTime();
 
-    public MasterMetrics(Cluster cluster, Allocation allocation, EventLoop loop, Metrics metrics) {
+    public MasterMetrics(
+            Cluster cluster, Allocation allocation, EventLoop loop, BooleanSupplier elected, Metrics metrics) {
         this.cluster = cluster;
         for (TaskState state : ENDED) {
             // Counted from zero on, not from the first one on.
             metrics.counter(name(state));
         }
-        metrics.gauge("master/elected", () -> 1);
+        metrics.gauge("master/elected", () -> elected.getAsBoolean() ? 1 : 0);
         metrics.gauge("master/uptime_secs", () -> (System.nanoTime() - started) / 1e9);
         metrics.gauge("master/event_queue_dispatches", loop::backlog);
         metrics.gauge("allocator/event_queue_dispatches", allocation::backlog);

@@ -49,8 +49,13 @@ public final class Reconcile {
         Optional<Task> known = framework.task(id);
         if (known.isPresent()) {
             tell(framework, known.get());
+        } else if (agent.filter(cluster.recoveredAgents()::containsKey).isPresent()) {
+            // It may bring the task along when it comes back.
+            LOG.info("Task {} is not reconciled: agent {} has not come back yet", id, agent.get());
         } else if (agent.flatMap(cluster::agent).isPresent()) {
             tell(framework, id, agent, TaskState.TASK_GONE, "Task is unknown to the agent");
+        } else if (agent.filter(cluster::isGone).isPresent()) {
+            tell(framework, id, agent, TaskState.TASK_GONE_BY_OPERATOR, "Task is gone with its agent");
         } else if (agent.filter(cluster::isUnreachable).isPresent()) {
             tell(framework, id, agent, TaskState.TASK_UNREACHABLE, "Task is unreachable");
         } else {

@@ -2,13 +2,16 @@ package org.mesosgi.master.internal.state;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.OfferId;
 import org.mesosgi.wire.state.History;
+import org.mesosgi.wire.v1.AgentInfo;
 
 /** All that the master knows, and the ids that it gives. */
 public final class Cluster {
@@ -16,7 +19,9 @@ public final class Cluster {
     private final String masterId;
     private final Map<FrameworkId, Framework> frameworks = new LinkedHashMap<>();
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
-    private final Map<AgentId, Agent> unreachable = new LinkedHashMap<>();
+    private final Set<AgentId> unreachable = new LinkedHashSet<>();
+    private final Set<AgentId> gone = new LinkedHashSet<>();
+    private final Map<AgentId, AgentInfo> recovered = new LinkedHashMap<>();
     private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
     private final History<Framework> completed;
     private long nextFramework;
@@ -88,13 +93,37 @@ public final class Cluster {
 
     public void add(Agent agent) {
         unreachable.remove(agent.id());
+        recovered.remove(agent.id());
         agents.put(agent.id(), agent);
     }
 
     /** The agent does not answer any more; it may come back. */
     public void loseAgent(Agent agent) {
         agents.remove(agent.id(), agent);
-        unreachable.put(agent.id(), agent);
+        unreachable.add(agent.id());
+    }
+
+    /** What the registry says of agents, when the master begins to lead. */
+    public void recover(Map<AgentId, AgentInfo> expected, Set<AgentId> unreachableAgents, Set<AgentId> goneAgents) {
+        recovered.putAll(expected);
+        unreachable.addAll(unreachableAgents);
+        gone.addAll(goneAgents);
+    }
+
+    /** The agents that belong to the cluster, and have not come back since the master leads. */
+    public Map<AgentId, AgentInfo> recoveredAgents() {
+        return Map.copyOf(recovered);
+    }
+
+    /** An agent has not come back. */
+    public void loseRecovered(AgentId id) {
+        recovered.remove(id);
+        unreachable.add(id);
+    }
+
+    /** Whether an operator has given this agent up for good. */
+    public boolean isGone(AgentId id) {
+        return gone.contains(id);
     }
 
     /** The agent has left for good. */
@@ -103,7 +132,7 @@ public final class Cluster {
     }
 
     public boolean isUnreachable(AgentId id) {
-        return unreachable.containsKey(id);
+        return unreachable.contains(id);
     }
 
     public int unreachableAgents() {

@@ -1,0 +1,56 @@
+package org.mesosgi.master.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mesosgi.api.mastercontender.MasterContender;
+import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.state.Storage;
+import org.mesosgi.master.internal.leader.LeaderOptions;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.ProblemCollector;
+import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.Slot;
+
+/** The modules by which a master leads, in their slots. */
+record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<MasterDetector> detector)
+        implements AutoCloseable {
+
+    /**
+     * Loads those that are built in, and selects them, in Mesos' order.
+     *
+     * @param master the master, when it has started
+     * @throws ProblemException if that is not possible; then nothing is selected
+     */
+    static LeaderSlots select(ModuleRuntime modules, LeaderOptions.Result options, Supplier<Master> master) {
+        modules.load(List.of(options.manifest()));
+        ProblemCollector problems = new ProblemCollector();
+        Optional<Slot<Storage>> storage = problems.take(() -> modules.select(
+                Storage.class,
+                options.storage(),
+                "master --registry",
+                (next, makeCurrent) -> master.get().moveRegistry(next, makeCurrent)));
+        Optional<Slot<MasterContender>> contender = problems.take(() -> modules.select(
+                MasterContender.class,
+                options.contender(),
+                "master --master_contender",
+                (next, makeCurrent) -> master.get().leadership().contenders().handOver(next, makeCurrent)));
+        Optional<Slot<MasterDetector>> detector = problems.take(
+                () -> modules.select(MasterDetector.class, options.detector(), "master --master_detector"));
+        if (!problems.isEmpty()) {
+            storage.ifPresent(Slot::close);
+            contender.ifPresent(Slot::close);
+            detector.ifPresent(Slot::close);
+            problems.throwIfAny();
+        }
+        return new LeaderSlots(storage.get(), contender.get(), detector.get());
+    }
+
+    /** Withdraws. */
+    @Override
+    public void close() {
+        contender.close();
+        detector.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,88 @@
+package org.mesosgi.master.internal.agent;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.registry.Registrar;
+import org.mesosgi.master.internal.registry.Registry;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a master does first when it leads: it reads the registry, and gives the agents in it their time to come back. Those
+ * that do not are unreachable then; but if they are too many, something else is wrong, and the master ends instead.
+ */
+public final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Registrar registrar;
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Agents agents;
+    private final EventLoop loop;
+    private final Rules rules;
+    private final Consumer<String> fatal;
+
+    /**
+     * How long agents have, and how many may be missing.
+     *
+     * @param timeout how long they have to come back
+     * @param removalLimit the largest part of them, from 0 to 1, that may be given up
+     */
+    public record Rules(Duration timeout, double removalLimit) {}
+
+    /** @param fatal is told why the process has to end */
+    public Recovery(
+            Registrar registrar,
+            Cluster cluster,
+            Allocation allocation,
+            Agents agents,
+            EventLoop loop,
+            Rules rules,
+            Consumer<String> fatal) {
+        this.registrar = requireNonNull(registrar, "registrar is null");
+        this.cluster = requireNonNull(cluster, "cluster is null");
+        this.allocation = requireNonNull(allocation, "allocation is null");
+        this.agents = requireNonNull(agents, "agents is null");
+        this.loop = requireNonNull(loop, "loop is null");
+        this.rules = requireNonNull(rules, "rules is null");
+        this.fatal = requireNonNull(fatal, "fatal is null");
+    }
+
+    /** Reads the registry; fails if that is not possible. An event of the loop. */
+    public CompletionStage<Registry> begin() {
+        return registrar.recover().thenApply(registry -> {
+            Map<AgentId, AgentInfo> expected = registry.admitted();
+            cluster.recover(
+                    expected, registry.unreachable().keySet(), registry.gone().keySet());
+            allocation.call(allocator -> allocator.recover(expected.size(), Map.of()));
+            LOG.info("Recovered {} agents from the registry", expected.size());
+            if (!expected.isEmpty()) {
+                loop.schedule(rules.timeout(), () -> giveUp(expected.size()));
+            }
+            return registry;
+        });
+    }
+
+    private void giveUp(int expected) {
+        Map<AgentId, AgentInfo> missing = cluster.recoveredAgents();
+        double part = (double) missing.size() / expected;
+        if (part > rules.removalLimit()) {
+            fatal.accept(String.format(
+                    "Post-recovery agent removal limit exceeded: %d of the %d agents in the registry (%.1f%%) have not"
+                            + " come back within %d s, and --recovery_agent_removal_limit is %.1f%%",
+                    missing.size(), expected, part * 100, rules.timeout().toSeconds(), rules.removalLimit() * 100));
+            return;
+        }
+        missing.values().forEach(agents::loseRecovered);
+    }
+}

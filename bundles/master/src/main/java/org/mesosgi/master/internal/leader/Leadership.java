@@ -1,0 +1,237 @@
+package org.mesosgi.master.internal.leader;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mesosgi.api.mastercontender.MasterContender;
+import org.mesosgi.api.mastercontender.MasterContender.Candidacy;
+import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.registry.Registrar;
+import org.mesosgi.process.leader.LeaderWatch;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.Handover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Contends, and watches who leads. A master that begins to lead recovers first; one that does not lead any more ends, as its
+ * state is of no use to anybody. Works on a loop of its own.
+ */
+public final class Leadership implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
+    /** How long a contender that takes over may need to be a candidate. */
+    private static final long DEADLINE_SECONDS = 30;
+
+    private final MasterInfo self;
+    private final Supplier<MasterContender> contender;
+    private final Supplier<CompletionStage<?>> recover;
+    private final Consumer<String> fatal;
+    private final EventLoop loop = new EventLoop("leadership");
+    private final LeaderWatch watch;
+    private final CompletableFuture<Void> leading = new CompletableFuture<>();
+
+    private volatile Standing standing = new Standing.NoLeader();
+    private volatile boolean begun;
+    private volatile boolean closed;
+
+    /** The number of the candidacy that counts; what is told of others does not. */
+    private int candidacies;
+
+    /**
+     * A leadership that has not begun.
+     *
+     * @param self this master
+     * @param contender the view of the contender's slot
+     * @param detector the view of the detector's slot
+     * @param recover makes the master one that can lead
+     * @param fatal is told why the process has to end
+     */
+    public Leadership(
+            MasterInfo self,
+            Supplier<MasterContender> contender,
+            Supplier<MasterDetector> detector,
+            Supplier<CompletionStage<?>> recover,
+            Consumer<String> fatal) {
+        this.self = requireNonNull(self, "self is null");
+        this.contender = requireNonNull(contender, "contender is null");
+        this.recover = requireNonNull(recover, "recover is null");
+        this.fatal = requireNonNull(fatal, "fatal is null");
+        this.watch = new LeaderWatch(detector, loop, new Events());
+    }
+
+    /** How the master stands now. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Whether the master leads, or is about to. */
+    public boolean isElected() {
+        return standing instanceof Standing.Leading || standing instanceof Standing.Recovering;
+    }
+
+    /**
+     * Contends, and begins to watch.
+     *
+     * @return completes when the master leads, be it in an hour or never
+     */
+    public CompletionStage<Void> begin() {
+        loop.execute(() -> {
+            begun = true;
+            try {
+                contender.get().initialize(self);
+                contend();
+            } catch (RuntimeException e) {
+                end("Failed to contend: " + Registrar.message(e));
+            }
+        });
+        watch.begin();
+        return leading.minimalCompletionStage();
+    }
+
+    /** How contenders hand over: the next one is a candidate before the one before withdraws. */
+    public Handover<MasterContender> contenders() {
+        return (next, makeCurrent) -> {
+            if (!begun) {
+                makeCurrent.run();
+                return;
+            }
+            next.initialize(self);
+            Candidacy candidacy = await(next.contend());
+            await(loop.call(() -> {
+                entered(++candidacies, candidacy);
+                makeCurrent.run();
+                return true;
+            }));
+        };
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(Registrar.message(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("it is no candidate after " + DEADLINE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void contend() {
+        int number = ++candidacies;
+        contender
+                .get()
+                .contend()
+                .whenComplete((candidacy, failure) -> loop.execute(() -> {
+                    if (failure == null) {
+                        entered(number, candidacy);
+                    } else if (number == candidacies) {
+                        end("Failed to contend: " + Registrar.message(failure));
+                    }
+                }));
+    }
+
+    private void entered(int number, Candidacy candidacy) {
+        candidacy.lost().whenComplete((nothing, failure) -> loop.execute(() -> lost(number, failure)));
+    }
+
+    private void lost(int number, Throwable failure) {
+        if (closed || number != candidacies) {
+            return;
+        }
+        if (failure != null) {
+            end("Failed to watch the candidacy: " + Registrar.message(failure));
+        } else if (isElected()) {
+            end("Lost candidacy as the leading master");
+        } else {
+            LOG.info("Lost candidacy as a follower; contending again");
+            contend();
+        }
+    }
+
+    private void lead() {
+        if (closed || isElected()) {
+            return;
+        }
+        LOG.info("Elected as the leading master");
+        standing = new Standing.Recovering();
+        CompletionStage<?> recovery;
+        try {
+            recovery = recover.get();
+        } catch (RuntimeException e) {
+            recovery = CompletableFuture.failedFuture(e);
+        }
+        recovery.whenComplete((done, failure) -> loop.execute(() -> recovered(failure)));
+    }
+
+    private void recovered(Throwable failure) {
+        if (closed) {
+            return;
+        }
+        if (failure != null) {
+            end("Failed to recover the registry: " + Registrar.message(failure));
+        } else {
+            standing = new Standing.Leading();
+            LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+            leading.complete(null);
+        }
+    }
+
+    private void follow(Optional<MasterInfo> leader) {
+        if (isElected()) {
+            end("Lost leadership: "
+                    + leader.map(other -> "the leading master is now " + other.pid())
+                            .orElse("no master leads"));
+            return;
+        }
+        standing = leader.<Standing>map(Standing.Following::new).orElseGet(Standing.NoLeader::new);
+        LOG.info(
+                "The leading master is {}",
+                leader.map(other -> other.pid() + " (" + other.hostname() + ")").orElse("none"));
+    }
+
+    private void end(String why) {
+        if (!closed) {
+            closed = true;
+            standing = new Standing.NoLeader();
+            fatal.accept(why);
+        }
+    }
+
+    /** Tells nothing more. The candidacy ends with the contender's slot, which the owner closes after this. */
+    @Override
+    public void close() {
+        closed = true;
+        watch.close();
+        loop.close();
+    }
+
+    /** What the detector finds. */
+    private final class Events implements LeaderWatch.Listener {
+
+        @Override
+        public void changed(Optional<MasterInfo> leader) {
+            if (leader.filter(each -> each.id().equals(self.id())).isPresent()) {
+                lead();
+            } else {
+                follow(leader);
+            }
+        }
+
+        @Override
+        public void failed(Throwable why) {
+            end("Failed to detect the leading master: " + Registrar.message(why));
+        }
+    }
+}

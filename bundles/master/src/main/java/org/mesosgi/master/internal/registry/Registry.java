@@ -1,0 +1,137 @@
+package org.mesosgi.master.internal.registry;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.wire.cluster.RegistryState;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.AgentInfo;
+
+/**
+ * What is written down. Immutable: each {@code with...} gives another one, or this very one if it is so already.
+ *
+ * @param admitted the agents that belong to the cluster, with their ids
+ * @param unreachable those that do not answer, and may come back, and since when
+ * @param gone those that an operator has given up for good, and since when
+ * @param values what others write down here, by names of theirs: quotas, weights, schedules of maintenance
+ */
+public record Registry(
+        Map<AgentId, AgentInfo> admitted,
+        Map<AgentId, Instant> unreachable,
+        Map<AgentId, Instant> gone,
+        Map<String, ByteString> values) {
+
+    public Registry {
+        admitted = Collections.unmodifiableMap(new LinkedHashMap<>(admitted));
+        unreachable = Collections.unmodifiableMap(new LinkedHashMap<>(unreachable));
+        gone = Collections.unmodifiableMap(new LinkedHashMap<>(gone));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Nothing. */
+    public static Registry empty() {
+        return new Registry(Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** An agent belongs to the cluster, and can be reached. */
+    public Registry withAdmitted(AgentInfo agent) {
+        AgentId id = IdConverter.toApi(agent.getId());
+        return agent.equals(admitted.get(id)) && !unreachable.containsKey(id)
+                ? this
+                : new Registry(with(admitted, id, agent), without(unreachable, id), gone, values);
+    }
+
+    /** An agent does not answer. */
+    public Registry withUnreachable(AgentId id, Instant since) {
+        return new Registry(without(admitted, id), with(unreachable, id, since), gone, values);
+    }
+
+    /** An agent is given up for good. */
+    public Registry withGone(AgentId id, Instant since) {
+        return new Registry(without(admitted, id), without(unreachable, id), with(gone, id, since), values);
+    }
+
+    /** An agent has left. */
+    public Registry withoutAgent(AgentId id) {
+        return admitted.containsKey(id) || unreachable.containsKey(id)
+                ? new Registry(without(admitted, id), without(unreachable, id), gone, values)
+                : this;
+    }
+
+    /** A value that others write down here. */
+    public Optional<ByteString> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** With such a value, in the place of the one of this name. */
+    public Registry withValue(String name, ByteString value) {
+        return value.equals(values.get(name))
+                ? this
+                : new Registry(admitted, unreachable, gone, with(values, name, value));
+    }
+
+    /** Without such a value. */
+    public Registry withoutValue(String name) {
+        return values.containsKey(name) ? new Registry(admitted, unreachable, gone, without(values, name)) : this;
+    }
+
+    /** As it is written down. */
+    byte[] toBytes() {
+        RegistryState.Builder state = RegistryState.newBuilder().addAllAdmitted(admitted.values());
+        unreachable.forEach((id, since) -> state.addUnreachable(absent(id, since)));
+        gone.forEach((id, since) -> state.addGone(absent(id, since)));
+        values.forEach((name, value) -> state.addValuesBuilder().setName(name).setValue(value));
+        return state.build().toByteArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes} has written.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static Registry parse(byte[] bytes) {
+        RegistryState state;
+        try {
+            state = RegistryState.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("it makes no sense: " + e.getMessage(), e);
+        }
+        Map<AgentId, AgentInfo> admitted = new LinkedHashMap<>();
+        state.getAdmittedList().forEach(agent -> admitted.put(IdConverter.toApi(agent.getId()), agent));
+        Map<String, ByteString> values = new LinkedHashMap<>();
+        state.getValuesList().forEach(value -> values.put(value.getName(), value.getValue()));
+        return new Registry(admitted, times(state.getUnreachableList()), times(state.getGoneList()), values);
+    }
+
+    private static RegistryState.Absent absent(AgentId id, Instant since) {
+        return RegistryState.Absent.newBuilder()
+                .setAgentId(IdConverter.toWire(id))
+                .setSinceMilliseconds(since.toEpochMilli())
+                .build();
+    }
+
+    private static Map<AgentId, Instant> times(List<RegistryState.Absent> absent) {
+        Map<AgentId, Instant> times = new LinkedHashMap<>();
+        absent.forEach(each ->
+                times.put(IdConverter.toApi(each.getAgentId()), Instant.ofEpochMilli(each.getSinceMilliseconds())));
+        return times;
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> copy = new LinkedHashMap<>(map);
+        copy.put(key, value);
+        return copy;
+    }
+
+    private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
+        Map<K, V> copy = new LinkedHashMap<>(map);
+        copy.remove(key);
+        return copy;
+    }
+}

@@ -1,0 +1,223 @@
+package org.mesosgi.master.internal.leader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mesosgi.api.mastercontender.MasterContender;
+import org.mesosgi.api.masterdetector.Detections;
+import org.mesosgi.api.value.MasterInfo;
+
+class LeadershipTest {
+
+    private static final MasterInfo SELF = master("self");
+    private static final MasterInfo OTHER = master("other");
+
+    private final TestContender contender = new TestContender("first");
+    private final AtomicReference<MasterContender> current = new AtomicReference<>(contender);
+    private final Detections detections = new Detections();
+    private final CompletableFuture<Void> recovery = new CompletableFuture<>();
+    private final BlockingQueue<String> fatal = new LinkedBlockingQueue<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Leadership leadership = new Leadership(
+            SELF,
+            current::get,
+            () -> detections::detect,
+            () -> {
+                events.add("recover");
+                return recovery;
+            },
+            fatal::add);
+
+    @AfterEach
+    void close() {
+        leadership.close();
+    }
+
+    @Test
+    void aMasterThatIsElectedRecoversBeforeItLeads() {
+        CompletionStage<Void> leading = leadership.begin();
+        assertThat(leadership.standing()).isInstanceOf(Standing.NoLeader.class);
+
+        detections.found(Optional.of(SELF));
+        until(Standing.Recovering.class);
+        assertThat(leading.toCompletableFuture()).isNotDone();
+
+        recovery.complete(null);
+        until(Standing.Leading.class);
+        assertThat(events).containsExactly("first initialize", "first contend", "recover");
+    }
+
+    @Test
+    void aMasterThatCannotRecoverEnds() throws InterruptedException {
+        leadership.begin();
+        recovery.completeExceptionally(new IllegalStateException("damaged"));
+
+        detections.found(Optional.of(SELF));
+
+        assertThat(next()).isEqualTo("Failed to recover the registry: damaged");
+    }
+
+    @Test
+    void aMasterThatDoesNotLeadFollows() {
+        leadership.begin();
+
+        detections.found(Optional.of(OTHER));
+        until(Standing.Following.class);
+        assertThat(leadership.standing()).isEqualTo(new Standing.Following(OTHER));
+
+        detections.found(Optional.empty());
+        until(Standing.NoLeader.class);
+        assertThat(fatal).isEmpty();
+        assertThat(events).doesNotContain("recover");
+    }
+
+    @Test
+    void aLeaderEndsWhenAnotherLeads() throws InterruptedException {
+        lead();
+
+        detections.found(Optional.of(OTHER));
+
+        assertThat(next()).isEqualTo("Lost leadership: the leading master is now " + OTHER.pid());
+        assertThat(leadership.isElected()).isFalse();
+    }
+
+    @Test
+    void aLeaderEndsWhenNobodyLeads() throws InterruptedException {
+        lead();
+
+        detections.found(Optional.empty());
+
+        assertThat(next()).isEqualTo("Lost leadership: no master leads");
+    }
+
+    @Test
+    void aLeaderEndsWhenItsCandidacyIsLost() throws InterruptedException {
+        lead();
+
+        contender.lost.complete(null);
+
+        assertThat(next()).isEqualTo("Lost candidacy as the leading master");
+    }
+
+    @Test
+    void aFollowerContendsAgainWhenItsCandidacyIsLost() {
+        leadership.begin();
+        detections.found(Optional.of(OTHER));
+        until(Standing.Following.class);
+
+        contender.lost.complete(null);
+
+        await().untilAsserted(
+                        () -> assertThat(events).containsExactly("first initialize", "first contend", "first contend"));
+        assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void aMasterEndsWhenItCannotContend() throws InterruptedException {
+        contender.refusal = Optional.of(new IllegalStateException("no permission"));
+
+        leadership.begin();
+
+        assertThat(next()).isEqualTo("Failed to contend: no permission");
+    }
+
+    @Test
+    void aMasterEndsWhenItCannotDetect() throws InterruptedException {
+        leadership.begin();
+
+        detections.fail(new IllegalStateException("bad path"));
+
+        assertThat(next()).isEqualTo("Failed to detect the leading master: bad path");
+    }
+
+    @Test
+    void aContenderIsACandidateBeforeItsPredecessorIsReplaced() {
+        lead();
+        TestContender second = new TestContender("second");
+
+        leadership.contenders().handOver(second, () -> {
+            events.add("second is current");
+            current.set(second);
+        });
+        // The one before withdraws, which is no loss any more.
+        contender.lost.complete(null);
+
+        assertThat(events)
+                .containsExactly(
+                        "first initialize",
+                        "first contend",
+                        "recover",
+                        "second initialize",
+                        "second contend",
+                        "second is current");
+        assertThat(leadership.standing()).isInstanceOf(Standing.Leading.class);
+        assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void theCandidacyOfTheSuccessorIsTheOneThatCounts() throws InterruptedException {
+        lead();
+        TestContender second = new TestContender("second");
+        leadership.contenders().handOver(second, () -> current.set(second));
+
+        second.lost.complete(null);
+
+        assertThat(next()).isEqualTo("Lost candidacy as the leading master");
+    }
+
+    private void lead() {
+        recovery.complete(null);
+        leadership.begin();
+        detections.found(Optional.of(SELF));
+        until(Standing.Leading.class);
+        await().until(() -> events.contains("first contend"));
+    }
+
+    private void until(Class<? extends Standing> standing) {
+        await().until(() -> standing.isInstance(leadership.standing()));
+    }
+
+    private String next() throws InterruptedException {
+        return fatal.poll(10, TimeUnit.SECONDS);
+    }
+
+    private static MasterInfo master(String id) {
+        return new MasterInfo(id, id + ".example.org", "10.0.0.1", 5050, Optional.empty(), Optional.empty());
+    }
+
+    private final class TestContender implements MasterContender {
+
+        private final String name;
+        private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
+        private volatile Optional<RuntimeException> refusal = Optional.empty();
+
+        TestContender(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void initialize(MasterInfo master) {
+            events.add(name + " initialize");
+        }
+
+        @Override
+        public CompletionStage<Candidacy> contend() {
+            CompletableFuture<Void> candidacy = lost.isDone() ? new CompletableFuture<>() : lost;
+            lost = candidacy;
+            events.add(name + " contend");
+            return refusal.<CompletionStage<Candidacy>>map(CompletableFuture::failedFuture)
+                    .orElseGet(() -> CompletableFuture.completedFuture(() -> candidacy));
+        }
+    }
+}

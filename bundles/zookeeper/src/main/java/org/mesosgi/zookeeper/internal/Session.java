@@ -1,0 +1,297 @@
+package org.mesosgi.zookeeper.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.data.ACL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session with ZooKeeper, and after its end another one, for as long as it takes. All that happens, and all that is done
+ * with the client, happens on one thread of its own.
+ *
+ * <p>A session that has had no connection for its timeout counts as over here, too, although only the servers can say
+ * so: nobody may believe to be a leader whom the others do not believe to be one any more.
+ */
+final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /** How long an attempt that failed at once is not repeated. */
+    private static final long RETRY_MILLIS = 200;
+
+    private static final long GOODBYE_SECONDS = 3;
+
+    private final ZooKeeperUrl url;
+    private final Duration timeout;
+    private final Listener listener;
+    private final ScheduledThreadPoolExecutor thread;
+
+    private Optional<ZooKeeper> client = Optional.empty();
+    private Optional<ScheduledFuture<?>> deadline = Optional.empty();
+
+    /** Counts sessions: what is told of an older one does not count. */
+    private int number;
+
+    private boolean closed;
+
+    /** Is told on the session's thread. */
+    interface Listener {
+
+        /** There is a connection, for the first time or again. */
+        void connected();
+
+        /** Something that is watched has changed. */
+        void changed();
+
+        /**
+         * The session is over, and its ephemeral nodes with it; there will be another one.
+         *
+         * @param cutOff whether there was no connection for so long
+         */
+        void expired(boolean cutOff);
+
+        /** There can be no session. */
+        void failed(Exception why);
+    }
+
+    /** Something to do with the client. */
+    interface Work {
+
+        void run(ZooKeeper client) throws KeeperException, InterruptedException;
+    }
+
+    /**
+     * A session that is not open yet.
+     *
+     * @param name the thread's name
+     * @param timeout how long the servers may hear nothing of us
+     */
+    Session(String name, ZooKeeperUrl url, Duration timeout, Listener listener) {
+        this.url = requireNonNull(url, "url is null");
+        this.timeout = requireNonNull(timeout, "timeout is null");
+        this.listener = requireNonNull(listener, "listener is null");
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread created = new Thread(work, name);
+            created.setDaemon(true);
+            return created;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Connects. */
+    void open() {
+        execute(this::connect);
+    }
+
+    /** Runs something on the session's thread. */
+    void execute(Runnable work) {
+        try {
+            thread.execute(() -> {
+                try {
+                    if (!closed) {
+                        work.run();
+                    }
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.error("Something that is none of ZooKeeper's failures", e);
+                    listener.failed(new IllegalStateException(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.trace("The session is closed", e);
+        }
+    }
+
+    /** The same, and tells what becomes of it. */
+    <T> CompletableFuture<T> call(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        execute(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Works with the client, on the session's thread. Without a connection it is done again when there is one; what cannot
+     * be mended is told to the listener.
+     *
+     * @param again does it again; for work that failed although there is a connection
+     */
+    void work(Work work, Runnable again) {
+        if (client.isEmpty()) {
+            return;
+        }
+        try {
+            work.run(client.get());
+        } catch (KeeperException.ConnectionLossException e) {
+            // If the connection is back already, nobody else will do it again.
+            later(again);
+        } catch (KeeperException.SessionExpiredException e) {
+            LOG.debug("The session is over", e);
+        } catch (KeeperException e) {
+            listener.failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does something again a little later, on the session's thread. */
+    void later(Runnable again) {
+        ScheduledFuture<?> timer = thread.schedule(() -> execute(again), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        LOG.trace("Again later: {}", timer);
+    }
+
+    /** The client, if there is one; on the session's thread. */
+    Optional<ZooKeeper> client() {
+        return client;
+    }
+
+    /** Creates the nodes of a path that are not there. */
+    void createPath(ZooKeeper zooKeeper, String path) throws KeeperException, InterruptedException {
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            createNode(zooKeeper, path.substring(0, slash));
+        }
+        createNode(zooKeeper, path);
+    }
+
+    private void createNode(ZooKeeper zooKeeper, String path) throws KeeperException, InterruptedException {
+        try {
+            if (zooKeeper.exists(path, false) == null) {
+                zooKeeper.create(path, new byte[0], acl(), CreateMode.PERSISTENT);
+            }
+        } catch (KeeperException.NodeExistsException e) {
+            LOG.trace("Somebody else has made {}", path, e);
+        }
+    }
+
+    /** Who may do what with our nodes: with credentials all may read them, and only the creator change them. */
+    List<ACL> acl() {
+        if (url.credentials().isEmpty()) {
+            return ZooDefs.Ids.OPEN_ACL_UNSAFE;
+        }
+        // ZooKeeper asks whether there is no ACL among them, which other lists take amiss.
+        return Arrays.asList(ZooDefs.Ids.READ_ACL_UNSAFE.get(0), ZooDefs.Ids.CREATOR_ALL_ACL.get(0));
+    }
+
+    private void connect() {
+        int current = ++number;
+        ZKClientConfig config = new ZKClientConfig();
+        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
+        try {
+            ZooKeeper opened = new ZooKeeper(
+                    url.servers(),
+                    (int) timeout.toMillis(),
+                    event -> execute(() -> {
+                        if (current == number) {
+                            happened(event);
+                        }
+                    }),
+                    config);
+            url.credentials().ifPresent(each -> opened.addAuthInfo("digest", each.getBytes(UTF_8)));
+            client = Optional.of(opened);
+        } catch (IOException | IllegalArgumentException e) {
+            listener.failed(e);
+        }
+    }
+
+    private void happened(WatchedEvent event) {
+        if (event.getType() != EventType.None) {
+            listener.changed();
+            return;
+        }
+        switch (event.getState()) {
+            case SyncConnected -> {
+                deadline.ifPresent(timer -> timer.cancel(false));
+                deadline = Optional.empty();
+                LOG.debug("Connected to ZooKeeper at {}", url);
+                listener.connected();
+            }
+            case Disconnected -> {
+                int current = number;
+                LOG.info("Lost the connection to ZooKeeper at {}", url);
+                deadline = Optional.of(thread.schedule(
+                        () -> {
+                            if (!closed && current == number) {
+                                over(true);
+                            }
+                        },
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS));
+            }
+            case Expired -> over(false);
+            case AuthFailed -> listener.failed(new KeeperException.AuthFailedException());
+            default -> LOG.debug("ZooKeeper says {}", event);
+        }
+    }
+
+    private void over(boolean cutOff) {
+        LOG.warn(
+                "The session with ZooKeeper at {} is over{}",
+                url,
+                cutOff ? ": there was no connection for " + timeout.toMillis() + " ms" : "");
+        disconnect();
+        listener.expired(cutOff);
+        connect();
+    }
+
+    private void disconnect() {
+        number++;
+        deadline.ifPresent(timer -> timer.cancel(false));
+        deadline = Optional.empty();
+        client.ifPresent(open -> {
+            try {
+                open.close((int) TimeUnit.SECONDS.toMillis(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        client = Optional.empty();
+    }
+
+    /** Ends the session, which takes its ephemeral nodes away. Returns when that is done, or takes too long. */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        CompletableFuture<Boolean> over = call(() -> {
+            closed = true;
+            disconnect();
+            return true;
+        });
+        try {
+            over.get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("ZooKeeper at {} does not hear that the session ends", url);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+}
