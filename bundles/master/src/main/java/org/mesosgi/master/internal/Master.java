@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.master.internal.agent.AgentAdmission;
@@ -53,6 +54,7 @@ final class Master implements AutoCloseable {
     /**
      * Begins to serve.
      *
+     * @param figuresOfModules what modules show among the metrics
      * @param shownFlags the flags with secrets masked
      */
     Master(
@@ -63,6 +65,7 @@ final class Master implements AutoCloseable {
             HookChain hooks,
             Authorization authorization,
             HttpServer server,
+            Supplier<Map<String, Double>> figuresOfModules,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
         this.authorization = authorization;
@@ -107,6 +110,7 @@ final class Master implements AutoCloseable {
             allocation.call(each -> each.updateWeights(options.weights()));
         }
         new MasterMetrics(cluster, allocation, loop, metrics);
+        metrics.group(figuresOfModules);
         StateJson state = new StateJson(cluster, master, shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         routes.add(new CommonRoutes(server, "/master", () -> shownFlags, metrics, authorized)::close);

@@ -12,6 +12,7 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.modules.HostedModules;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
@@ -38,14 +39,20 @@ public final class MasterHost implements Host {
 
     private final ModuleRuntime modules;
     private final HttpServer server;
+    private final HostedModules hosted;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private volatile Optional<Master> master = Optional.empty();
 
     @Activate
-    public MasterHost(@Reference ModuleRuntime modules, @Reference HttpServer server, Map<String, Object> properties) {
+    public MasterHost(
+            @Reference ModuleRuntime modules,
+            @Reference HttpServer server,
+            @Reference HostedModules hosted,
+            Map<String, Object> properties) {
         this.modules = modules;
         this.server = server;
+        this.hosted = hosted;
         this.flags = Flags.ofComponent(properties);
     }
 
@@ -66,7 +73,16 @@ public final class MasterHost implements Host {
         }
         MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
         master = Optional.of(new Master(
-                self, flags, options.get(), allocator.get(), hooks.get(), authorization.get(), server, flags.masked()));
+                self,
+                flags,
+                options.get(),
+                allocator.get(),
+                hooks.get(),
+                authorization.get(),
+                server,
+                hosted::metrics,
+                flags.masked()));
+        hosted.leads(NAME, Optional.of(self));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
     }
 
@@ -92,6 +108,7 @@ public final class MasterHost implements Host {
 
     @Override
     public void stop() {
+        hosted.leads(NAME, Optional.empty());
         master.ifPresent(Master::close);
         master = Optional.empty();
     }
