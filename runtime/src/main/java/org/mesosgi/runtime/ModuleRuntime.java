@@ -131,6 +131,12 @@ public interface ModuleRuntime {
      */
     HookChain hooks(List<String> names, String user);
 
+    /**
+     * The instance of a module that this thread is creating; empty if it is creating none. For whoever gives services to
+     * modules: a service of prototype scope that an instance refers to is made on the thread that creates the instance.
+     */
+    Optional<ModuleInstance> creating();
+
     /** Tells all {@link ContributionListener}s what a module has added; for hosts, which know what they make of it. */
     void contributed(Contribution contribution);
 }

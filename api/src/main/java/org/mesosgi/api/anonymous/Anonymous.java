@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A module that nobody calls: it lives beside its host and does what it likes, with what the host offers as OSGi
- * services.
+ * services: above all {@link org.mesosgi.api.host.ModuleHost}, with routes, metrics, state, timers and the leader.
  *
  * <p>There is no flag that selects it. A host creates one instance of every Anonymous module that it has loaded, after
  * all libraries are loaded and before hooks, the allocator and everything else is created. A constructor that throws

@@ -17,6 +17,7 @@ import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -232,6 +233,11 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
             chain.close();
             throw e;
         }
+    }
+
+    @Override
+    public Optional<ModuleInstance> creating() {
+        return framework.creating();
     }
 
     @Override

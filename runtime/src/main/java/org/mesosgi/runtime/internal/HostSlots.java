@@ -51,6 +51,8 @@ final class HostSlots {
     private static <T> Occupant<T> occupant(Class<T> kind, ActiveModule module, Transaction transaction) {
         Instance<T> instance = module.service().create(kind);
         transaction.done("the module " + module.name() + " is created", instance.release());
-        return new Occupant<>(module.gate(), instance.object(), instance.release());
+        Occupant<T> occupant = new Occupant<>(module.gate(), instance.object(), instance.release());
+        occupant.belongsTo(instance.callable());
+        return occupant;
     }
 }

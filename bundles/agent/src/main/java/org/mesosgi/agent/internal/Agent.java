@@ -46,6 +46,7 @@ import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.leader.LeaderWatch;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.process.modules.HostedModules;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
@@ -112,6 +113,7 @@ final class Agent implements AutoCloseable {
             AgentOptions.Result options,
             Modules modules,
             HttpServer server,
+            HostedModules hosted,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
         this.server = requireNonNull(server, "server is null");
@@ -164,6 +166,7 @@ final class Agent implements AutoCloseable {
         this.registration =
                 new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
+        metrics.group(hosted::metrics);
         Map<String, String> shownFlags = flags.masked();
         StateJson state = new StateJson(
                 frameworks,

@@ -18,6 +18,7 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.modules.HostedModules;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
@@ -45,14 +46,20 @@ public final class AgentHost implements Host {
 
     private final ModuleRuntime modules;
     private final HttpServer server;
+    private final HostedModules hosted;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private Optional<Agent> agent = Optional.empty();
 
     @Activate
-    public AgentHost(@Reference ModuleRuntime modules, @Reference HttpServer server, Map<String, Object> properties) {
+    public AgentHost(
+            @Reference ModuleRuntime modules,
+            @Reference HttpServer server,
+            @Reference HostedModules hosted,
+            Map<String, Object> properties) {
         this.modules = modules;
         this.server = server;
+        this.hosted = hosted;
         this.flags = Flags.ofComponent(properties);
     }
 
@@ -91,6 +98,7 @@ public final class AgentHost implements Host {
                         detector.get(),
                         modules::contributed),
                 server,
+                hosted,
                 done);
         agent = Optional.of(started);
         started.begin();

@@ -3,12 +3,14 @@ package org.mesosgi.master.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.state.Storage;
 import org.mesosgi.api.value.MasterInfo;
@@ -75,13 +77,19 @@ final class Master implements AutoCloseable {
     /**
      * How the master comes to lead.
      *
+     * @param leading is told who leads, whenever that changes
      * @param fatal is told why the process has to end
      */
-    record Leader(LeaderOptions.Result options, LeaderSlots slots, Consumer<String> fatal) {}
+    record Leader(
+            LeaderOptions.Result options,
+            LeaderSlots slots,
+            Consumer<Optional<MasterInfo>> leading,
+            Consumer<String> fatal) {}
 
     /**
      * A master that has not begun to contend.
      *
+     * @param figuresOfModules what modules show among the metrics
      * @param shownFlags the flags with secrets masked
      */
     Master(
@@ -93,14 +101,20 @@ final class Master implements AutoCloseable {
             Authorization authorization,
             Leader leader,
             HttpServer open,
+            Supplier<Map<String, Double>> figuresOfModules,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
         this.authorization = authorization;
         this.slots = leader.slots();
         this.registrar =
                 new Registrar(slots.storage()::get, loop, leader.options().timeouts(), leader.fatal());
-        this.leadership =
-                new Leadership(self, slots.contender()::get, slots.detector()::get, this::recover, leader.fatal());
+        this.leadership = new Leadership(
+                self,
+                slots.contender()::get,
+                slots.detector()::get,
+                this::recover,
+                leader.leading(),
+                leader.fatal());
         LeaderGate server = new LeaderGate(open, self, leadership::standing);
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
@@ -146,6 +160,7 @@ final class Master implements AutoCloseable {
             allocation.call(each -> each.updateWeights(options.weights()));
         }
         new MasterMetrics(cluster, allocation, loop, leadership::isElected, metrics);
+        metrics.group(figuresOfModules);
         StateJson state = new StateJson(cluster, master, shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         routes.add(new CommonRoutes(open, "/master", () -> shownFlags, metrics, authorized)::close);

@@ -13,6 +13,7 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.modules.HostedModules;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
@@ -41,14 +42,20 @@ public final class MasterHost implements Host {
 
     private final ModuleRuntime modules;
     private final HttpServer server;
+    private final HostedModules hosted;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private volatile Optional<Master> master = Optional.empty();
 
     @Activate
-    public MasterHost(@Reference ModuleRuntime modules, @Reference HttpServer server, Map<String, Object> properties) {
+    public MasterHost(
+            @Reference ModuleRuntime modules,
+            @Reference HttpServer server,
+            @Reference HostedModules hosted,
+            Map<String, Object> properties) {
         this.modules = modules;
         this.server = server;
+        this.hosted = hosted;
         this.flags = Flags.ofComponent(properties);
     }
 
@@ -79,8 +86,10 @@ public final class MasterHost implements Host {
                 allocator.get(),
                 hooks.get(),
                 authorization.get(),
-                new Master.Leader(leader.get(), slots.get(), this::end),
+                new Master.Leader(
+                        leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
                 server,
+                hosted::metrics,
                 flags.masked());
         master = Optional.of(started);
         started.begin();
@@ -117,6 +126,7 @@ public final class MasterHost implements Host {
 
     @Override
     public void stop() {
+        hosted.leads(NAME, Optional.empty());
         master.ifPresent(Master::close);
         master = Optional.empty();
     }

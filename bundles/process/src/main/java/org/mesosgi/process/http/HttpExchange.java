@@ -17,8 +17,14 @@ public interface HttpExchange {
     /** The path, without trailing and double slashes, not decoded. */
     String path();
 
+    /** The parameters of the query, by name. */
+    Map<String, String> parameters();
+
     /** A parameter of the query. */
     Optional<String> parameter(String name);
+
+    /** All headers, by name. */
+    Map<String, List<String>> headers();
 
     /** All values of a header. */
     List<String> headers(String name);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,20 @@ final class ServletExchange implements HttpExchange {
     }
 
     @Override
+    public Map<String, String> parameters() {
+        return QueryString.parse(request.getQueryString());
+    }
+
+    @Override
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(QueryString.parse(request.getQueryString()).get(name));
+        return Optional.ofNullable(parameters().get(name));
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, headers(name)));
+        return headers;
     }
 
     @Override

@@ -85,7 +85,10 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
             goes = begun;
         }
         if (!fits) {
-            LOG.warn("A client does not read what is sent to it; it is cut off");
+            LOG.warn(
+                    "The client at {} does not read what is sent to it, and more than {} bytes wait for it; it is cut off",
+                    connection.getRemoteSocketAddress(),
+                    QUEUE_LIMIT);
             cutOff();
         } else if (goes) {
             writer.iterate();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.internal.modules.ModuleHosts;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -35,12 +36,12 @@ public final class WhiteboardServer implements HttpServer {
     /** Waits, as a component, for an HTTP service. */
     @Activate
     public WhiteboardServer(
-            BundleContext context, @Reference HttpServiceRuntime service, Map<String, Object> properties) {
+            BundleContext context, @Reference HttpServiceRuntime service, @Reference ModuleHosts modules) {
         address = address(service);
         LOG.info("Listening at {}:{}", address.getHostString(), address.getPort());
         servlet = context.registerService(
                 jakarta.servlet.Servlet.class,
-                new RouterServlet(routes, watch),
+                new RouterServlet(routes, modules::find, watch),
                 FrameworkUtil.asDictionary(Map.of(
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "mesos",
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/*",

@@ -178,9 +178,10 @@ public final class HostProcess {
             properties.put("mesos.modules.failures", failures);
         }
         properties.put("mesos.modules.strict", flags.getOrDefault("modules_strict", "false"));
-        directory(flags)
-                .ifPresent(directory -> properties.put(
-                        "mesos.modules.store", directory.resolve("modules").toString()));
+        directory(flags).ifPresent(directory -> {
+            properties.put("mesos.work_dir", directory.toString());
+            properties.put("mesos.modules.store", directory.resolve("modules").toString());
+        });
         return properties;
     }
 

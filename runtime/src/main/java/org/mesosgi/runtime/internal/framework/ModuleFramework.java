@@ -3,6 +3,7 @@ package org.mesosgi.runtime.internal.framework;
 import java.util.List;
 import java.util.Optional;
 import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.ReleasedLibrary;
@@ -54,4 +55,7 @@ public interface ModuleFramework {
 
     /** Waits until a configured module is a service. */
     ModuleService await(ModuleConfiguration configuration);
+
+    /** The instance of a module that this thread is creating. */
+    Optional<ModuleInstance> creating();
 }

@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.framework;
 
 import java.util.List;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.internal.slot.CallableInstance;
 import org.osgi.framework.Bundle;
 
 /** A module as a service: it makes instances. */
@@ -21,7 +22,8 @@ public interface ModuleService {
      * An instance.
      *
      * @param object the instance
+     * @param callable the same, as those call it that it has given something to call
      * @param release gives it back
      */
-    record Instance<T>(T object, Runnable release) {}
+    record Instance<T>(T object, CallableInstance callable, Runnable release) {}
 }

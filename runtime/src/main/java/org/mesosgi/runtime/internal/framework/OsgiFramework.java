@@ -12,6 +12,7 @@ import org.mesosgi.api.CompatibilityCheck;
 import org.mesosgi.api.ModuleKind;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.ReleasedLibrary;
@@ -46,6 +47,7 @@ public final class OsgiFramework implements ModuleFramework {
     private final LeakWatch leaks;
     private final UsedServices usedServices;
     private final Registrations registrations;
+    private final Creations creations = new Creations();
 
     public OsgiFramework(
             BundleContext context,
@@ -219,6 +221,11 @@ public final class OsgiFramework implements ModuleFramework {
         ServiceReference<?> reference = registrations
                 .await(configuration, SERVICE_DEADLINE)
                 .orElseThrow(() -> new ProblemException(failures.whyNoService(configuration)));
-        return new OsgiModuleService(context, configuration, reference, failures);
+        return new OsgiModuleService(context, configuration, reference, failures, creations);
+    }
+
+    @Override
+    public Optional<ModuleInstance> creating() {
+        return creations.current();
     }
 }

@@ -1,10 +1,12 @@
 package org.mesosgi.runtime.internal.framework;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.leak.Origin;
+import org.mesosgi.runtime.internal.slot.CallableInstance;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
@@ -17,16 +19,24 @@ final class OsgiModuleService implements ModuleService {
     private final ModuleConfiguration configuration;
     private final ServiceReference<?> reference;
     private final ComponentFailures failures;
+    private final Creations creations;
+
+    /** Those that are there, and how often each was given out. Guarded by itself. */
+    private final IdentityHashMap<Object, Given> given = new IdentityHashMap<>();
+
+    private record Given(CallableInstance instance, int times) {}
 
     OsgiModuleService(
             BundleContext context,
             ModuleConfiguration configuration,
             ServiceReference<?> reference,
-            ComponentFailures failures) {
+            ComponentFailures failures,
+            Creations creations) {
         this.context = context;
         this.configuration = configuration;
         this.reference = reference;
         this.failures = failures;
+        this.creations = creations;
     }
 
     @Override
@@ -47,7 +57,11 @@ final class OsgiModuleService implements ModuleService {
     private <S, T> Instance<T> create(ServiceReference<S> service, Class<T> kind) {
         // Service objects serve both scopes: a new instance each time for PROTOTYPE, the one there is for SINGLETON.
         ServiceObjects<S> objects = context.getServiceObjects(service);
-        S object = objects == null ? null : Origin.mark(configuration.bundle().getBundleId(), objects::getService);
+        CallableInstance created = new CallableInstance(configuration.module().name());
+        S object = objects == null
+                ? null
+                : creations.run(
+                        created, () -> Origin.mark(configuration.bundle().getBundleId(), objects::getService));
         if (object == null) {
             throw new ProblemException(failures.whyNoInstance(configuration));
         }
@@ -60,6 +74,28 @@ final class OsgiModuleService implements ModuleService {
                             + " does not implement the interface of the host")
                     .fix("let it implement the interface that @MesosModule names"));
         }
-        return new Instance<>(kind.cast(object), () -> objects.ungetService(object));
+        return new Instance<>(kind.cast(object), giveOut(object, created), () -> {
+            takeBack(object);
+            objects.ungetService(object);
+        });
+    }
+
+    /** A module of service scope SINGLETON gives out one instance several times: it is the one that was created first. */
+    private CallableInstance giveOut(Object object, CallableInstance created) {
+        synchronized (given) {
+            return given.merge(
+                            object,
+                            new Given(created, 1),
+                            (first, again) -> new Given(first.instance(), first.times() + 1))
+                    .instance();
+        }
+    }
+
+    private void takeBack(Object object) {
+        synchronized (given) {
+            given.computeIfPresent(
+                    object,
+                    (same, count) -> count.times() == 1 ? null : new Given(count.instance(), count.times() - 1));
+        }
     }
 }

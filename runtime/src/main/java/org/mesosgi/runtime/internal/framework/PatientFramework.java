@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
@@ -99,6 +100,11 @@ public final class PatientFramework implements ModuleFramework {
                 framework.await(configuration), configuration.module().name());
     }
 
+    @Override
+    public Optional<ModuleInstance> creating() {
+        return framework.creating();
+    }
+
     private final class PatientService implements ModuleService {
 
         private final ModuleService service;
@@ -121,7 +127,9 @@ public final class PatientFramework implements ModuleFramework {
                     () -> service.create(kind),
                     late -> late.release().run());
             return new Instance<>(
-                    instance.object(), () -> deadline.finish("the release of the module " + name, instance.release()));
+                    instance.object(),
+                    instance.callable(),
+                    () -> deadline.finish("the release of the module " + name, instance.release()));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.mesosgi.runtime.internal.slot;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,9 @@ public final class Occupant<T> {
     private final ModuleGate module;
     private final T instance;
     private final Runnable release;
+
+    /** The instance as others than its slot call it. */
+    private volatile Optional<CallableInstance> callable = Optional.empty();
 
     /** Leases that are not in a thread's own list: of asynchronous calls, and of calls that are nested very deeply. */
     private final AtomicInteger counted = new AtomicInteger();
@@ -42,6 +46,12 @@ public final class Occupant<T> {
     /** The instance; only to be called under a lease. */
     public T instance() {
         return instance;
+    }
+
+    /** Says whose occupant it is; before it fills a slot. */
+    public void belongsTo(CallableInstance whose) {
+        callable = Optional.of(whose);
+        whose.add(this);
     }
 
     ModuleGate module() {
@@ -90,6 +100,7 @@ public final class Occupant<T> {
     void release() {
         // Again: a call that was in flight when the instance left its slot may have returned one since.
         cancelStanding();
+        callable.ifPresent(whose -> whose.remove(this));
         release.run();
     }
 }

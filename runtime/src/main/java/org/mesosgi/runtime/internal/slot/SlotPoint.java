@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.mesosgi.runtime.CallStatistics;
 import org.mesosgi.runtime.Quarantine;
 
@@ -78,6 +79,36 @@ public final class SlotPoint<T> {
         }
     }
 
+    /**
+     * Calls code that belongs to an occupant, if that may be called: what a {@link View} does for the methods of its kind.
+     *
+     * @return empty if it may not be called
+     */
+    <R> Optional<CompletionStage<R>> call(Occupant<?> wanted, Supplier<CompletionStage<R>> code) {
+        long[] list = list();
+        Leases.take(list, wanted);
+        long begin = 0;
+        try {
+            if (wanted != current) {
+                return Optional.empty();
+            }
+            begin = count(list);
+            CompletionStage<R> stage = requireNonNull(code.get(), "the module returns null");
+            begin = exitWith(wanted, stage, begin);
+            return Optional.of(stage);
+        } catch (RuntimeException | Error e) {
+            failed(wanted, e);
+            throw e;
+        } finally {
+            exit(list, wanted, begin);
+        }
+    }
+
+    /** Whether an occupant is what fills it. */
+    synchronized boolean isFilledBy(Occupant<?> wanted) {
+        return occupant == wanted;
+    }
+
     private synchronized void refuse() {
         if (occupant == null) {
             throw new RefusedException("the slot '" + name + "' is empty");
@@ -98,7 +129,7 @@ public final class SlotPoint<T> {
     }
 
     /** Ends a call. */
-    public void exit(long[] list, Occupant<T> called, long begin) {
+    public void exit(long[] list, Occupant<?> called, long begin) {
         Leases.end(list, called);
         if (begin != 0) {
             took(begin);
@@ -110,7 +141,7 @@ public final class SlotPoint<T> {
      *
      * @return when it began, if that is to be told to {@link #exit}
      */
-    public long exitWith(Occupant<T> called, CompletionStage<?> stage, long begin) {
+    public long exitWith(Occupant<?> called, CompletionStage<?> stage, long begin) {
         if (stage == null) {
             return begin;
         }
@@ -160,7 +191,7 @@ public final class SlotPoint<T> {
         }
     }
 
-    private void failedLater(Occupant<T> called, Throwable failure) {
+    private void failedLater(Occupant<?> called, Throwable failure) {
         if (failure != null) {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

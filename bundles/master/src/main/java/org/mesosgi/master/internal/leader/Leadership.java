@@ -35,6 +35,7 @@ public final class Leadership implements AutoCloseable {
     private final MasterInfo self;
     private final Supplier<MasterContender> contender;
     private final Supplier<CompletionStage<?>> recover;
+    private final Consumer<Optional<MasterInfo>> listener;
     private final Consumer<String> fatal;
     private final EventLoop loop = new EventLoop("leadership");
     private final LeaderWatch watch;
@@ -54,6 +55,7 @@ public final class Leadership implements AutoCloseable {
      * @param contender the view of the contender's slot
      * @param detector the view of the detector's slot
      * @param recover makes the master one that can lead
+     * @param listener is told who leads, whenever that changes
      * @param fatal is told why the process has to end
      */
     public Leadership(
@@ -61,10 +63,12 @@ public final class Leadership implements AutoCloseable {
             Supplier<MasterContender> contender,
             Supplier<MasterDetector> detector,
             Supplier<CompletionStage<?>> recover,
+            Consumer<Optional<MasterInfo>> listener,
             Consumer<String> fatal) {
         this.self = requireNonNull(self, "self is null");
         this.contender = requireNonNull(contender, "contender is null");
         this.recover = requireNonNull(recover, "recover is null");
+        this.listener = requireNonNull(listener, "listener is null");
         this.fatal = requireNonNull(fatal, "fatal is null");
         this.watch = new LeaderWatch(detector, loop, new Events());
     }
@@ -184,6 +188,7 @@ public final class Leadership implements AutoCloseable {
         } else {
             standing = new Standing.Leading();
             LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
+            listener.accept(Optional.of(self));
             leading.complete(null);
         }
     }
@@ -196,6 +201,7 @@ public final class Leadership implements AutoCloseable {
             return;
         }
         standing = leader.<Standing>map(Standing.Following::new).orElseGet(Standing.NoLeader::new);
+        listener.accept(leader);
         LOG.info(
                 "The leading master is {}",
                 leader.map(other -> other.pid() + " (" + other.hostname() + ")").orElse("none"));

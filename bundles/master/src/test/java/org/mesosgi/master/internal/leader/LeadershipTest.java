@@ -37,6 +37,7 @@ class LeadershipTest {
                 events.add("recover");
                 return recovery;
             },
+            leader -> {},
             fatal::add);
 
     @AfterEach

@@ -1,0 +1,130 @@
+package org.mesosgi.process.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mesosgi.process.http.RecordStream;
+
+/** Streams on the server that they run on, with clients that read and clients that do not. */
+class ServletStreamTest {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    /** What a stream holds for a client, and far more than what the system's buffers hold. */
+    private static final int MUCH = 16 + 64;
+
+    private final Routes routes = new Routes();
+    private final PeerWatch watch = new PeerWatch();
+    private final BlockingQueue<RecordStream> streams = new LinkedBlockingQueue<>();
+    private Server server;
+
+    @BeforeEach
+    void start() throws Exception {
+        routes.add("/stream", exchange -> streams.add(exchange.stream("text/plain", Map.of())));
+        server = new Server();
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        ServletHolder servlet = new ServletHolder(new RouterServlet(routes, path -> Optional.empty(), watch));
+        servlet.setAsyncSupported(true);
+        context.addServlet(servlet, "/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+        watch.close();
+    }
+
+    @Test
+    void aClientThatDoesNotReadIsCutOffAndHarmsNoOther() throws Exception {
+        try (Socket deaf = connect()) {
+            RecordStream unread = open(deaf);
+            CountDownLatch closed = new CountDownLatch(1);
+            unread.onClose(closed::countDown);
+            try (Socket reader = connect()) {
+                RecordStream read = open(reader);
+
+                int sent = 0;
+                while (sent < MUCH && unread.send(new byte[MEGABYTE])) {
+                    sent++;
+                }
+
+                assertThat(sent).as("megabytes that were taken").isBetween(16, MUCH - 1);
+                assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(unread.isOpen()).isFalse();
+                assertThat(read.send("hello".getBytes(StandardCharsets.US_ASCII)))
+                        .isTrue();
+                assertThat(readUntil(reader, "hello")).contains("5\r\nhello");
+            }
+        }
+    }
+
+    @Test
+    void aClientThatReadsSlowlyGetsAllThatFits() throws Exception {
+        try (Socket slow = connect()) {
+            RecordStream stream = open(slow);
+
+            for (int i = 0; i < 8; i++) {
+                assertThat(stream.send(new byte[MEGABYTE])).isTrue();
+            }
+            stream.close();
+
+            long all = 0;
+            InputStream in = slow.getInputStream();
+            byte[] buffer = new byte[64 * 1024];
+            for (int count = in.read(buffer); count >= 0 && all < 8L * MEGABYTE; count = in.read(buffer)) {
+                all += count;
+            }
+            assertThat(all).isGreaterThanOrEqualTo(8L * MEGABYTE);
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), ((ServerConnector) server.getConnectors()[0]).getLocalPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream()
+                .write("GET /stream HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** The stream of a client, once that has the head of the answer. */
+    private RecordStream open(Socket client) throws Exception {
+        RecordStream stream = streams.poll(30, TimeUnit.SECONDS);
+        assertThat(stream).isNotNull();
+        assertThat(readUntil(client, "\r\n\r\n")).startsWith("HTTP/1.1 200 OK\r\n");
+        return stream;
+    }
+
+    private static String readUntil(Socket client, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        InputStream in = client.getInputStream();
+        while (text.indexOf(end) < 0) {
+            int next = in.read();
+            assertThat(next).as("what comes after " + text).isNotNegative();
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package org.mesosgi.process.internal.modules;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.JsonBody;
+import org.mesosgi.process.http.RecordStream;
+
+/** A request with the body "body", and what is answered. */
+final class TestExchange implements HttpExchange {
+
+    record Answer(int status, String text, Map<String, String> headers) {}
+
+    private final String method;
+    private final String path;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    TestExchange(String method, String path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    Answer answer() {
+        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    boolean isAnswered() {
+        return answer.isDone();
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of("name", "value");
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters().get(name));
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return Map.of("Accept", List.of("text/plain"));
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return headers().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return headers(name).stream().findFirst();
+    }
+
+    @Override
+    public String client() {
+        return "client";
+    }
+
+    @Override
+    public CompletionStage<byte[]> body() {
+        return CompletableFuture.completedFuture("body".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void respond(int status) {
+        respond(status, "");
+    }
+
+    @Override
+    public void respond(int status, String text) {
+        answer.complete(new Answer(status, text, Map.of()));
+    }
+
+    @Override
+    public void respond(int status, String contentType, byte[] body, Map<String, String> headers) {
+        answer.complete(new Answer(status, new String(body, StandardCharsets.UTF_8), headers));
+    }
+
+    @Override
+    public void respondJson(JsonBody body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RecordStream stream(String contentType, Map<String, String> headers) {
+        throw new UnsupportedOperationException();
+    }
+}
