@@ -35,7 +35,7 @@ final class Decline implements Shape {
         };
     }
 
-    /** The round in which everybody has just declined everything, and the one after it. */
+    /** The round after everybody has declined everything. */
     static double[] lastRounds(int agents, int frameworks) {
         BenchmarkCluster cluster = new BenchmarkCluster();
         begin(cluster, agents, frameworks);
@@ -47,7 +47,18 @@ final class Decline implements Shape {
         if (!cluster.offers().isEmpty()) {
             throw new IllegalStateException("something was offered although all was declined");
         }
-        return new double[] {last, cluster.round()};
+        return new double[] {last};
+    }
+
+    /** A round in which nothing has changed, after everybody has declined everything. */
+    static double[] idleRound(int agents, int frameworks) {
+        BenchmarkCluster cluster = new BenchmarkCluster();
+        begin(cluster, agents, frameworks);
+        for (int i = 0; i <= frameworks; i++) {
+            cluster.recover(cluster.offers(), FOR_EVER);
+            cluster.round();
+        }
+        return new double[] {cluster.round()};
     }
 
     /** Adds all; returns how long the agents took. */
