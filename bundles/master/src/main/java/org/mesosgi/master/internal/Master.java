@@ -109,12 +109,7 @@ final class Master implements AutoCloseable {
         this.registrar =
                 new Registrar(slots.storage()::get, loop, leader.options().timeouts(), leader.fatal());
         this.leadership = new Leadership(
-                self,
-                slots.contender()::get,
-                slots.detector()::get,
-                this::recover,
-                leader.leading(),
-                leader.fatal());
+                self, slots.contender()::get, slots.detector()::get, this::recover, leader.leading(), leader.fatal());
         LeaderGate server = new LeaderGate(open, self, leadership::standing);
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);

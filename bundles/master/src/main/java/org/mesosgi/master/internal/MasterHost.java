@@ -86,8 +86,7 @@ public final class MasterHost implements Host {
                 allocator.get(),
                 hooks.get(),
                 authorization.get(),
-                new Master.Leader(
-                        leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
+                new Master.Leader(leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
                 server,
                 hosted::metrics,
                 flags.masked());
