@@ -13,6 +13,8 @@ import org.mesosgi.master.internal.agent.ClusterRoute;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.allocation.Successor;
+import org.mesosgi.master.internal.authentication.Authentications;
+import org.mesosgi.master.internal.authentication.MasterAuthentication;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.http.MasterMetrics;
 import org.mesosgi.master.internal.http.StateJson;
@@ -47,6 +49,7 @@ final class Master implements AutoCloseable {
     private final Allocation allocation;
     private final Successor successor;
     private final HookChain hooks;
+    private final Authentications authentications;
     private final Authorization authorization;
     private final List<Runnable> routes = new ArrayList<>();
 
@@ -61,11 +64,14 @@ final class Master implements AutoCloseable {
             MasterOptions.Result options,
             Slot<Allocator> allocator,
             HookChain hooks,
+            MasterAuthentication authentication,
             Authorization authorization,
-            HttpServer server,
+            HttpServer listening,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
+        this.authentications = new Authentications(authentication, loop);
         this.authorization = authorization;
+        HttpServer server = authentication.guard(listening);
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
         Metrics metrics = new Metrics();
@@ -113,7 +119,8 @@ final class Master implements AutoCloseable {
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
-        ClusterRoute agentsRoute = new ClusterRoute(cluster, agents, admission, tasks, executors, loop);
+        ClusterRoute agentsRoute =
+                new ClusterRoute(cluster, agents, authentications, admission, tasks, executors, loop);
         routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);
         route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
         route(server, "/slaves", view(authorized, visible -> object(state::agents)));
@@ -157,6 +164,7 @@ final class Master implements AutoCloseable {
         loop.close();
         allocation.close();
         hooks.close();
+        authentications.close();
         authorization.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.authentication.MasterAuthentication;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
@@ -56,9 +57,12 @@ public final class MasterHost implements Host {
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
         Optional<Slot<Allocator>> allocator = problems.take(
                 () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator", this::handOver));
+        Optional<MasterAuthentication> authentication =
+                problems.take(() -> MasterAuthentication.select(modules, flags));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizers", NAME));
         if (!problems.isEmpty()) {
+            authentication.ifPresent(MasterAuthentication::close);
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
@@ -66,7 +70,15 @@ public final class MasterHost implements Host {
         }
         MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
         master = Optional.of(new Master(
-                self, flags, options.get(), allocator.get(), hooks.get(), authorization.get(), server, flags.masked()));
+                self,
+                flags,
+                options.get(),
+                allocator.get(),
+                hooks.get(),
+                authentication.get(),
+                authorization.get(),
+                server,
+                flags.masked()));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
     }
 
