@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
+import org.mesosgi.agent.internal.link.Entrance;
 import org.mesosgi.agent.internal.link.MasterLink;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.loop.BlockingThreads;
@@ -69,6 +71,7 @@ final class Agent implements AutoCloseable {
     private final AgentHooks hooks;
     private final MasterLink link;
     private final Registration registration;
+    private final Entrance entrance;
     private final Tasks tasks;
     private final ClusterMember member;
     private final HttpServer server;
@@ -84,6 +87,7 @@ final class Agent implements AutoCloseable {
             HookChain hooks,
             Isolators isolators,
             Slot<ContainerLogger> logger,
+            AgentAuthentication authentication,
             Authorization authorization,
             Consumer<Contribution> contributions) {}
 
@@ -99,10 +103,10 @@ final class Agent implements AutoCloseable {
             Flags flags,
             AgentOptions.Result options,
             Modules modules,
-            HttpServer server,
+            HttpServer listening,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
-        this.server = requireNonNull(server, "server is null");
+        this.server = modules.authentication().guard(listening, PREFIX);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
         this.hooks = new AgentHooks(modules.hooks(), loop);
@@ -131,22 +135,20 @@ final class Agent implements AutoCloseable {
                 this::send,
                 containerizer,
                 hooks,
+                modules.authentication().executorTokens(),
                 metrics,
                 loop,
                 io);
         this.member = new ClusterMember(
                 self, frameworks, new TaskAdmission(modules.authorization(), updates, loop), tasks, updates, done);
-        this.registration =
-                new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
+        String pid = "slave(1)@" + address.ip() + ":" + address.port();
+        this.entrance = modules.authentication().entrance(pid, member::refused, loop, io, loop::schedule, random);
+        this.registration = new Registration(
+                link, loop::schedule, random, flags.duration("registration_backoff_factor"), member, entrance);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
         Map<String, String> shownFlags = flags.masked();
         StateJson state = new StateJson(
-                frameworks,
-                member::info,
-                () -> link.master().host(),
-                "slave(1)@" + address.ip() + ":" + address.port(),
-                ClusterMember.CAPABILITIES,
-                shownFlags);
+                frameworks, member::info, () -> link.master().host(), pid, ClusterMember.CAPABILITIES, shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
         ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
@@ -176,6 +178,7 @@ final class Agent implements AutoCloseable {
         });
         await(farewell, FAREWELL, "the master does not hear that it is leaving");
         loop.execute(link::close);
+        loop.execute(entrance::abandon);
         commonRoutes.close();
         routes.forEach(HttpServer.Route::close);
         loop.close();
@@ -183,6 +186,7 @@ final class Agent implements AutoCloseable {
         hooks.close();
         modules.isolators().close();
         modules.logger().close();
+        modules.authentication().close();
         modules.authorization().close();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.container.IsolationFlag;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
@@ -63,9 +64,11 @@ public final class AgentHost implements Host {
                 options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
+        Optional<AgentAuthentication> authentication = problems.take(() -> AgentAuthentication.select(modules, flags));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         if (!problems.isEmpty()) {
+            authentication.ifPresent(AgentAuthentication::close);
             hooks.ifPresent(HookChain::close);
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
@@ -79,7 +82,12 @@ public final class AgentHost implements Host {
                 flags,
                 options.get(),
                 new Agent.Modules(
-                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), modules::contributed),
+                        hooks.get(),
+                        new Isolators(isolators),
+                        logger.get(),
+                        authentication.get(),
+                        authorization.get(),
+                        modules::contributed),
                 server,
                 done);
         agent = Optional.of(started);

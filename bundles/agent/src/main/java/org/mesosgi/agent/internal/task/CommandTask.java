@@ -10,6 +10,7 @@ import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
@@ -58,6 +59,7 @@ final class CommandTask implements ExecutorRun {
             Containerizer containerizer,
             ContainerSpecs specs,
             AgentHooks hooks,
+            ExecutorTokens tokens,
             TaskNews news) {}
 
     CommandTask(Framework framework, Executor executor, Task task, Parts parts) {

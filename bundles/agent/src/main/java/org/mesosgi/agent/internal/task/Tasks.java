@@ -17,6 +17,7 @@ import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
@@ -100,6 +101,7 @@ public final class Tasks {
      *
      * @param updates takes the news of tasks
      * @param master takes what else there is to say to the master
+     * @param tokens what executors prove with who they are
      * @param loop the agent's loop
      * @param io threads that may block
      */
@@ -110,6 +112,7 @@ public final class Tasks {
             Consumer<ToMaster> master,
             Containerizer containerizer,
             AgentHooks hooks,
+            ExecutorTokens tokens,
             Metrics metrics,
             EventLoop loop,
             java.util.concurrent.Executor io) {
@@ -124,6 +127,7 @@ public final class Tasks {
                 containerizer,
                 new ContainerSpecs(settings, Users.ofThisProcess()),
                 hooks,
+                tokens,
                 new TaskNews(updates, hooks, metrics, settings.address().ip()));
     }
 

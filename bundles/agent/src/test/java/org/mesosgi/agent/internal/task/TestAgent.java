@@ -7,6 +7,7 @@ import static org.mesosgi.agent.internal.Waiting.until;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.container.TestSlot;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
@@ -88,6 +90,7 @@ public final class TestAgent implements AutoCloseable {
                 said::add,
                 containerizer,
                 hooks,
+                new ExecutorTokens(Optional.empty()),
                 metrics,
                 loop,
                 io);
