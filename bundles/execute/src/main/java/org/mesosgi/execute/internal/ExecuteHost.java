@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.api.httpauthenticatee.HttpAuthenticatee;
 import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.task.TaskRun;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Slot;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -43,6 +46,7 @@ public final class ExecuteHost implements Host {
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
     private Optional<TaskRun> run = Optional.empty();
+    private Optional<Slot<HttpAuthenticatee>> authenticatee = Optional.empty();
     private Optional<ServiceRegistration<?>> listener = Optional.empty();
 
     /**
@@ -72,7 +76,10 @@ public final class ExecuteHost implements Host {
 
     private void start(Options options) {
         Report report = new Report(stream(FileDescriptor.out), stream(FileDescriptor.err));
-        TaskRun task = new TaskRun(options, report);
+        Slot<HttpAuthenticatee> selected = modules.select(
+                HttpAuthenticatee.class, flags.get("http_authenticatee"), "execute --http_authenticatee");
+        authenticatee = Optional.of(selected);
+        TaskRun task = new TaskRun(options, report, RequestAuthentication.by(selected.get(), options.credential()));
         run = Optional.of(task);
         if (options.verbose()) {
             report.modules(modules.modules());
@@ -91,6 +98,7 @@ public final class ExecuteHost implements Host {
     public void stop() {
         listener.ifPresent(ServiceRegistration::unregister);
         run.ifPresent(TaskRun::stop);
+        authenticatee.ifPresent(Slot::close);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

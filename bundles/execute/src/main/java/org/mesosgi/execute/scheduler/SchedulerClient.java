@@ -34,12 +34,15 @@ public final class SchedulerClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int UNAUTHORIZED = 401;
+
     /** More redirections in a row than there are masters anywhere. */
     private static final int MOST_REDIRECTIONS = 10;
 
     private final Codec codec;
     private final SchedulerThread thread;
     private final SchedulerListener listener;
+    private final RequestAuthentication authentication;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -67,10 +70,29 @@ public final class SchedulerClient implements AutoCloseable {
      * @param listener the scheduler
      */
     public SchedulerClient(URI master, Codec codec, SchedulerThread thread, SchedulerListener listener) {
+        this(master, codec, thread, listener, RequestAuthentication.none());
+    }
+
+    /**
+     * A client that does nothing yet.
+     *
+     * @param master where the master is, for example {@code http://10.0.0.1:5050}
+     * @param codec the encoding of calls and events
+     * @param thread on which the listener is called; it stays the caller's own
+     * @param listener the scheduler
+     * @param authentication tells the master who we are
+     */
+    public SchedulerClient(
+            URI master,
+            Codec codec,
+            SchedulerThread thread,
+            SchedulerListener listener,
+            RequestAuthentication authentication) {
         this.master = requireNonNull(master, "master is null");
         this.codec = requireNonNull(codec, "codec is null");
         this.thread = requireNonNull(thread, "thread is null");
         this.listener = requireNonNull(listener, "listener is null");
+        this.authentication = requireNonNull(authentication, "authentication is null");
         this.stream = newStream();
     }
 
@@ -116,10 +138,25 @@ public final class SchedulerClient implements AutoCloseable {
 
     private void connect() {
         if (!over) {
-            stream = newStream();
-            stream.open(
-                    http,
-                    request(subscription).header("Accept", codec.mediaType()).build());
+            EventStream opening = newStream();
+            stream = opening;
+            authentication
+                    .authenticate(request(subscription)
+                            .header("Accept", codec.mediaType())
+                            .build())
+                    .whenComplete((request, failure) -> thread.execute(() -> open(opening, request, failure)));
+        }
+    }
+
+    private void open(EventStream opening, HttpRequest request, Throwable failure) {
+        if (over || stream != opening) {
+            // It was given up meanwhile.
+            return;
+        }
+        if (failure == null) {
+            opening.open(http, request);
+        } else {
+            retry(RequestAuthentication.unwrap(failure).getMessage());
         }
     }
 
@@ -153,6 +190,9 @@ public final class SchedulerClient implements AutoCloseable {
             case 3 -> redirect(refused.location().orElse(""));
             case 5 -> retry("the master answers " + refused.toException().getMessage());
             default -> {
+                if (refused.status() == UNAUTHORIZED) {
+                    authentication.refused();
+                }
                 giveUp();
                 listener.refused(refused.toException());
             }
@@ -207,11 +247,15 @@ public final class SchedulerClient implements AutoCloseable {
                 .header(Headers.MESOS_STREAM_ID, stream.id().get())
                 .timeout(CALL_TIMEOUT)
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofString(UTF_8)).thenAccept(response -> {
-            if (response.statusCode() / 100 != 2) {
-                throw new CompletionException(new CallException(response.statusCode(), response.body()));
-            }
-        });
+        return authentication
+                .authenticate(request)
+                .thenCompose(authenticated -> http.sendAsync(authenticated, BodyHandlers.ofString(UTF_8)))
+                .thenAccept(response -> {
+                    if (response.statusCode() / 100 != 2) {
+                        throw new CompletionException(new CallException(response.statusCode(), response.body()));
+                    }
+                })
+                .toCompletableFuture();
     }
 
     private HttpRequest.Builder request(Call call) {

@@ -14,6 +14,7 @@ import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.report.Sandboxes;
 import org.mesosgi.execute.scheduler.CallException;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.execute.scheduler.SchedulerClient;
 import org.mesosgi.execute.scheduler.SchedulerListener;
 import org.mesosgi.execute.scheduler.SchedulerThread;
@@ -49,10 +50,10 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
     private boolean ended;
 
     /** A run that has not begun. */
-    public TaskRun(Options options, Report report) {
+    public TaskRun(Options options, Report report, RequestAuthentication authentication) {
         this.options = options;
         this.report = report;
-        this.client = new SchedulerClient(options.master(), options.codec(), thread, this);
+        this.client = new SchedulerClient(options.master(), options.codec(), thread, this, authentication);
     }
 
     /** Begins. */
