@@ -11,9 +11,16 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A {@link Change} is a transaction, one at a time: either all that was asked for is done, or nothing has changed and a
  * {@link ProblemException} tells everything that is wrong. What it takes away goes only after the calls in flight have
  * ended. All methods may be called from any thread.
+ *
+ * <p>Names of modules are unique. A name that modules of several kinds share, as Mesos' built-in ones do, is followed by the
+ * kind: {@code crammd5/Authenticator} and {@code crammd5/Authenticatee}. Where the kind is known, as in a selection,
+ * {@code crammd5} is enough.
  */
 @ProviderType
 public interface ModuleRuntime {
+
+    /** The code of the problem that a module does not accept what its host initializes it with. */
+    String NOT_INITIALIZED = "A510";
 
     /**
      * Changes what is loaded and used. Returns when the calls of what was taken away have ended, or, with a warning, when
@@ -121,6 +128,19 @@ public interface ModuleRuntime {
      * @throws ProblemException if there is no such module, it is of another kind, or it cannot be created
      */
     <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover);
+
+    /**
+     * Creates a module and gives it a slot whose modules the host initializes.
+     *
+     * @param kind the interface of the module's kind
+     * @param name the module's name
+     * @param user who will use it, for messages: for example {@code master --authenticators}
+     * @param initializer is called with every instance before it is called otherwise: with the first one, and with each
+     *     that is to fill the slot later. If it throws, the instance is given back, and the slot is as it was
+     * @throws ProblemException if there is no such module, it is of another kind, or it cannot be created; with the code
+     *     {@link #NOT_INITIALIZED} if the initializer has thrown
+     */
+    <T> Slot<T> selectInitialized(Class<T> kind, String name, String user, Consumer<T> initializer);
 
     /**
      * Creates hooks and chains them.

@@ -16,6 +16,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ModuleKind(minimum = "1.3.0", reason = "several authenticators share a realm since 1.3.0 (MESOS-7004)")
 public interface HttpAuthenticator {
 
+    /**
+     * Called once, before all other methods. A module that gets all it needs from its parameters leaves it alone.
+     *
+     * @param options what the host knows
+     * @throws RuntimeException if it cannot work with that; its message reaches the operator
+     */
+    default void initialize(HttpAuthenticatorOptions options) {}
+
     /** The name of the authentication scheme, for example {@code Basic}. */
     String scheme();
 

@@ -200,24 +200,28 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
 
     @Override
     public boolean contains(Class<?> kind, String name) {
-        return table.find(name)
-                .filter(module -> ModuleTable.isOfKind(module, kind))
-                .isPresent();
+        return table.find(kind, name).isPresent();
     }
 
     @Override
     public <T> Slot<T> select(Class<T> kind, String name, String user) {
-        return select(kind, name, user, Optional.empty());
+        return select(kind, name, user, Optional.empty(), instance -> {});
     }
 
     @Override
     public <T> Slot<T> select(Class<T> kind, String name, String user, Handover<T> handover) {
-        return select(kind, name, user, Optional.of(handover));
+        return select(kind, name, user, Optional.of(handover), instance -> {});
     }
 
-    private <T> Slot<T> select(Class<T> kind, String name, String user, Optional<Handover<T>> handover) {
+    @Override
+    public <T> Slot<T> selectInitialized(Class<T> kind, String name, String user, Consumer<T> initializer) {
+        return select(kind, name, user, Optional.empty(), initializer);
+    }
+
+    private <T> Slot<T> select(
+            Class<T> kind, String name, String user, Optional<Handover<T>> handover, Consumer<T> initializer) {
         return locked(() -> {
-            ModuleSlot<T> slot = preparation.slot(kind, table.select(kind, name, user), user, handover);
+            ModuleSlot<T> slot = preparation.slot(kind, table.select(kind, name, user), user, handover, initializer);
             table.add(slot);
             return slot;
         });

@@ -3,7 +3,11 @@ package org.mesosgi.runtime.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mesosgi.runtime.Handover;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.framework.ModuleService.Instance;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Transaction;
@@ -27,15 +31,19 @@ final class HostSlots {
             ActiveModule module,
             String user,
             Optional<Handover<T>> handover,
+            Consumer<T> initializer,
             Transaction transaction) {
-        SlotPoint<T> point = slots.create(user, occupant(kind, module, transaction));
+        SlotPoint<T> point = slots.create(user, occupant(kind, module, user, initializer, transaction));
         transaction.done("the slot of " + user + " is made", () -> slots.forget(point));
-        return new ModuleSlot<>(owner, kind, user, module, point, slots.view(kind, point), handover);
+        return new ModuleSlot<>(owner, kind, user, module, point, slots.view(kind, point), handover, initializer);
     }
 
     /** A new instance for a slot. */
     <T> Refill<T> refill(ModuleSlot<T> slot, ActiveModule module, Transaction transaction) {
-        return new Refill<>(slot, Optional.of(module), Optional.of(occupant(slot.kind(), module, transaction)));
+        return new Refill<>(
+                slot,
+                Optional.of(module),
+                Optional.of(occupant(slot.kind(), module, slot.user(), slot.initializer(), transaction)));
     }
 
     /** Forgets a slot that is closed, and whose calls have ended. */
@@ -48,9 +56,21 @@ final class HostSlots {
         slots.close();
     }
 
-    private static <T> Occupant<T> occupant(Class<T> kind, ActiveModule module, Transaction transaction) {
+    private static <T> Occupant<T> occupant(
+            Class<T> kind, ActiveModule module, String user, Consumer<T> initializer, Transaction transaction) {
         Instance<T> instance = module.service().create(kind);
         transaction.done("the module " + module.name() + " is created", instance.release());
+        try {
+            initializer.accept(instance.object());
+        } catch (RuntimeException | LinkageError e) {
+            throw new ProblemException(
+                    Problem.error(
+                                    ModuleRuntime.NOT_INITIALIZED,
+                                    user + ": the module '" + module.name() + "' cannot be initialized")
+                            .because(e.getMessage() == null ? e.toString() : e.getMessage())
+                            .fix("give it what it needs, or select another module"),
+                    e);
+        }
         Occupant<T> occupant = new Occupant<>(module.gate(), instance.object(), instance.release());
         occupant.belongsTo(instance.callable());
         return occupant;

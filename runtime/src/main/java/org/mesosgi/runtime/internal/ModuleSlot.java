@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
@@ -17,6 +18,7 @@ final class ModuleSlot<T> implements Slot<T> {
     private final SlotPoint<T> point;
     private final T view;
     private final Optional<Handover<T>> handover;
+    private final Consumer<T> initializer;
     private volatile Optional<ActiveModule> module;
 
     ModuleSlot(
@@ -26,7 +28,8 @@ final class ModuleSlot<T> implements Slot<T> {
             ActiveModule module,
             SlotPoint<T> point,
             T view,
-            Optional<Handover<T>> handover) {
+            Optional<Handover<T>> handover,
+            Consumer<T> initializer) {
         this.owner = owner;
         this.kind = kind;
         this.user = user;
@@ -34,6 +37,7 @@ final class ModuleSlot<T> implements Slot<T> {
         this.point = point;
         this.view = view;
         this.handover = handover;
+        this.initializer = initializer;
     }
 
     @Override
@@ -68,6 +72,11 @@ final class ModuleSlot<T> implements Slot<T> {
 
     Optional<Handover<T>> handover() {
         return handover;
+    }
+
+    /** Gives each instance what it needs before it is called. */
+    Consumer<T> initializer() {
+        return initializer;
     }
 
     Class<T> kind() {

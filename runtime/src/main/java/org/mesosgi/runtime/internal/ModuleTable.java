@@ -22,6 +22,9 @@ import org.mesosgi.runtime.internal.plan.PlannedModule;
 /** What is loaded, and which slots use it. May be read by any thread at any time, and changed by one at a time. */
 final class ModuleTable {
 
+    /** What comes between a name that several kinds share and the kind. */
+    private static final String KIND_MARK = "/";
+
     private volatile Map<String, ActiveModule> modules = Map.of();
 
     /** Modules that are not loaded any more, but are still being called. */
@@ -83,6 +86,13 @@ final class ModuleTable {
         return Optional.ofNullable(modules.get(name));
     }
 
+    /** A module of a kind, by its name, or by what is before the kind in it. */
+    Optional<ActiveModule> find(Class<?> kind, String name) {
+        return find(name)
+                .filter(module -> isOfKind(module, kind))
+                .or(() -> find(name + KIND_MARK + kind.getSimpleName()).filter(module -> isOfKind(module, kind)));
+    }
+
     /**
      * A module that somebody wants to change.
      *
@@ -110,7 +120,12 @@ final class ModuleTable {
      * @throws ProblemException if there is none of that name, or it is of another kind
      */
     ActiveModule select(Class<?> kind, String name, String user) {
-        List<String> candidates = ofKind(kind).stream().map(ActiveModule::name).toList();
+        Optional<ActiveModule> selected = find(kind, name);
+        if (selected.isPresent()) {
+            return selected.get();
+        }
+        List<String> candidates =
+                ofKind(kind).stream().map(module -> shortName(module, kind)).toList();
         String otherwise = candidates.isEmpty()
                 ? "no module of kind " + kind.getSimpleName() + " is loaded; list one with --modules"
                 : "of kind " + kind.getSimpleName() + " there are " + String.join(", ", candidates);
@@ -120,13 +135,17 @@ final class ModuleTable {
                         .because(
                                 name.isEmpty() ? "no module has an empty name" : "no manifest that was loaded lists it")
                         .fix(Nearest.suggest(name, candidates, otherwise))));
-        if (!isOfKind(module, kind)) {
-            throw new ProblemException(
-                    Problem.error("S602", user + ": the module '" + name + "' is no " + kind.getSimpleName())
-                            .because("it is of kind " + module.kind())
-                            .fix(Nearest.suggest(name, candidates, otherwise)));
-        }
-        return module;
+        throw new ProblemException(
+                Problem.error("S602", user + ": the module '" + name + "' is no " + kind.getSimpleName())
+                        .because("it is of kind " + module.kind())
+                        .fix(Nearest.suggest(name, candidates, otherwise)));
+    }
+
+    private static String shortName(ActiveModule module, Class<?> kind) {
+        String suffix = KIND_MARK + kind.getSimpleName();
+        return module.name().endsWith(suffix)
+                ? module.name().substring(0, module.name().length() - suffix.length())
+                : module.name();
     }
 
     LoadedModule describe(PlannedModule module) {

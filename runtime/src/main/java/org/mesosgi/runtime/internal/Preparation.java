@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mesosgi.api.anonymous.Anonymous;
@@ -71,16 +72,24 @@ final class Preparation {
     }
 
     /** Makes a slot. */
-    <T> ModuleSlot<T> slot(Class<T> kind, ActiveModule module, String user, Optional<Handover<T>> handover) {
-        return undoneIfItFails(transaction -> slots.fill(owner, kind, module, user, handover, transaction));
+    <T> ModuleSlot<T> slot(
+            Class<T> kind, ActiveModule module, String user, Optional<Handover<T>> handover, Consumer<T> initializer) {
+        return undoneIfItFails(
+                transaction -> slots.fill(owner, kind, module, user, handover, initializer, transaction));
     }
 
     private List<ModuleSlot<?>> anonymous(List<ActiveModule> modules, Transaction transaction) {
         List<ModuleSlot<?>> filled = new ArrayList<>();
         modules.stream()
                 .filter(module -> ModuleTable.isOfKind(module, Anonymous.class))
-                .forEach(module -> filled.add(
-                        slots.fill(owner, Anonymous.class, module, SlotOwner.NOBODY, Optional.empty(), transaction)));
+                .forEach(module -> filled.add(slots.fill(
+                        owner,
+                        Anonymous.class,
+                        module,
+                        SlotOwner.NOBODY,
+                        Optional.empty(),
+                        instance -> {},
+                        transaction)));
         return filled;
     }
 

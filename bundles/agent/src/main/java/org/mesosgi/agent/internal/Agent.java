@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
@@ -24,6 +25,7 @@ import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
+import org.mesosgi.agent.internal.link.Entrance;
 import org.mesosgi.agent.internal.link.LeaderNews;
 import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterLink;
@@ -78,6 +80,7 @@ final class Agent implements AutoCloseable {
     private final MasterLink link;
     private final LeaderWatch watch;
     private final Registration registration;
+    private final Entrance entrance;
     private final Fetcher fetcher;
     private final Tasks tasks;
     private final Checkpoints checkpoints;
@@ -96,6 +99,7 @@ final class Agent implements AutoCloseable {
             HookChain hooks,
             Isolators isolators,
             Slot<ContainerLogger> logger,
+            AgentAuthentication authentication,
             Authorization authorization,
             Slot<MasterDetector> detector,
             Consumer<Contribution> contributions) {}
@@ -112,11 +116,11 @@ final class Agent implements AutoCloseable {
             Flags flags,
             AgentOptions.Result options,
             Modules modules,
-            HttpServer server,
+            HttpServer listening,
             HostedModules hosted,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
-        this.server = requireNonNull(server, "server is null");
+        this.server = modules.authentication().guard(listening, PREFIX);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
         this.hooks = new AgentHooks(modules.hooks(), loop);
@@ -151,6 +155,7 @@ final class Agent implements AutoCloseable {
                 fetcher,
                 hooks,
                 checkpoints,
+                modules.authentication().executorTokens(),
                 metrics,
                 loop,
                 io);
@@ -163,8 +168,10 @@ final class Agent implements AutoCloseable {
                 checkpoints,
                 done);
         this.recovery = new AgentRecovery(loop, io, checkpoints, tasks, member, options.recovery(), done);
-        this.registration =
-                new Registration(link, loop::schedule, random, flags.duration("registration_backoff_factor"), member);
+        String pid = "slave(1)@" + address.ip() + ":" + address.port();
+        this.entrance = modules.authentication().entrance(pid, member::refused, loop, io, loop::schedule, random);
+        this.registration = new Registration(
+                link, loop::schedule, random, flags.duration("registration_backoff_factor"), member, entrance);
         new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
         metrics.group(hosted::metrics);
         Map<String, String> shownFlags = flags.masked();
@@ -172,7 +179,7 @@ final class Agent implements AutoCloseable {
                 frameworks,
                 member::info,
                 () -> link.master().map(MasterAddress::host).orElse(""),
-                "slave(1)@" + address.ip() + ":" + address.port(),
+                pid,
                 ClusterMember.CAPABILITIES,
                 shownFlags);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
@@ -221,6 +228,7 @@ final class Agent implements AutoCloseable {
         await(farewell, FAREWELL, "the master does not hear that it is leaving");
         watch.close();
         loop.execute(link::close);
+        loop.execute(entrance::abandon);
         commonRoutes.close();
         routes.forEach(HttpServer.Route::close);
         checkpoints.close();
@@ -230,6 +238,7 @@ final class Agent implements AutoCloseable {
         hooks.close();
         modules.isolators().close();
         modules.logger().close();
+        modules.authentication().close();
         modules.authorization().close();
         modules.detector().close();
     }

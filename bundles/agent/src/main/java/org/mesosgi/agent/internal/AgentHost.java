@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.container.IsolationFlag;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
@@ -72,12 +73,14 @@ public final class AgentHost implements Host {
                 options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
+        Optional<AgentAuthentication> authentication = problems.take(() -> AgentAuthentication.select(modules, flags));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         Optional<Slot<MasterDetector>> detector =
                 options.flatMap(known -> problems.take(() -> detector(known.master())));
         if (!problems.isEmpty()) {
             detector.ifPresent(Slot::close);
+            authentication.ifPresent(AgentAuthentication::close);
             hooks.ifPresent(HookChain::close);
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
@@ -94,6 +97,7 @@ public final class AgentHost implements Host {
                         hooks.get(),
                         new Isolators(isolators),
                         logger.get(),
+                        authentication.get(),
                         authorization.get(),
                         detector.get(),
                         modules::contributed),

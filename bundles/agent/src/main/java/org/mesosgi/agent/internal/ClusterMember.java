@@ -163,6 +163,11 @@ final class ClusterMember implements Member {
         }
     }
 
+    /** A master does not believe who this agent is. */
+    void refused(String why) {
+        end(why);
+    }
+
     private void kill(KillTask message) {
         if (!admission.kill(message.getFrameworkId(), message.getTaskId())) {
             tasks.kill(message);

@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.api.httpauthenticatee.HttpAuthenticatee;
 import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.task.TaskRun;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Slot;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -44,6 +47,7 @@ public final class ExecuteHost implements Host {
 
     private Optional<TaskRun> run = Optional.empty();
     private Optional<ZooKeeperLeader> leader = Optional.empty();
+    private Optional<Slot<HttpAuthenticatee>> authenticatee = Optional.empty();
     private Optional<ServiceRegistration<?>> listener = Optional.empty();
 
     /**
@@ -76,8 +80,12 @@ public final class ExecuteHost implements Host {
         leader = options.isMasterInZooKeeper()
                 ? Optional.of(new ZooKeeperLeader(modules, options.master()))
                 : Optional.empty();
+        Slot<HttpAuthenticatee> selected = modules.select(
+                HttpAuthenticatee.class, flags.get("http_authenticatee"), "execute --http_authenticatee");
+        authenticatee = Optional.of(selected);
+        Supplier<Optional<URI>> master = leader.isPresent() ? leader.get() : () -> Optional.of(options.master());
         TaskRun task =
-                leader.map(found -> new TaskRun(options, report, found)).orElseGet(() -> new TaskRun(options, report));
+                new TaskRun(options, report, master, RequestAuthentication.by(selected.get(), options.credential()));
         run = Optional.of(task);
         if (options.verbose()) {
             report.modules(modules.modules());
@@ -97,6 +105,7 @@ public final class ExecuteHost implements Host {
         listener.ifPresent(ServiceRegistration::unregister);
         run.ifPresent(TaskRun::stop);
         leader.ifPresent(ZooKeeperLeader::close);
+        authenticatee.ifPresent(Slot::close);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

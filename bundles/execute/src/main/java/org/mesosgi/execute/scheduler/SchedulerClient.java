@@ -35,6 +35,8 @@ public final class SchedulerClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int UNAUTHORIZED = 401;
+
     /** More redirections in a row than there are masters anywhere. */
     private static final int MOST_REDIRECTIONS = 10;
 
@@ -42,6 +44,7 @@ public final class SchedulerClient implements AutoCloseable {
     private final Codec codec;
     private final SchedulerThread thread;
     private final SchedulerListener listener;
+    private final RequestAuthentication authentication;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -69,7 +72,7 @@ public final class SchedulerClient implements AutoCloseable {
      * @param listener the scheduler
      */
     public SchedulerClient(URI master, Codec codec, SchedulerThread thread, SchedulerListener listener) {
-        this(() -> Optional.of(master), codec, thread, listener);
+        this(() -> Optional.of(master), codec, thread, listener, RequestAuthentication.none());
         requireNonNull(master, "master is null");
     }
 
@@ -80,13 +83,19 @@ public final class SchedulerClient implements AutoCloseable {
      * @param codec the encoding of calls and events
      * @param thread on which the listener is called; it stays the caller's own
      * @param listener the scheduler
+     * @param authentication tells the master who we are
      */
     public SchedulerClient(
-            Supplier<Optional<URI>> leader, Codec codec, SchedulerThread thread, SchedulerListener listener) {
+            Supplier<Optional<URI>> leader,
+            Codec codec,
+            SchedulerThread thread,
+            SchedulerListener listener,
+            RequestAuthentication authentication) {
         this.leader = requireNonNull(leader, "leader is null");
         this.codec = requireNonNull(codec, "codec is null");
         this.thread = requireNonNull(thread, "thread is null");
         this.listener = requireNonNull(listener, "listener is null");
+        this.authentication = requireNonNull(authentication, "authentication is null");
         this.stream = newStream();
     }
 
@@ -145,10 +154,25 @@ public final class SchedulerClient implements AutoCloseable {
 
     private void connect() {
         if (!over) {
-            stream = newStream();
-            stream.open(
-                    http,
-                    request(subscription).header("Accept", codec.mediaType()).build());
+            EventStream opening = newStream();
+            stream = opening;
+            authentication
+                    .authenticate(request(subscription)
+                            .header("Accept", codec.mediaType())
+                            .build())
+                    .whenComplete((request, failure) -> thread.execute(() -> open(opening, request, failure)));
+        }
+    }
+
+    private void open(EventStream opening, HttpRequest request, Throwable failure) {
+        if (over || stream != opening) {
+            // It was given up meanwhile.
+            return;
+        }
+        if (failure == null) {
+            opening.open(http, request);
+        } else {
+            retry(RequestAuthentication.unwrap(failure).getMessage());
         }
     }
 
@@ -182,6 +206,9 @@ public final class SchedulerClient implements AutoCloseable {
             case 3 -> redirect(refused.location().orElse(""));
             case 5 -> retry("the master answers " + refused.toException().getMessage());
             default -> {
+                if (refused.status() == UNAUTHORIZED) {
+                    authentication.refused();
+                }
                 giveUp();
                 listener.refused(refused.toException());
             }
@@ -236,11 +263,15 @@ public final class SchedulerClient implements AutoCloseable {
                 .header(Headers.MESOS_STREAM_ID, stream.id().get())
                 .timeout(CALL_TIMEOUT)
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofString(UTF_8)).thenAccept(response -> {
-            if (response.statusCode() / 100 != 2) {
-                throw new CompletionException(new CallException(response.statusCode(), response.body()));
-            }
-        });
+        return authentication
+                .authenticate(request)
+                .thenCompose(authenticated -> http.sendAsync(authenticated, BodyHandlers.ofString(UTF_8)))
+                .thenAccept(response -> {
+                    if (response.statusCode() / 100 != 2) {
+                        throw new CompletionException(new CallException(response.statusCode(), response.body()));
+                    }
+                })
+                .toCompletableFuture();
     }
 
     private HttpRequest.Builder request(Call call) {

@@ -22,6 +22,8 @@ import org.mesosgi.master.internal.agent.Recovery;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.allocation.Successor;
+import org.mesosgi.master.internal.authentication.Authentications;
+import org.mesosgi.master.internal.authentication.MasterAuthentication;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.http.MasterMetrics;
 import org.mesosgi.master.internal.http.StateJson;
@@ -67,6 +69,7 @@ final class Master implements AutoCloseable {
     private final Allocation allocation;
     private final Successor successor;
     private final HookChain hooks;
+    private final Authentications authentications;
     private final Authorization authorization;
     private final Registrar registrar;
     private final Recovery recovery;
@@ -98,18 +101,21 @@ final class Master implements AutoCloseable {
             MasterOptions.Result options,
             Slot<Allocator> allocator,
             HookChain hooks,
+            MasterAuthentication authentication,
             Authorization authorization,
             Leader leader,
-            HttpServer open,
+            HttpServer listening,
             Supplier<Map<String, Double>> figuresOfModules,
             Map<String, String> shownFlags) {
         this.hooks = hooks;
+        this.authentications = new Authentications(authentication, loop);
         this.authorization = authorization;
         this.slots = leader.slots();
         this.registrar =
                 new Registrar(slots.storage()::get, loop, leader.options().timeouts(), leader.fatal());
         this.leadership = new Leadership(
                 self, slots.contender()::get, slots.detector()::get, this::recover, leader.leading(), leader.fatal());
+        HttpServer open = authentication.guard(listening);
         LeaderGate server = new LeaderGate(open, self, leadership::standing);
         this.allocation = new Allocation(allocator, options.allocator(), loop);
         org.mesosgi.wire.v1.MasterInfo master = MasterConverter.toWire(self);
@@ -162,7 +168,8 @@ final class Master implements AutoCloseable {
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
-        ClusterRoute agentsRoute = new ClusterRoute(cluster, agents, admission, tasks, executors, loop);
+        ClusterRoute agentsRoute =
+                new ClusterRoute(cluster, agents, authentications, admission, tasks, executors, loop);
         routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);
         route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
         route(server, "/slaves", view(authorized, visible -> object(state::agents)));
@@ -231,6 +238,7 @@ final class Master implements AutoCloseable {
         loop.close();
         allocation.close();
         hooks.close();
+        authentications.close();
         authorization.close();
         slots.close();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.value.MasterInfo;
+import org.mesosgi.master.internal.authentication.MasterAuthentication;
 import org.mesosgi.master.internal.leader.LeaderOptions;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
@@ -67,11 +68,14 @@ public final class MasterHost implements Host {
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "master --hooks"));
         Optional<Slot<Allocator>> allocator = problems.take(
                 () -> modules.select(Allocator.class, flags.get("allocator"), "master --allocator", this::handOver));
+        Optional<MasterAuthentication> authentication =
+                problems.take(() -> MasterAuthentication.select(modules, flags));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizers", NAME));
         Optional<LeaderSlots> slots =
                 leader.flatMap(known -> problems.take(() -> LeaderSlots.select(modules, known, this::leadership)));
         if (!problems.isEmpty()) {
+            authentication.ifPresent(MasterAuthentication::close);
             hooks.ifPresent(HookChain::close);
             allocator.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
@@ -85,6 +89,7 @@ public final class MasterHost implements Host {
                 options.get(),
                 allocator.get(),
                 hooks.get(),
+                authentication.get(),
                 authorization.get(),
                 new Master.Leader(leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
                 server,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.api.http.HttpRequest;
 import org.mesosgi.api.value.Principal;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,13 +33,14 @@ public interface HttpExchange {
     /** The first value of a header. */
     Optional<String> header(String name);
 
-    /** Who has sent it, as far as that was found out; empty for somebody who is not authenticated. */
-    default Optional<Principal> principal() {
-        return Optional.empty();
-    }
-
     /** The client's address, for messages to people. */
     String client();
+
+    /** The head of the request, as authenticators see it. */
+    HttpRequest request();
+
+    /** Who makes the request, if its realm authenticates and an authenticator knows. */
+    Optional<Principal> principal();
 
     /**
      * The body. A body that is too large, or does not come, is answered by the server; the stage then fails.

@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mesosgi.api.http.HttpRequest;
+import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.JsonBody;
 import org.mesosgi.process.http.RecordStream;
@@ -85,6 +88,20 @@ final class ServletExchange implements HttpExchange {
     @Override
     public String client() {
         return request.getRemoteAddr() + ":" + request.getRemotePort();
+    }
+
+    @Override
+    public HttpRequest request() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), headers(name)));
+        return new HttpRequest(method(), path, Optional.ofNullable(request.getQueryString()), headers, client());
+    }
+
+    /** Nobody has authenticated it yet. */
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.empty();
     }
 
     @Override

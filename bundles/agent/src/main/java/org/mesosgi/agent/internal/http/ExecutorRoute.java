@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.executor.ExecutorCalls;
 import org.mesosgi.agent.internal.executor.ExecutorStream;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.task.CustomExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
@@ -126,6 +127,13 @@ public final class ExecutorRoute {
         Optional<CustomExecutor> executor = tasks.find(call.getFrameworkId(), call.getExecutorId());
         if (executor.isEmpty()) {
             exchange.respond(400, "Executor cannot be found");
+        } else if (!ExecutorTokens.isOf(
+                exchange.principal(),
+                call.getFrameworkId(),
+                call.getExecutorId(),
+                executor.get().container())) {
+            exchange.respond(403, "The claims of the principal are not those of this executor");
+            return Optional.empty();
         }
         return executor;
     }

@@ -35,6 +35,7 @@ public final class Registration implements LinkListener {
     private final DoubleSupplier random;
     private final Duration backoffFactor;
     private final Member member;
+    private final Entrance entrance;
 
     private boolean registered;
     private Duration pingTimeout = Duration.ZERO;
@@ -42,13 +43,23 @@ public final class Registration implements LinkListener {
     /** Asks again, or gives the link up. */
     private Optional<EventLoop.Timer> timer = Optional.empty();
 
-    /** @param random gives numbers from 0 to 1 */
-    public Registration(MasterLink link, Timers timers, DoubleSupplier random, Duration backoffFactor, Member member) {
+    /**
+     * @param random gives numbers from 0 to 1
+     * @param entrance what comes before it
+     */
+    public Registration(
+            MasterLink link,
+            Timers timers,
+            DoubleSupplier random,
+            Duration backoffFactor,
+            Member member,
+            Entrance entrance) {
         this.link = requireNonNull(link, "link is null");
         this.timers = requireNonNull(timers, "timers is null");
         this.random = requireNonNull(random, "random is null");
         this.backoffFactor = requireNonNull(backoffFactor, "backoffFactor is null");
         this.member = requireNonNull(member, "member is null");
+        this.entrance = requireNonNull(entrance, "entrance is null");
     }
 
     /** Looks for the master. */
@@ -70,11 +81,12 @@ public final class Registration implements LinkListener {
 
     @Override
     public void connected() {
-        askLater(backoffFactor);
+        later(backoffFactor, () -> entrance.enter(link.master(), link::send, () -> ask(backoffFactor)));
     }
 
     @Override
     public void disconnected() {
+        entrance.abandon();
         lose();
     }
 
@@ -89,16 +101,23 @@ public final class Registration implements LinkListener {
                 registered(
                         message.getAgentReregistered().getAgentId(),
                         message.getAgentReregistered().getTotalPingTimeoutSeconds());
+            case AUTHENTICATION -> entrance.received(message.getAuthentication());
             case PING -> pinged(message.getPing().getConnected());
             default -> member.received(message);
         }
     }
 
     private void askLater(Duration backoff) {
-        schedule(Duration.ofNanos((long) (backoff.toNanos() * random.getAsDouble())), () -> {
-            link.send(member.introduction());
-            askLater(longer(backoff));
-        });
+        later(backoff, () -> ask(backoff));
+    }
+
+    private void ask(Duration backoff) {
+        link.send(member.introduction());
+        askLater(longer(backoff));
+    }
+
+    private void later(Duration backoff, Runnable event) {
+        schedule(Duration.ofNanos((long) (backoff.toNanos() * random.getAsDouble())), event);
     }
 
     private static Duration longer(Duration backoff) {

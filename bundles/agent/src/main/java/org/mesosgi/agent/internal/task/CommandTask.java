@@ -12,6 +12,7 @@ import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetch;
 import org.mesosgi.agent.internal.fetch.FetchSpec;
 import org.mesosgi.agent.internal.fetch.Fetcher;
@@ -66,6 +67,7 @@ final class CommandTask implements ExecutorRun {
             ContainerSpecs specs,
             AgentHooks hooks,
             Checkpoints checkpoints,
+            ExecutorTokens tokens,
             TaskNews news) {
 
         /** Notes that an executor begins. */

@@ -20,6 +20,7 @@ import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -86,6 +87,11 @@ public final class CustomExecutor implements ExecutorRun {
         registration = parts.timers().schedule(timeouts.registration(), this::registrationTimedOut);
         parts.begin(framework, executor)
                 .thenCompose(nothing -> parts.hooks().environment(executor.info()))
+                .thenComposeAsync(
+                        variables -> parts.tokens()
+                                .variables(framework.id(), executor.id(), executor.container())
+                                .thenApply(variables::plus),
+                        parts.io())
                 .thenApplyAsync(
                         variables -> parts.specs().prepare(framework.info(), executor, first, variables), parts.io())
                 .whenCompleteAsync(this::prepared, parts.loop());
@@ -139,6 +145,11 @@ public final class CustomExecutor implements ExecutorRun {
     public void release() {
         stream.ifPresent(open -> open.records().close());
         container.ifPresent(Container::release);
+    }
+
+    /** Its container. */
+    public ContainerID container() {
+        return executor.container();
     }
 
     /** Whether it can make calls: it has subscribed, though the stream may be broken. */

@@ -20,6 +20,7 @@ import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
@@ -104,6 +105,7 @@ public final class Tasks {
      *
      * @param updates takes the news of tasks
      * @param master takes what else there is to say to the master
+     * @param tokens what executors prove with who they are
      * @param loop the agent's loop
      * @param io threads that may block
      */
@@ -116,6 +118,7 @@ public final class Tasks {
             Fetcher fetcher,
             AgentHooks hooks,
             Checkpoints checkpoints,
+            ExecutorTokens tokens,
             Metrics metrics,
             EventLoop loop,
             java.util.concurrent.Executor io) {
@@ -132,6 +135,7 @@ public final class Tasks {
                 new ContainerSpecs(settings, Users.ofThisProcess()),
                 hooks,
                 checkpoints,
+                tokens,
                 new TaskNews(
                         updates, checkpoints, hooks, metrics, settings.address().ip()));
     }

@@ -39,7 +39,8 @@ class RegistrationTest {
     private final VirtualTimers timers = new VirtualTimers();
     private final RecordingMember member = new RecordingMember();
     private final MasterLink link = new MasterLink(loop, timers, MasterLink.newHttpClient(), () -> RANDOM);
-    private final Registration registration = new Registration(link, timers, () -> RANDOM, FACTOR, member);
+    private final Registration registration =
+            new Registration(link, timers, () -> RANDOM, FACTOR, member, Entrance.open());
 
     @AfterEach
     void close() {

@@ -26,6 +26,7 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.container.TestSlot;
+import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.containerlogger.ContainerIo;
@@ -109,6 +110,7 @@ public final class TestAgent implements AutoCloseable {
                 fetcher,
                 hooks,
                 checkpoints,
+                new ExecutorTokens(Optional.empty()),
                 metrics,
                 loop,
                 io);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.Credential;
 import org.mesosgi.wire.http.Codec;
 import org.mesosgi.wire.v1.CommandInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
@@ -15,6 +16,7 @@ import org.mesosgi.wire.v1.FrameworkInfo;
  *
  * @param master the master, {@code http://host:port}, or where it is found, {@code zk://...}
  * @param codec the encoding of messages
+ * @param credential how it proves who it is, if it does
  * @param framework what the client says of itself
  * @param task the task's name, and its id
  * @param command what it runs
@@ -25,6 +27,7 @@ import org.mesosgi.wire.v1.FrameworkInfo;
 public record Options(
         URI master,
         Codec codec,
+        Optional<Credential> credential,
         FrameworkInfo framework,
         String task,
         CommandInfo command,
@@ -35,6 +38,7 @@ public record Options(
     public Options {
         requireNonNull(master, "master is null");
         requireNonNull(codec, "codec is null");
+        requireNonNull(credential, "credential is null");
         requireNonNull(framework, "framework is null");
         requireNonNull(task, "task is null");
         requireNonNull(command, "command is null");

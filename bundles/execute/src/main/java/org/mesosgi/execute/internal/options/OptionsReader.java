@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resource.Roles;
+import org.mesosgi.api.value.Credential;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
@@ -77,7 +78,8 @@ public final class OptionsReader {
         Resources resources = resources();
         Optional<Environment> environment =
                 parse("env", EnvironmentText::read, "give a JSON object of texts, for example {\"NAME\": \"value\"}");
-        FrameworkInfo framework = framework();
+        Optional<Credential> credential = credential();
+        FrameworkInfo framework = framework(CredentialFlags.principal(flags, credential));
         Optional<String> command = command();
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
@@ -85,6 +87,7 @@ public final class OptionsReader {
         return new Options(
                 master.orElseThrow(),
                 codec.orElseThrow(),
+                credential,
                 framework,
                 name(),
                 command(command.orElseThrow(), environment),
@@ -148,7 +151,16 @@ public final class OptionsReader {
         };
     }
 
-    private FrameworkInfo framework() {
+    private Optional<Credential> credential() {
+        try {
+            return CredentialFlags.read(flags);
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private FrameworkInfo framework(Optional<String> principal) {
         String role = flags.get("role");
         Roles.validate(role)
                 .ifPresent(wrong -> problems.add(Problem.error("E802", "the value of --role cannot be used")
@@ -160,6 +172,7 @@ public final class OptionsReader {
                 .setFailoverTimeout(FAILOVER_TIMEOUT_SECONDS)
                 .setCheckpoint(flags.isSet("checkpoint"))
                 .addRoles(role);
+        principal.ifPresent(framework::setPrincipal);
         capabilities().forEach(type -> framework.addCapabilitiesBuilder().setType(type));
         return framework.build();
     }

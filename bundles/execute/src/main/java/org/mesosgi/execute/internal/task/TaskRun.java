@@ -16,6 +16,7 @@ import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.report.Sandboxes;
 import org.mesosgi.execute.scheduler.CallException;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.execute.scheduler.SchedulerClient;
 import org.mesosgi.execute.scheduler.SchedulerListener;
 import org.mesosgi.execute.scheduler.SchedulerThread;
@@ -51,19 +52,11 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
     private boolean ended;
 
     /** A run that has not begun. */
-    public TaskRun(Options options, Report report) {
-        this(options, report, () -> Optional.of(options.master()));
-    }
-
-    /**
-     * A run that has not begun.
-     *
-     * @param leader tells where the leading master is, as far as it is known
-     */
-    public TaskRun(Options options, Report report, Supplier<Optional<URI>> leader) {
+    public TaskRun(
+            Options options, Report report, Supplier<Optional<URI>> leader, RequestAuthentication authentication) {
         this.options = options;
         this.report = report;
-        this.client = new SchedulerClient(leader, options.codec(), thread, this);
+        this.client = new SchedulerClient(leader, options.codec(), thread, this, authentication);
     }
 
     /** Begins. */

@@ -28,6 +28,7 @@ import org.mesosgi.execute.ScriptedMaster;
 import org.mesosgi.execute.Transcript;
 import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.wire.v1.TaskState;
@@ -288,7 +289,8 @@ class TaskRunTest {
     private void start() {
         run = new TaskRun(
                 OptionsReader.read(Flags.of(flags), Optional.empty()).orElseThrow(),
-                new Report(out.stream(), err.stream()));
+                new Report(out.stream(), err.stream()),
+                RequestAuthentication.none());
         run.start();
     }
 

@@ -3,28 +3,33 @@ package org.mesosgi.master.internal.agent;
 import java.util.Optional;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.Principal;
+import org.mesosgi.master.internal.authentication.LinkAuthentication;
 import org.mesosgi.master.internal.state.AgentLink;
 
 /** A link that is open, and the agent that has registered on it. Only touched by events of the master's loop. */
 final class AgentSession {
 
     private final AgentLink link;
-    private final Optional<Principal> principal;
+    private final LinkAuthentication authentication;
     private Optional<AgentId> agent = Optional.empty();
     private boolean beingAdmitted;
 
-    /** @param principal who has opened it, as far as that was found out */
-    AgentSession(AgentLink link, Optional<Principal> principal) {
+    AgentSession(AgentLink link, LinkAuthentication authentication) {
         this.link = link;
-        this.principal = principal;
+        this.authentication = authentication;
     }
 
     AgentLink link() {
         return link;
     }
 
+    LinkAuthentication authentication() {
+        return authentication;
+    }
+
+    /** Who is at its other end, as far as that was found out. */
     Optional<Principal> principal() {
-        return principal;
+        return authentication.principal().map(Principal::new);
     }
 
     Optional<AgentId> agent() {

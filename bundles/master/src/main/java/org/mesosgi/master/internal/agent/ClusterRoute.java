@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.mesosgi.master.internal.authentication.Authentications;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
@@ -38,12 +39,14 @@ public final class ClusterRoute {
     private final AgentAdmission admission;
     private final Tasks tasks;
     private final Executors executors;
+    private final Authentications authentications;
     private final EventLoop loop;
     private final Map<String, AgentSession> sessions = new HashMap<>();
 
     public ClusterRoute(
             Cluster cluster,
             Agents agents,
+            Authentications authentications,
             AgentAdmission admission,
             Tasks tasks,
             Executors executors,
@@ -52,6 +55,7 @@ public final class ClusterRoute {
         this.agents = agents;
         this.admission = admission;
         this.tasks = tasks;
+        this.authentications = authentications;
         this.executors = executors;
         this.loop = loop;
     }
@@ -79,13 +83,14 @@ public final class ClusterRoute {
         RecordStream records = exchange.stream(MediaTypes.PROTOBUF, Map.of(Headers.MESOS_STREAM_ID, id));
         String client = exchange.client();
         AgentLink link = new AgentLink(id, client.substring(0, client.lastIndexOf(':')), records);
-        loop.execute(() -> sessions.put(id, new AgentSession(link, exchange.principal())));
+        loop.execute(() -> sessions.put(id, new AgentSession(link, authentications.of(link))));
         records.onClose(() -> loop.execute(() -> closed(id)));
     }
 
     private void closed(String id) {
         AgentSession session = sessions.remove(id);
         if (session != null) {
+            session.authentication().close();
             session.agent().flatMap(cluster::agent).ifPresent(agent -> agents.disconnect(agent, session.link()));
         }
     }
@@ -111,12 +116,24 @@ public final class ClusterRoute {
         });
     }
 
+    /** An agent that has to be authenticated and is not is left without an answer, and asks again, as in Mesos. */
+    private void admit(AgentSession session, Runnable registration) {
+        if (session.authentication().isEnough()) {
+            admission.admit(session, registration);
+        } else {
+            LOG.warn(
+                    "An agent at {} is not registered: it is not authenticated",
+                    session.link().ip());
+        }
+    }
+
     private void take(ToMaster message, AgentSession session) {
         Optional<Agent> agent = session.agent().flatMap(cluster::agent);
         switch (message.getMessageCase()) {
-            case REGISTER_AGENT -> admission.admit(session, () -> agents.register(message.getRegisterAgent(), session));
-            case REREGISTER_AGENT ->
-                admission.admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
+            case AUTHENTICATE -> session.authentication().begin(message.getAuthenticate());
+            case AUTHENTICATION -> session.authentication().take(message.getAuthentication());
+            case REGISTER_AGENT -> admit(session, () -> agents.register(message.getRegisterAgent(), session));
+            case REREGISTER_AGENT -> admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
             case PONG -> agent.ifPresent(Agent::answerPing);
             case STATUS_UPDATE -> agent.ifPresent(known -> tasks.update(message.getStatusUpdate(), known));
             case EXECUTOR_EXITED -> agent.ifPresent(known -> executors.exited(message.getExecutorExited(), known));

@@ -142,6 +142,11 @@ public final class Frameworks {
             Set<String> suppressed,
             Approvals approvals,
             SchedulerStream stream) {
+        if (!info.getPrincipal().equals(framework.info().getPrincipal())) {
+            stream.fail("The principal of a framework cannot change: it is '"
+                    + framework.info().getPrincipal() + "', and not '" + info.getPrincipal() + "'");
+            return;
+        }
         // The scheduler that was there until now, if it is, learns that another one has taken over; its offers are
         // void.
         framework.stream().ifPresent(old -> old.fail("Framework failed over"));

@@ -72,25 +72,28 @@ public final class SchedulerRoute {
             exchange.respond(400, e.getMessage());
             return;
         }
-        Optional<String> invalid = Calls.validate(call, Optional.empty());
+        Optional<String> invalid = Calls.validate(call, principal(exchange));
         if (invalid.isPresent()) {
             exchange.respond(400, "Failed to validate scheduler::Call: " + invalid.get());
         } else if (call.getType() == Call.Type.SUBSCRIBE) {
-            subscribe(exchange, withPrincipal(call.getSubscribe(), exchange.principal()));
+            subscribe(exchange, withPrincipal(call.getSubscribe(), principal(exchange)));
         } else {
             Optional<String> streamId = exchange.header(Headers.MESOS_STREAM_ID);
             loop.execute(() -> call(exchange, call, streamId));
         }
     }
 
+    private static Optional<String> principal(HttpExchange exchange) {
+        return exchange.principal().flatMap(Principal::value);
+    }
+
     /** A framework that names no principal acts as the one that has authenticated. */
-    private static Call.Subscribe withPrincipal(Call.Subscribe subscribe, Optional<Principal> principal) {
-        Optional<String> name = principal.flatMap(Principal::value);
-        if (name.isEmpty() || subscribe.getFrameworkInfo().hasPrincipal()) {
+    private static Call.Subscribe withPrincipal(Call.Subscribe subscribe, Optional<String> principal) {
+        if (principal.isEmpty() || subscribe.getFrameworkInfo().hasPrincipal()) {
             return subscribe;
         }
         Call.Subscribe.Builder named = subscribe.toBuilder();
-        named.getFrameworkInfoBuilder().setPrincipal(name.get());
+        named.getFrameworkInfoBuilder().setPrincipal(principal.get());
         return named.build();
     }
 
@@ -115,6 +118,11 @@ public final class SchedulerRoute {
         Optional<Framework> framework = cluster.framework(IdConverter.toApi(call.getFrameworkId()));
         if (framework.isEmpty()) {
             exchange.respond(400, "Framework cannot be found");
+            return;
+        }
+        Optional<String> other = Calls.validatePrincipal(framework.get().info(), principal(exchange));
+        if (other.isPresent()) {
+            exchange.respond(400, other.get());
             return;
         }
         Optional<SchedulerStream> stream = framework.get().stream();

@@ -60,11 +60,20 @@ public final class Calls {
         if (!info.getId().getValue().equals(id.getValue())) {
             return Optional.of("'framework_id' differs from '" + body + ".framework_info.id'");
         }
-        if (principal.isPresent() && info.hasPrincipal() && !principal.get().equals(info.getPrincipal())) {
-            return Optional.of("Authenticated principal '" + principal.get() + "' does not match principal '"
-                    + info.getPrincipal() + "' set in `FrameworkInfo`");
-        }
-        return Optional.empty();
+        return validatePrincipal(info, principal);
+    }
+
+    /**
+     * Checks that a framework is the one of who speaks for it. One that names no principal may be anybody's.
+     *
+     * @param principal who speaks, if the master authenticates schedulers
+     * @return what is wrong
+     */
+    public static Optional<String> validatePrincipal(FrameworkInfo info, Optional<String> principal) {
+        return principal
+                .filter(known -> info.hasPrincipal() && !known.equals(info.getPrincipal()))
+                .map(known -> "Authenticated principal '" + known + "' does not match principal '" + info.getPrincipal()
+                        + "' set in `FrameworkInfo`");
     }
 
     private static Optional<String> validateUuid(String body, ByteString uuid) {
