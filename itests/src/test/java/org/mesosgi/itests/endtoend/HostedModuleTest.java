@@ -140,11 +140,11 @@ class HostedModuleTest {
         assertThat(master.json("/metrics/snapshot").fieldNames())
                 .toIterable()
                 .noneMatch(name -> name.startsWith("modules/"));
-        await("its classes are gone").pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+        await("its classes are gone").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             collectGarbage(master);
             assertThat(shell("mesos:leaks").lines().filter(line -> line.startsWith("visits ")))
                     .isNotEmpty()
-                    .allMatch(line -> line.contains(" gone "));
+                    .allMatch(line -> line.contains(" gone"));
         });
     }
 

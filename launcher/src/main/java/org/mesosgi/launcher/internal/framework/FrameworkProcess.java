@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,19 +89,27 @@ public final class FrameworkProcess implements AutoCloseable {
         return framework.getBundleContext();
     }
 
-    /** Installs bundles, then starts them in their order. */
+    /**
+     * Installs bundles, then starts them in their order, but first those that have no activator: these take no time, and
+     * their components wait for what they need, while others may wait for these.
+     */
     public void run(List<Path> jars) {
         try {
             List<Bundle> bundles = new ArrayList<>();
             for (Path jar : jars) {
                 bundles.add(context().installBundle("reference:" + jar.toUri()));
             }
+            bundles.sort(Comparator.comparing(FrameworkProcess::hasActivator));
             for (Bundle bundle : bundles) {
                 bundle.start();
             }
         } catch (BundleException e) {
             throw new IllegalStateException("a bundle of the distribution does not start: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean hasActivator(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) != null;
     }
 
     /**
