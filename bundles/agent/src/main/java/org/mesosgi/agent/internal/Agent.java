@@ -78,6 +78,7 @@ final class Agent implements AutoCloseable {
     /**
      * The modules that the agent works with.
      *
+     * @param others what others use: closed after them
      * @param contributions is told what isolators contribute
      */
     record Modules(
@@ -85,6 +86,7 @@ final class Agent implements AutoCloseable {
             Isolators isolators,
             Slot<ContainerLogger> logger,
             Authorization authorization,
+            List<? extends Slot<?>> others,
             Consumer<Contribution> contributions) {}
 
     /**
@@ -184,6 +186,7 @@ final class Agent implements AutoCloseable {
         modules.isolators().close();
         modules.logger().close();
         modules.authorization().close();
+        modules.others().forEach(Slot::close);
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {

@@ -1,17 +1,17 @@
 package org.mesosgi.agent.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.mesosgi.agent.internal.container.IsolationFlag;
+import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
+import org.mesosgi.agent.internal.secret.Secrets;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.info.AgentInfo;
-import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
@@ -27,8 +27,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The agent as the launcher sees it. */
 @Component(
@@ -38,8 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class AgentHost implements Host {
 
     static final String NAME = "agent";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
 
     private final ModuleRuntime modules;
     private final HttpServer server;
@@ -59,8 +55,12 @@ public final class AgentHost implements Host {
         ProblemCollector problems = new ProblemCollector();
         Optional<AgentOptions.Result> options = problems.take(() -> AgentOptions.read(flags, server.address()));
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "agent --hooks"));
-        List<NamedSlot> isolators =
-                options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
+        Optional<Slot<SecretResolver>> resolver = flags.find("secret_resolver")
+                .flatMap(name ->
+                        problems.take(() -> modules.select(SecretResolver.class, name, "agent --secret_resolver")));
+        IsolatorSelection selection = new IsolatorSelection(modules, flags, new Secrets(resolver));
+        List<NamedSlot> isolators = options.map(known -> selection.select(known.isolation(), problems))
+                .orElse(List.of());
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
         Optional<Authorization> authorization =
@@ -70,6 +70,7 @@ public final class AgentHost implements Host {
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
+            resolver.ifPresent(Slot::close);
             problems.throwIfAny();
         }
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
@@ -79,7 +80,12 @@ public final class AgentHost implements Host {
                 flags,
                 options.get(),
                 new Agent.Modules(
-                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), modules::contributed),
+                        hooks.get(),
+                        new Isolators(isolators),
+                        logger.get(),
+                        authorization.get(),
+                        resolver.stream().toList(),
+                        modules::contributed),
                 server,
                 done);
         agent = Optional.of(started);
@@ -101,19 +107,6 @@ public final class AgentHost implements Host {
         AgentInfo decorated = hooks.isEmpty() ? info : info.withResources(hooks.slaveResourcesDecorator(info));
         return AgentConverter.toWire(
                 hooks.isEmpty() ? decorated : decorated.withAttributes(hooks.slaveAttributesDecorator(decorated)));
-    }
-
-    private List<NamedSlot> isolators(ProblemCollector problems, IsolationFlag isolation) {
-        isolation
-                .replaced()
-                .forEach((former, names) -> LOG.warn(
-                        "--isolation: '{}' is a name of former times for {}", former, String.join(",", names)));
-        List<NamedSlot> slots = new ArrayList<>();
-        for (String name : isolation.names()) {
-            problems.take(() -> modules.select(Isolator.class, name, "agent --isolation"))
-                    .ifPresent(slot -> slots.add(new NamedSlot(name, slot)));
-        }
-        return slots;
     }
 
     @Override
