@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.function.DoubleSupplier;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.disk.DiskProfiles;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
@@ -30,6 +32,8 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.WorkDirectory;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
+import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
@@ -78,7 +82,7 @@ final class Agent implements AutoCloseable {
     /**
      * The modules that the agent works with.
      *
-     * @param others what others use: closed after them
+     * @param resolver what isolators use
      * @param contributions is told what isolators contribute
      */
     record Modules(
@@ -86,7 +90,8 @@ final class Agent implements AutoCloseable {
             Isolators isolators,
             Slot<ContainerLogger> logger,
             Authorization authorization,
-            List<? extends Slot<?>> others,
+            Optional<Slot<SecretResolver>> resolver,
+            Optional<Slot<DiskProfileAdaptor>> diskProfiles,
             Consumer<Contribution> contributions) {}
 
     /**
@@ -107,6 +112,11 @@ final class Agent implements AutoCloseable {
         this.server = requireNonNull(server, "server is null");
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
+        modules.diskProfiles().ifPresent(slot -> {
+            DiskProfiles profiles = new DiskProfiles(loop, loop::schedule, slot::get);
+            metrics.gauge("disk_profile_adaptor/profiles", () -> profiles.names().size());
+            loop.execute(profiles::begin);
+        });
         this.hooks = new AgentHooks(modules.hooks(), loop);
         this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), options.master(), random);
         StatusUpdates updates = new StatusUpdates(loop::schedule, this::forward);
@@ -186,7 +196,8 @@ final class Agent implements AutoCloseable {
         modules.isolators().close();
         modules.logger().close();
         modules.authorization().close();
-        modules.others().forEach(Slot::close);
+        modules.resolver().ifPresent(Slot::close);
+        modules.diskProfiles().ifPresent(Slot::close);
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {

@@ -10,6 +10,7 @@ import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
 import org.mesosgi.agent.internal.secret.Secrets;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
@@ -58,6 +59,9 @@ public final class AgentHost implements Host {
         Optional<Slot<SecretResolver>> resolver = flags.find("secret_resolver")
                 .flatMap(name ->
                         problems.take(() -> modules.select(SecretResolver.class, name, "agent --secret_resolver")));
+        Optional<Slot<DiskProfileAdaptor>> diskProfiles = flags.find("disk_profile_adaptor")
+                .flatMap(name -> problems.take(
+                        () -> modules.select(DiskProfileAdaptor.class, name, "agent --disk_profile_adaptor")));
         IsolatorSelection selection = new IsolatorSelection(modules, flags, new Secrets(resolver));
         List<NamedSlot> isolators = options.map(known -> selection.select(known.isolation(), problems))
                 .orElse(List.of());
@@ -71,6 +75,7 @@ public final class AgentHost implements Host {
             logger.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
             resolver.ifPresent(Slot::close);
+            diskProfiles.ifPresent(Slot::close);
             problems.throwIfAny();
         }
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
@@ -84,7 +89,8 @@ public final class AgentHost implements Host {
                         new Isolators(isolators),
                         logger.get(),
                         authorization.get(),
-                        resolver.stream().toList(),
+                        resolver,
+                        diskProfiles,
                         modules::contributed),
                 server,
                 done);
