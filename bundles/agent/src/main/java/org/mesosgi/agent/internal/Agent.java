@@ -114,7 +114,8 @@ final class Agent implements AutoCloseable {
         Metrics metrics = new Metrics();
         modules.diskProfiles().ifPresent(slot -> {
             DiskProfiles profiles = new DiskProfiles(loop, loop::schedule, slot::get);
-            metrics.gauge("disk_profile_adaptor/profiles", () -> profiles.names().size());
+            metrics.gauge(
+                    "disk_profile_adaptor/profiles", () -> profiles.names().size());
             loop.execute(profiles::begin);
         });
         this.hooks = new AgentHooks(modules.hooks(), loop);

@@ -68,18 +68,16 @@ public final class EnvironmentSecretIsolator implements Isolator {
     }
 
     private CompletionStage<Variable> resolve(Variable variable) {
-        return agent.orElseThrow()
-                .resolve(variable.secret().orElseThrow())
-                .handle((value, failure) -> {
-                    if (failure != null) {
-                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                        throw new IllegalStateException(
-                                "the secret of the variable " + variable.name() + " is not known: " + cause.getMessage(),
-                                failure);
-                    }
-                    // With its secret beside it, so that nobody shows its text.
-                    return new Variable(variable.name(), Optional.of(value.data().text()), variable.secret());
-                });
+        return agent.orElseThrow().resolve(variable.secret().orElseThrow()).handle((value, failure) -> {
+            if (failure != null) {
+                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                throw new IllegalStateException(
+                        "the secret of the variable " + variable.name() + " is not known: " + cause.getMessage(),
+                        failure);
+            }
+            // With its secret beside it, so that nobody shows its text.
+            return new Variable(variable.name(), Optional.of(value.data().text()), variable.secret());
+        });
     }
 
     private static List<Variable> plus(List<Variable> variables, Variable last) {

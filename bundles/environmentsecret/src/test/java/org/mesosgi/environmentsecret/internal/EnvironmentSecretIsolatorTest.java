@@ -33,9 +33,10 @@ class EnvironmentSecretIsolatorTest {
 
     @BeforeEach
     void initialize() {
-        isolator.initialize(secret -> secret instanceof Secret.Reference reference && reference.name().equals("unknown")
-                ? CompletableFuture.failedFuture(new IllegalStateException("there is none"))
-                : CompletableFuture.completedFuture(new Secret.Value(Data.of("resolved"))));
+        isolator.initialize(secret ->
+                secret instanceof Secret.Reference reference && reference.name().equals("unknown")
+                        ? CompletableFuture.failedFuture(new IllegalStateException("there is none"))
+                        : CompletableFuture.completedFuture(new Secret.Value(Data.of("resolved"))));
     }
 
     @Test
@@ -45,8 +46,8 @@ class EnvironmentSecretIsolatorTest {
 
     @Test
     void resolvesTheSecretsOfAnExecutor() {
-        ContainerLaunchInfo info =
-                prepare(Optional.empty(), PLAIN, secret("A", "one"), secret("B", "two")).orElseThrow();
+        ContainerLaunchInfo info = prepare(Optional.empty(), PLAIN, secret("A", "one"), secret("B", "two"))
+                .orElseThrow();
 
         assertThat(info.environment().toMap()).isEqualTo(java.util.Map.of("A", "resolved", "B", "resolved"));
         assertThat(info.taskEnvironment().isEmpty()).isTrue();
@@ -54,7 +55,8 @@ class EnvironmentSecretIsolatorTest {
 
     @Test
     void resolvesTheSecretsOfATaskForItAlone() {
-        ContainerLaunchInfo info = prepare(Optional.of(task()), secret("A", "one")).orElseThrow();
+        ContainerLaunchInfo info =
+                prepare(Optional.of(task()), secret("A", "one")).orElseThrow();
 
         assertThat(info.environment().isEmpty()).isTrue();
         assertThat(info.taskEnvironment().find("A")).contains("resolved");
@@ -90,8 +92,7 @@ class EnvironmentSecretIsolatorTest {
     }
 
     private static Variable secret(String variable, String name) {
-        return new Variable(
-                variable, Optional.empty(), Optional.of(new Secret.Reference(name, Optional.empty())));
+        return new Variable(variable, Optional.empty(), Optional.of(new Secret.Reference(name, Optional.empty())));
     }
 
     private static TaskInfo task() {

@@ -21,12 +21,18 @@ final class Settings {
     private static final String PATH = "logrotate_path";
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "max_stdout_size", "10MB",
-            "max_stderr_size", "10MB",
-            "logrotate_stdout_options", "",
-            "logrotate_stderr_options", "",
-            PREFIX, "CONTAINER_LOGGER_",
-            PATH, "logrotate");
+            "max_stdout_size",
+            "10MB",
+            "max_stderr_size",
+            "10MB",
+            "logrotate_stdout_options",
+            "",
+            "logrotate_stderr_options",
+            "",
+            PREFIX,
+            "CONTAINER_LOGGER_",
+            PATH,
+            "logrotate");
 
     /** Of no meaning here: there is no program to be found, and no pool of threads. */
     private static final Set<String> IGNORED = Set.of("launcher_dir", "libprocess_num_worker_threads");

@@ -141,7 +141,8 @@ class LogrotateContainerLoggerTest {
     @Test
     void leavesTheRotationToLogrotateWhereItIs() throws Exception {
         Path logrotate = sandbox.resolve("logrotate");
-        Files.writeString(logrotate, "#!/bin/sh\ncp \"$3\" \"$3.seen\"; mv stdout \"rotated-$(ls | grep -c rotated-)\"\n");
+        Files.writeString(
+                logrotate, "#!/bin/sh\ncp \"$3\" \"$3.seen\"; mv stdout \"rotated-$(ls | grep -c rotated-)\"\n");
         assertThat(logrotate.toFile().setExecutable(true)).isTrue();
         parameters.putAll(Map.of(
                 "logrotate_path", logrotate.toString(),
@@ -170,7 +171,8 @@ class LogrotateContainerLoggerTest {
     @Test
     void letsVariablesHaveAnotherPrefix() {
         parameters.put("environment_variable_prefix", "LOG_");
-        environment = Environment.of(Map.of("CONTAINER_LOGGER_MAX_STDOUT_SIZE", "nonsense", "LOG_MAX_STDOUT_SIZE", "1B"));
+        environment =
+                Environment.of(Map.of("CONTAINER_LOGGER_MAX_STDOUT_SIZE", "nonsense", "LOG_MAX_STDOUT_SIZE", "1B"));
 
         assertThatThrownBy(this::prepare).hasMessageContaining("max_stdout_size is less than 4096 bytes, a page");
     }
@@ -252,8 +254,6 @@ class LogrotateContainerLoggerTest {
 
     /** Lines of different lengths. */
     private static String lines(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> "line " + i + "\n")
-                .collect(Collectors.joining());
+        return IntStream.range(0, count).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
     }
 }

@@ -59,8 +59,7 @@ final class ProfileMatrix {
             profiles.put(
                     String.valueOf(name),
                     new Profile(
-                            new ProfileInfo(
-                                    access(profile, where), mode(profile, where), parameters(profile, where)),
+                            new ProfileInfo(access(profile, where), mode(profile, where), parameters(profile, where)),
                             selector(profile, where)));
         });
         return profiles;
@@ -70,15 +69,16 @@ final class ProfileMatrix {
         Object plugin = profile.get("csi_plugin_type_selector");
         Object providers = profile.get("resource_provider_selector");
         if ((plugin == null) == (providers == null)) {
-            throw new IllegalArgumentException(where
-                    + " needs either a resource_provider_selector or a csi_plugin_type_selector, and not both");
+            throw new IllegalArgumentException(
+                    where + " needs either a resource_provider_selector or a csi_plugin_type_selector, and not both");
         }
         if (plugin != null) {
             String type = text(object(plugin, where).get("plugin_type"), where + ": plugin_type");
             return provider -> provider.pluginType().filter(type::equals).isPresent();
         }
         List<List<String>> all = new ArrayList<>();
-        for (Object element : list(object(providers, where).get("resource_providers"), where + ": resource_providers")) {
+        for (Object element :
+                list(object(providers, where).get("resource_providers"), where + ": resource_providers")) {
             Map<?, ?> provider = object(element, where + ": a resource provider");
             all.add(List.of(
                     text(provider.get("type"), where + ": the type of a resource provider"),
@@ -94,7 +94,8 @@ final class ProfileMatrix {
         Map<?, ?> capabilities = capabilities(profile, where);
         Object mount = capabilities.get("mount");
         if ((mount == null) == (capabilities.get("block") == null)) {
-            throw new IllegalArgumentException(where + ": volume_capabilities needs either mount or block, and not both");
+            throw new IllegalArgumentException(
+                    where + ": volume_capabilities needs either mount or block, and not both");
         }
         if (mount == null) {
             return new Access.Block();

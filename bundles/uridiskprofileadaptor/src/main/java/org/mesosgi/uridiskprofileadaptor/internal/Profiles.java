@@ -21,8 +21,7 @@ final class Profiles {
     private final List<Watcher> watchers = new ArrayList<>();
     private Map<String, Profile> listed = Map.of();
 
-    private record Watcher(
-            Set<String> known, ResourceProviderInfo provider, CompletableFuture<Set<String>> result) {}
+    private record Watcher(Set<String> known, ResourceProviderInfo provider, CompletableFuture<Set<String>> result) {}
 
     /**
      * Makes these the profiles that are listed.

@@ -30,8 +30,7 @@ interface Source {
                 yield () -> Files.readString(path);
             }
             case "http", "https" -> () -> fetch(parsed.toURL());
-            default ->
-                throw new IllegalArgumentException("uri '" + uri + "' begins neither with http, https nor file");
+            default -> throw new IllegalArgumentException("uri '" + uri + "' begins neither with http, https nor file");
         };
     }
 

@@ -90,9 +90,7 @@ public final class UriDiskProfileAdaptor implements DiskProfileAdaptor {
     private void poll() {
         try {
             Map<String, Profile> read = ProfileMatrix.read(source.read());
-            long wait = maxRandomWait.isZero()
-                    ? 0
-                    : ThreadLocalRandom.current().nextLong(maxRandomWait.toNanos());
+            long wait = maxRandomWait.isZero() ? 0 : ThreadLocalRandom.current().nextLong(maxRandomWait.toNanos());
             thread.schedule(() -> list(read), wait, TimeUnit.NANOSECONDS);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("No disk profiles are taken from {}: {}", uri, e.toString());

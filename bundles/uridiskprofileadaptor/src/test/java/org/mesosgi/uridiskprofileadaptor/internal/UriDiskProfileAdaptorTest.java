@@ -46,7 +46,8 @@ class UriDiskProfileAdaptorTest {
 
     @Test
     void readsProfilesFromAFile() throws IOException {
-        UriDiskProfileAdaptor adaptor = adaptor("uri", write(profile("gold", "ssd")).toUri().toString());
+        UriDiskProfileAdaptor adaptor =
+                adaptor("uri", write(profile("gold", "ssd")).toUri().toString());
 
         assertThat(watch(adaptor, Set.of(), FAST).join()).containsExactly("gold");
         assertThat(adaptor.translate("gold", FAST).toCompletableFuture().join())
@@ -109,8 +110,8 @@ class UriDiskProfileAdaptorTest {
         Profiles profiles = new Profiles();
         profiles.list(ProfileMatrix.read(matrix(profile("gold", "ssd"))));
 
-        assertThatThrownBy(() ->
-                        profiles.list(ProfileMatrix.read(matrix(profile("gold", "hdd"), profile("iron", "hdd")))))
+        assertThatThrownBy(
+                        () -> profiles.list(ProfileMatrix.read(matrix(profile("gold", "hdd"), profile("iron", "hdd")))))
                 .hasMessage("the profile 'gold' does not mean the same as before");
 
         assertThat(profiles.watch(Set.of(), FAST).toCompletableFuture().join()).containsExactly("gold");
@@ -182,8 +183,7 @@ class UriDiskProfileAdaptorTest {
 
     private Path write(String... profiles) throws IOException {
         Path next = Files.writeString(directory.resolve("next"), matrix(profiles));
-        return Files.move(
-                next, directory.resolve("profiles.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(next, directory.resolve("profiles.json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String matrix(String... profiles) {

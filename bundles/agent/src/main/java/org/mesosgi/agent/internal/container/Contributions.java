@@ -58,8 +58,7 @@ final class Contributions {
         Stream.of(info.environment(), info.taskEnvironment())
                 .map(Environment::variables)
                 .flatMap(List::stream)
-                .forEach(variable ->
-                        words.add("+" + variable.name() + "=" + shown(variable)));
+                .forEach(variable -> words.add("+" + variable.name() + "=" + shown(variable)));
         count(words, info.preExecCommands().size(), "command to run first", "commands to run first");
         count(words, arguments(info), "argument", "arguments");
         for (Map.Entry<String, ContainerLaunchInfo.Rlimit> limit :
