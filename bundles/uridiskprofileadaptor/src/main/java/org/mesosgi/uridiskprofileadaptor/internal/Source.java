@@ -17,7 +17,11 @@ interface Source {
     /** Reads it. Blocks. */
     String read() throws IOException;
 
-    /** @throws IllegalArgumentException if the URI is none of a file, http or https */
+    /**
+     * The source that a URI names.
+     *
+     * @throws IllegalArgumentException if the URI is none of a file, http or https
+     */
     static Source of(String uri) {
         if (uri.startsWith("/")) {
             return () -> Files.readString(Path.of(uri));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ public final class UriDiskProfileAdaptor implements DiskProfileAdaptor {
         try {
             Map<String, Profile> read = ProfileMatrix.read(source.read());
             long wait = maxRandomWait.isZero() ? 0 : ThreadLocalRandom.current().nextLong(maxRandomWait.toNanos());
-            thread.schedule(() -> list(read), wait, TimeUnit.NANOSECONDS);
+            Future<?> unused = thread.schedule(() -> list(read), wait, TimeUnit.NANOSECONDS);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("No disk profiles are taken from {}: {}", uri, e.toString());
             again();
@@ -108,6 +109,8 @@ public final class UriDiskProfileAdaptor implements DiskProfileAdaptor {
     }
 
     private void again() {
-        interval.ifPresent(every -> thread.schedule(this::poll, every.toNanos(), TimeUnit.NANOSECONDS));
+        if (interval.isPresent()) {
+            Future<?> unused = thread.schedule(this::poll, interval.get().toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 }
