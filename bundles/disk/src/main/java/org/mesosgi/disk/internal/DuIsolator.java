@@ -67,7 +67,10 @@ public final class DuIsolator implements Isolator {
 
     DuIsolator(Parameters parameters, DiskMeter meter) {
         this.meter = requireNonNull(meter, "meter is null");
-        this.enforce = parameters.find("enforce_container_disk_quota").map(DuIsolator::isTrue).orElse(false);
+        this.enforce = parameters
+                .find("enforce_container_disk_quota")
+                .map(DuIsolator::isTrue)
+                .orElse(false);
         Duration interval = parameters
                 .find("container_disk_watch_interval")
                 .map(Durations::parse)
@@ -126,8 +129,8 @@ public final class DuIsolator implements Isolator {
     /** What was measured last. */
     @Override
     public CompletionStage<ResourceStatistics> usage(ContainerId id) {
-        return find(id).<CompletionStage<ResourceStatistics>>map(sandbox -> CompletableFuture.completedFuture(
-                        new ResourceStatistics(Instant.now(), sandbox.figures())))
+        return find(id).<CompletionStage<ResourceStatistics>>map(sandbox ->
+                        CompletableFuture.completedFuture(new ResourceStatistics(Instant.now(), sandbox.figures())))
                 .orElseGet(() -> unknown(id));
     }
 

@@ -145,7 +145,8 @@ class DuIsolatorTest {
         Files.write(sandbox.resolve("d/file"), new byte[100_000]);
 
         assertThat(DiskMeter.du().measure(sandbox)).isBetween(100_000L, 200_000L);
-        assertThatThrownBy(() -> DiskMeter.du().measure(sandbox.resolve("none"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> DiskMeter.du().measure(sandbox.resolve("none")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
