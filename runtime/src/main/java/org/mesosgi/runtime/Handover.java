@@ -21,4 +21,13 @@ public interface Handover<T> {
      *     change is undone
      */
     void handOver(T next, Runnable makeCurrent);
+
+    /**
+     * Whether other modules may take over while {@code makeCurrent} is running, so that a change can be one of several
+     * modules: then it may block, and throws if one of the others cannot take over. Not to be said by a host whose other
+     * slots need the thread that it is run on.
+     */
+    default boolean canNest() {
+        return false;
+    }
 }

@@ -43,6 +43,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ModuleKind(minimum = "1.7.0", reason = "recover() takes the states of the living containers since 1.7.0")
 public interface Isolator {
 
+    /**
+     * Called once, before all other methods. Most isolators need nothing of the agent, and leave it alone.
+     *
+     * @param host what the agent does for it
+     * @throws RuntimeException if it cannot work here; its message reaches the operator
+     */
+    default void initialize(IsolatorHost host) {}
+
     /** Whether nested containers are its business; if not, it is not called for them. */
     default boolean supportsNesting() {
         return false;
@@ -54,7 +62,8 @@ public interface Isolator {
     }
 
     /**
-     * The agent has been restarted, or this isolator takes over from another one.
+     * The agent has been restarted, or this isolator takes over from another one. What the containers may use follows with
+     * {@code update}.
      *
      * @param states the containers that are alive
      * @param orphans containers that are alive but unknown to the agent; it will clean them up

@@ -25,8 +25,8 @@ public record Environment(List<Variable> variables) {
      * One variable.
      *
      * @param name its name
-     * @param value its text; empty for a variable whose text is a secret
-     * @param secret the secret that becomes its text when the process is started, if it is one
+     * @param value its text; empty for a variable whose text is a secret that is not resolved yet
+     * @param secret the secret that becomes its text when the process is started, if it is one; such a text is never shown
      */
     public record Variable(String name, Optional<String> value, Optional<Secret> secret) {
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mesosgi.itests.embedded.TestRuntime.problem;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,53 @@ class HandoverTest {
 
             assertThat(name(first.get()) + name(second.get())).isEqualTo("AB");
         }
+    }
+
+    @Test
+    void severalTakeOverTogetherIfTheirHostsLetThem() {
+        List<String> journal = new ArrayList<>();
+        try (Slot<TestModule> first = select(nesting("first", journal));
+                Slot<TestModule> second = runtime().select(TestModule.class, B, "other", nesting("second", journal))) {
+            runtime().apply(new Change.Update(LIBRARY, Optional.of(library("2.0.0", other))));
+
+            assertThat(journal).containsExactly("first begins", "second begins", "second ends", "first ends");
+            assertThat(first.module().orElseThrow().libraryVersion()).isEqualTo("2.0.0");
+            assertThat(second.module().orElseThrow().libraryVersion()).isEqualTo("2.0.0");
+        }
+    }
+
+    @Test
+    void ifOneOfSeveralCannotTakeOverNothingHasChanged() {
+        try (Slot<TestModule> first = select(nesting("first", new ArrayList<>()));
+                Slot<TestModule> second = runtime().select(TestModule.class, B, "other", (next, makeCurrent) -> {
+                    throw new IllegalStateException("it knows nothing");
+                })) {
+            TestRuntime.State before = RUNTIME.state();
+
+            Problem problem =
+                    problem(() -> runtime().apply(new Change.Update(LIBRARY, Optional.of(library("2.0.0", other)))));
+
+            assertThat(problem.what()).isEqualTo("the module '" + B + "' cannot take over from " + B);
+            assertThat(problem.why()).isEqualTo("it knows nothing");
+            assertThat(RUNTIME.state()).isEqualTo(before);
+            assertThat(name(first.get()) + name(second.get())).isEqualTo("AB");
+        }
+    }
+
+    private static Handover<TestModule> nesting(String name, List<String> journal) {
+        return new Handover<>() {
+            @Override
+            public void handOver(TestModule next, Runnable makeCurrent) {
+                journal.add(name + " begins");
+                makeCurrent.run();
+                journal.add(name + " ends");
+            }
+
+            @Override
+            public boolean canNest() {
+                return true;
+            }
+        };
     }
 
     private static String name(TestModule module) {

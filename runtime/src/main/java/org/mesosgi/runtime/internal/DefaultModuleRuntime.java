@@ -113,7 +113,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
             ChangeReport planned = reports.of(intent);
             listener.accept(planned);
             Made made = preparation.of(intent, anonymousAreCreated);
-            made.left().ifPresent(leaving::add);
+            leaving.addAll(made.left());
             intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
             table.change(ending, made.modules());
             intent.plan().unchanged().forEach(table::adopt);

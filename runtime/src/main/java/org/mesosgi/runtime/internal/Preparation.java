@@ -3,6 +3,7 @@ package org.mesosgi.runtime.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,10 @@ final class Preparation {
      *
      * @param modules the modules, and other generations of modules
      * @param slots new slots, of Anonymous modules
-     * @param refills what is to fill slots, but for one that has handed over already
-     * @param left what has left the slot that has handed over
+     * @param refills what is to fill slots, but for those that have handed over already
+     * @param left what has left the slots that have handed over
      */
-    record Made(
-            List<ActiveModule> modules, List<ModuleSlot<?>> slots, List<Refill<?>> refills, Optional<Leaving> left) {}
+    record Made(List<ActiveModule> modules, List<ModuleSlot<?>> slots, List<Refill<?>> refills, List<Leaving> left) {}
 
     /**
      * Makes what a change needs.
@@ -60,7 +60,7 @@ final class Preparation {
                     .toList();
             List<ModuleSlot<?>> anonymous = createAnonymous ? anonymous(added, transaction) : List.of();
             List<Refill<?>> refills = refills(intent, modules, transaction);
-            Optional<Leaving> left = handOver(refills);
+            List<Leaving> left = handOver(refills);
             refills.removeIf(Refill::handsOver);
             return new Made(modules, anonymous, refills, left);
         });
@@ -114,19 +114,36 @@ final class Preparation {
         return slots.refill(selection.slot(), selection.module(), transaction);
     }
 
-    /** The last step that may fail. What it has done cannot be undone, so there is at most one. */
-    private static Optional<Leaving> handOver(List<Refill<?>> refills) {
-        List<Refill<?>> all = refills.stream().filter(Refill::handsOver).toList();
-        if (all.size() > 1) {
+    /**
+     * The last step that may fail. What it has done cannot be undone, so one takes over inside of the other, in the order of
+     * their selection: either all do, or none does.
+     */
+    private List<Leaving> handOver(List<Refill<?>> refills) {
+        List<Refill<?>> all =
+                new ArrayList<>(refills.stream().filter(Refill::handsOver).toList());
+        List<Refill<?>> alone = all.stream().filter(refill -> !refill.canNest()).toList();
+        if (alone.size() > 1) {
             throw new ProblemException(Problem.error(
                             "U711", "more than one module that hands over would change at once")
                     .because("they fill "
-                            + all.stream()
+                            + alone.stream()
                                     .map(refill -> "'" + refill.slot().user() + "'")
                                     .collect(Collectors.joining(", ")))
                     .fix("change them one after the other"));
         }
-        return all.isEmpty() ? Optional.empty() : all.get(0).handOver();
+        List<ModuleSlot<?>> slots = table.slots();
+        all.sort(Comparator.comparing((Refill<?> refill) -> !refill.canNest())
+                .thenComparing(refill -> slots.indexOf(refill.slot())));
+        List<Leaving> left = new ArrayList<>();
+        handOver(all, left);
+        return left;
+    }
+
+    private static void handOver(List<Refill<?>> all, List<Leaving> left) {
+        if (!all.isEmpty()) {
+            List<Refill<?>> others = all.subList(1, all.size());
+            all.get(0).handOver(() -> handOver(others, left)).ifPresent(left::add);
+        }
     }
 
     private static <T> T undoneIfItFails(Function<Transaction, T> steps) {

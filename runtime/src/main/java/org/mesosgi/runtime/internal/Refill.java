@@ -3,6 +3,7 @@ package org.mesosgi.runtime.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.load.ActiveModule;
@@ -36,18 +37,25 @@ record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occ
         return next.isPresent() && slot.handover().isPresent();
     }
 
+    /** Whether others may take over while this one does. */
+    boolean canNest() {
+        return slot.handover().filter(Handover::canNest).isPresent();
+    }
+
     /**
      * Lets the host tell the instance what it has to know, and then lets calls go to it.
      *
+     * @param others lets others take over; they do so just before this one, or neither does
      * @return what leaves the slot, if it was not empty
-     * @throws ProblemException if the instance cannot take over; the slot is as it was
+     * @throws ProblemException if the instance, or another one, cannot take over; the slot is as it was
      */
-    Optional<Leaving> handOver() {
-        Takeover takeover = new Takeover();
+    Optional<Leaving> handOver(Runnable others) {
+        Takeover takeover = new Takeover(others);
         try {
             slot.handover().orElseThrow().handOver(next.orElseThrow().instance(), takeover);
         } catch (RuntimeException e) {
             if (takeover.end().isEmpty()) {
+                takeover.throwIfRefused();
                 throw new ProblemException(
                         Problem.error(
                                         "A509",
@@ -73,15 +81,34 @@ record Refill<T>(ModuleSlot<T> slot, Optional<ActiveModule> module, Optional<Occ
     /** Makes the instance current, if the host does not come too late: the instance may have been given back by then. */
     private final class Takeover implements Runnable {
 
+        private final Runnable others;
         private Optional<Taken> taken = Optional.empty();
+        private Optional<ProblemException> refused = Optional.empty();
         private boolean ended;
+
+        private Takeover(Runnable others) {
+            this.others = others;
+        }
 
         @Override
         public synchronized void run() {
             if (ended) {
                 throw new IllegalStateException("the change of the slot '" + slot.user() + "' is over");
             }
+            try {
+                others.run();
+            } catch (ProblemException e) {
+                refused = Optional.of(e);
+                throw e;
+            }
             taken = Optional.of(new Taken(carryOut()));
+        }
+
+        /** What the others have failed with is the problem, not what a host makes of it. */
+        private synchronized void throwIfRefused() {
+            refused.ifPresent(problem -> {
+                throw problem;
+            });
         }
 
         /** Ends it; empty if nobody has taken over. */

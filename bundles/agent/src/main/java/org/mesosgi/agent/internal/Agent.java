@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Isolators;
+import org.mesosgi.agent.internal.disk.DiskProfiles;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
@@ -37,7 +39,9 @@ import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.WorkDirectory;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
@@ -93,6 +97,7 @@ final class Agent implements AutoCloseable {
     /**
      * The modules that the agent works with.
      *
+     * @param resolver what isolators use
      * @param contributions is told what isolators contribute
      */
     record Modules(
@@ -102,6 +107,8 @@ final class Agent implements AutoCloseable {
             AgentAuthentication authentication,
             Authorization authorization,
             Slot<MasterDetector> detector,
+            Optional<Slot<SecretResolver>> resolver,
+            Optional<Slot<DiskProfileAdaptor>> diskProfiles,
             Consumer<Contribution> contributions) {}
 
     /**
@@ -123,6 +130,12 @@ final class Agent implements AutoCloseable {
         this.server = modules.authentication().guard(listening, PREFIX);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
+        modules.diskProfiles().ifPresent(slot -> {
+            DiskProfiles profiles = new DiskProfiles(loop, loop::schedule, slot::get);
+            metrics.gauge(
+                    "disk_profile_adaptor/profiles", () -> profiles.names().size());
+            loop.execute(profiles::begin);
+        });
         this.hooks = new AgentHooks(modules.hooks(), loop);
         this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
         this.watch = new LeaderWatch(modules.detector()::get, loop, new LeaderNews(link, done));
@@ -241,6 +254,8 @@ final class Agent implements AutoCloseable {
         modules.authentication().close();
         modules.authorization().close();
         modules.detector().close();
+        modules.resolver().ifPresent(Slot::close);
+        modules.diskProfiles().ifPresent(Slot::close);
     }
 
     private void closeWhenIdle(CompletableFuture<Void> idle) {

@@ -1,20 +1,21 @@
 package org.mesosgi.agent.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.authentication.AgentAuthentication;
-import org.mesosgi.agent.internal.container.IsolationFlag;
+import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
 import org.mesosgi.agent.internal.link.MasterFlag;
+import org.mesosgi.agent.internal.secret.Secrets;
 import org.mesosgi.api.containerlogger.ContainerLogger;
+import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.info.AgentInfo;
-import org.mesosgi.api.isolator.Isolator;
 import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
@@ -31,8 +32,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The agent as the launcher sees it. */
 @Component(
@@ -42,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class AgentHost implements Host {
 
     static final String NAME = "agent";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
 
     private final ModuleRuntime modules;
     private final HttpServer server;
@@ -69,8 +66,15 @@ public final class AgentHost implements Host {
         ProblemCollector problems = new ProblemCollector();
         Optional<AgentOptions.Result> options = problems.take(() -> AgentOptions.read(flags));
         Optional<HookChain> hooks = problems.take(() -> modules.hooks(flags.list("hooks"), "agent --hooks"));
-        List<NamedSlot> isolators =
-                options.map(known -> isolators(problems, known.isolation())).orElse(List.of());
+        Optional<Slot<SecretResolver>> resolver = flags.find("secret_resolver")
+                .flatMap(name ->
+                        problems.take(() -> modules.select(SecretResolver.class, name, "agent --secret_resolver")));
+        Optional<Slot<DiskProfileAdaptor>> diskProfiles = flags.find("disk_profile_adaptor")
+                .flatMap(name -> problems.take(
+                        () -> modules.select(DiskProfileAdaptor.class, name, "agent --disk_profile_adaptor")));
+        IsolatorSelection selection = new IsolatorSelection(modules, flags, new Secrets(resolver));
+        List<NamedSlot> isolators = options.map(known -> selection.select(known.isolation(), problems))
+                .orElse(List.of());
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
         Optional<AgentAuthentication> authentication = problems.take(() -> AgentAuthentication.select(modules, flags));
@@ -85,6 +89,8 @@ public final class AgentHost implements Host {
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
+            resolver.ifPresent(Slot::close);
+            diskProfiles.ifPresent(Slot::close);
             problems.throwIfAny();
         }
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
@@ -100,6 +106,8 @@ public final class AgentHost implements Host {
                         authentication.get(),
                         authorization.get(),
                         detector.get(),
+                        resolver,
+                        diskProfiles,
                         modules::contributed),
                 server,
                 hosted,
@@ -129,19 +137,6 @@ public final class AgentHost implements Host {
         master.manifest().ifPresent(manifest -> modules.load(List.of(manifest)));
         String name = master.detector(each -> modules.contains(MasterDetector.class, each));
         return modules.select(MasterDetector.class, name, "agent --master");
-    }
-
-    private List<NamedSlot> isolators(ProblemCollector problems, IsolationFlag isolation) {
-        isolation
-                .replaced()
-                .forEach((former, names) -> LOG.warn(
-                        "--isolation: '{}' is a name of former times for {}", former, String.join(",", names)));
-        List<NamedSlot> slots = new ArrayList<>();
-        for (String name : isolation.names()) {
-            problems.take(() -> modules.select(Isolator.class, name, "agent --isolation"))
-                    .ifPresent(slot -> slots.add(new NamedSlot(name, slot)));
-        }
-        return slots;
     }
 
     @Override

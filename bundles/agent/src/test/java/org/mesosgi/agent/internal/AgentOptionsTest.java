@@ -86,7 +86,7 @@ class AgentOptionsTest {
     void knowTheIsolatorsAndAttributes() {
         flags.put("attributes", "rack:r1");
 
-        assertThat(read().isolation().names()).containsExactly("posix/cpu", "posix/mem");
+        assertThat(read().isolation().names()).containsExactly("posix/cpu", "posix/mem", "environment_secret");
         assertThat(read().attributes().toString()).contains("rack").contains("r1");
     }
 

@@ -29,8 +29,18 @@ record AuthenticatedExchange(HttpExchange exchange, Principal who) implements Ht
     }
 
     @Override
+    public Map<String, String> parameters() {
+        return exchange.parameters();
+    }
+
+    @Override
     public Optional<String> parameter(String name) {
         return exchange.parameter(name);
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return exchange.headers();
     }
 
     @Override

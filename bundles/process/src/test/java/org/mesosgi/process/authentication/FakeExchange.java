@@ -34,8 +34,18 @@ final class FakeExchange implements HttpExchange {
     }
 
     @Override
+    public Map<String, String> parameters() {
+        return Map.of();
+    }
+
+    @Override
     public Optional<String> parameter(String name) {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return Map.of();
     }
 
     @Override

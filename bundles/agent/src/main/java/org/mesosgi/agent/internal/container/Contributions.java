@@ -58,8 +58,7 @@ final class Contributions {
         Stream.of(info.environment(), info.taskEnvironment())
                 .map(Environment::variables)
                 .flatMap(List::stream)
-                .forEach(variable ->
-                        words.add("+" + variable.name() + "=" + variable.value().orElse("(secret)")));
+                .forEach(variable -> words.add("+" + variable.name() + "=" + shown(variable)));
         count(words, info.preExecCommands().size(), "command to run first", "commands to run first");
         count(words, arguments(info), "argument", "arguments");
         for (Map.Entry<String, ContainerLaunchInfo.Rlimit> limit :
@@ -68,6 +67,10 @@ final class Contributions {
         }
         count(words, info.supplementaryGroups().size(), "group", "groups");
         return words.toString();
+    }
+
+    private static String shown(Environment.Variable variable) {
+        return variable.secret().isPresent() ? "(secret)" : variable.value().orElse("");
     }
 
     private static int arguments(ContainerLaunchInfo info) {

@@ -22,6 +22,9 @@ public record IsolationFlag(List<String> names, Map<String, List<String>> replac
             "cgroups", List.of("cgroups/cpu", "cgroups/mem"),
             "posix/disk", List.of("disk/du"));
 
+    /** Is there whether it is named or not, as in Mesos: no task is to do without its secrets. */
+    private static final String ALWAYS = "environment_secret";
+
     /** What Mesos calls built in, in its order: file systems, what limits processes, volumes, disk, gpus, networks. */
     private static final List<String> ORDER = List.of(
             "filesystem/posix",
@@ -61,7 +64,7 @@ public record IsolationFlag(List<String> names, Map<String, List<String>> replac
             "network/cni",
             "network/port_mapping",
             "network/ports",
-            "environment_secret");
+            ALWAYS);
 
     public IsolationFlag {
         names = List.copyOf(names);
@@ -85,6 +88,7 @@ public record IsolationFlag(List<String> names, Map<String, List<String>> replac
         }
         Set<String> names = new LinkedHashSet<>();
         tokens.forEach(token -> names.addAll(FORMER.getOrDefault(token, List.of(token))));
+        names.add(ALWAYS);
         requireOne("filesystem/", names);
         requireOne("network/", names);
         List<String> ordered = new ArrayList<>(names);

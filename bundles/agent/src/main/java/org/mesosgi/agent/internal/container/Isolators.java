@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal.container;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +37,7 @@ public final class Isolators implements AutoCloseable {
 
     /** @param slots the isolators in the order of their creation */
     public Isolators(List<NamedSlot> slots) {
-        this.all = slots.stream()
-                .map(named -> new SerialIsolator(named.name(), named.slot()))
-                .toList();
+        this.all = slots.stream().map(NamedSlot::isolator).toList();
     }
 
     /**
@@ -46,8 +45,16 @@ public final class Isolators implements AutoCloseable {
      *
      * @param name the isolator's name in {@code --isolation}
      * @param slot the slot
+     * @param handover what the modules of the slot hand over with
      */
-    public record NamedSlot(String name, Slot<Isolator> slot) {}
+    public record NamedSlot(String name, Slot<Isolator> slot, IsolatorHandover handover) {
+
+        private SerialIsolator isolator() {
+            SerialIsolator isolator = new SerialIsolator(name, slot);
+            handover.of(isolator);
+            return isolator;
+        }
+    }
 
     /**
      * What one isolator has measured.
@@ -62,9 +69,7 @@ public final class Isolators implements AutoCloseable {
         CompletionStage<List<LaunchWish>> wishes = CompletableFuture.completedFuture(List.of());
         for (SerialIsolator isolator : all) {
             wishes = wishes.thenCompose(before -> named(
-                            isolator,
-                            "prepare",
-                            isolator.call(i -> i.prepare(id, config)).thenApply(Isolators::present))
+                            isolator, "prepare", isolator.prepare(id, config).thenApply(Isolators::present))
                     .thenApply(info -> {
                         List<LaunchWish> after = new ArrayList<>(before);
                         info.ifPresent(wish -> after.add(new LaunchWish(isolator.name(), wish)));
@@ -86,7 +91,7 @@ public final class Isolators implements AutoCloseable {
 
     /** All isolate a container at once. */
     CompletionStage<Void> isolate(ContainerId id, long pid) {
-        return allOf("isolate", isolator -> isolator.isolate(id, pid));
+        return allOf("isolate", isolator -> isolator.call(id, null, i -> i.isolate(id, pid)));
     }
 
     /** All limit a container at once. */
@@ -112,7 +117,7 @@ public final class Isolators implements AutoCloseable {
         return collect(
                 "usage",
                 List.of(),
-                isolator -> isolator.call(i -> i.usage(id))
+                isolator -> isolator.call(id, ResourceStatistics.none(Instant.now()), i -> i.usage(id))
                         .thenApply(Isolators::present)
                         .thenApply(statistics -> List.of(new Usage(isolator.name(), statistics))),
                 (left, right) -> {
@@ -127,7 +132,7 @@ public final class Isolators implements AutoCloseable {
         return collect(
                 "status",
                 ContainerStatus.unknown(),
-                isolator -> isolator.call(i -> i.status(id)),
+                isolator -> isolator.call(id, ContainerStatus.unknown(), i -> i.status(id)),
                 ContainerStatus::merge);
     }
 
@@ -140,9 +145,8 @@ public final class Isolators implements AutoCloseable {
         CompletionStage<Void> done = CompletableFuture.completedFuture(null);
         for (int i = all.size() - 1; i >= 0; i--) {
             SerialIsolator isolator = all.get(i);
-            isolator.unwatch(id);
             done = done.handle((nothing, before) -> before)
-                    .thenCompose(before -> named(isolator, "cleanup", isolator.call(each -> each.cleanup(id)))
+                    .thenCompose(before -> named(isolator, "cleanup", isolator.cleanup(id))
                             .handle((nothing, failure) -> {
                                 if (failure != null) {
                                     LOG.error("Container {} is not cleaned up as it should be", id, failure);
@@ -161,9 +165,9 @@ public final class Isolators implements AutoCloseable {
         all.forEach(SerialIsolator::close);
     }
 
-    private CompletionStage<Void> allOf(String method, Function<Isolator, CompletionStage<Void>> call) {
+    private CompletionStage<Void> allOf(String method, Function<SerialIsolator, CompletionStage<Void>> call) {
         CompletableFuture<?>[] calls = all.stream()
-                .map(isolator -> named(isolator, method, isolator.call(call)).toCompletableFuture())
+                .map(isolator -> named(isolator, method, call.apply(isolator)).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(calls);
     }

@@ -10,9 +10,13 @@ import org.mesosgi.api.container.ContainerConfig.ContainerClass;
 import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.value.CommandInfo;
 import org.mesosgi.api.value.Environment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Merges the wishes of isolators, by the rules of Mesos. */
 final class LaunchPlanner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchPlanner.class);
 
     private static final String SANDBOX = "MESOS_SANDBOX";
 
@@ -60,10 +64,21 @@ final class LaunchPlanner {
         for (ContainerLaunchInfo info : infos) {
             all = all.plus(info.environment());
         }
+        Environment task = Environment.none();
         for (ContainerLaunchInfo info : infos) {
-            all = all.plus(info.taskEnvironment());
+            warnOfConflicts(task, info.taskEnvironment());
+            task = task.plus(info.taskEnvironment());
         }
-        return all.plus(config.command().environment());
+        return all.plus(task).plus(config.command().environment());
+    }
+
+    private static void warnOfConflicts(Environment earlier, Environment later) {
+        later.variables().stream()
+                .map(Environment.Variable::name)
+                .filter(name ->
+                        earlier.find(name).isPresent() && !earlier.find(name).equals(later.find(name)))
+                .forEach(
+                        name -> LOG.warn("Several isolators set the variable {} of a task; the last one counts", name));
     }
 
     private static CommandInfo command(ContainerConfig config, List<LaunchWish> wishes) {

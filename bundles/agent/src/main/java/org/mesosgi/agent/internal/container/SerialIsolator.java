@@ -6,48 +6,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.mesosgi.api.container.ContainerConfig;
+import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.container.ContainerLimitation;
 import org.mesosgi.api.container.ContainerState;
 import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.api.resource.ResourceLimits;
+import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.runtime.Slot;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One isolator, called from one thread of its own. Exceptions count as failed stages. Its stages complete on any thread.
+ * One isolator, called from one thread of its own, and only for containers that are its business. Exceptions count as failed
+ * stages. Its stages complete on any thread.
  *
- * <p>When the module is swapped, its successor learns of the containers that are watched, and watches them.
+ * <p>When the module is swapped, its successor learns of the living containers before it is called for them; see
+ * {@link IsolatorHandover}.
  */
 final class SerialIsolator implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SerialIsolator.class);
 
     private final String name;
     private final Slot<Isolator> slot;
     private final EventLoop thread;
 
-    /** Only touched by the thread. */
-    private final Map<ContainerId, Watch> watches = new LinkedHashMap<>();
+    /** From {@code prepare} to {@code cleanup}. Only touched by the thread. */
+    private final Map<ContainerId, KnownContainer> containers = new LinkedHashMap<>();
 
-    /** A container that is watched, what the module says about it, and what we say. */
-    private static final class Watch {
+    /** Who waits to take over; until then nothing new is prepared. */
+    private Optional<Succession> succession = Optional.empty();
 
-        private final ContainerState container;
-        private final CompletableFuture<ContainerLimitation> result;
-        private CompletionStage<ContainerLimitation> asked = new CompletableFuture<>();
-
-        private Watch(ContainerState container, CompletableFuture<ContainerLimitation> result) {
-            this.container = container;
-            this.result = result;
-        }
-    }
+    private final List<Runnable> held = new ArrayList<>();
 
     SerialIsolator(String name, Slot<Isolator> slot) {
         this.name = requireNonNull(name, "name is null");
@@ -59,27 +53,93 @@ final class SerialIsolator implements AutoCloseable {
         return name;
     }
 
-    /** Calls a method of the isolator. */
-    <T> CompletionStage<T> call(Function<Isolator, CompletionStage<T>> method) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        thread.execute(() -> follow(ask(method), result));
-        return result;
-    }
-
-    /** Watches a container until it hits a limit, or is not watched any more. */
-    CompletionStage<ContainerLimitation> watch(ContainerState container) {
-        CompletableFuture<ContainerLimitation> result = new CompletableFuture<>();
+    CompletionStage<Optional<ContainerLaunchInfo>> prepare(ContainerId id, ContainerConfig config) {
+        CompletableFuture<Optional<ContainerLaunchInfo>> result = new CompletableFuture<>();
+        Runnable preparation = () -> {
+            boolean standalone = id.parent().isEmpty()
+                    ? config.executor().isEmpty()
+                    : Optional.ofNullable(containers.get(id.root()))
+                            .filter(KnownContainer::isStandalone)
+                            .isPresent();
+            containers.put(id, new KnownContainer(id, standalone));
+            follow(ask(id, done(Optional.empty()), isolator -> isolator.prepare(id, config)), result);
+        };
         thread.execute(() -> {
-            Watch watch = new Watch(container, result);
-            watches.put(container.containerId(), watch);
-            watch(watch);
+            if (succession.isPresent()) {
+                held.add(preparation);
+            } else {
+                preparation.run();
+            }
         });
         return result;
     }
 
-    /** Watches a container no more. */
-    void unwatch(ContainerId id) {
-        thread.execute(() -> watches.remove(id));
+    CompletionStage<Void> update(ContainerId id, Resources requests, ResourceLimits limits) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            // One that was launched is handed over with what it is about to get.
+            find(id).filter(container -> container.allowance().isPresent())
+                    .ifPresent(container -> container.mayUse(requests, limits));
+            CompletionStage<Void> updated = ask(id, done(null), isolator -> isolator.update(id, requests, limits));
+            updated.whenComplete((nothing, failure) -> thread.execute(() -> {
+                find(id).filter(container -> container.allowance().isEmpty())
+                        .ifPresent(container -> container.mayUse(requests, limits));
+                takeOverIfQuiet();
+            }));
+            follow(updated, result);
+        });
+        return result;
+    }
+
+    /**
+     * Calls a method of the isolator.
+     *
+     * @param otherwise the answer if the container is not its business
+     */
+    <T> CompletionStage<T> call(ContainerId id, T otherwise, Function<Isolator, CompletionStage<T>> method) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        thread.execute(() -> follow(ask(id, done(otherwise), method), result));
+        return result;
+    }
+
+    /** Watches a container until it hits a limit, or is not watched any more. */
+    CompletionStage<ContainerLimitation> watch(ContainerState state) {
+        CompletableFuture<ContainerLimitation> result = new CompletableFuture<>();
+        thread.execute(() -> find(state.containerId()).ifPresent(container -> {
+            container.lives(state, result);
+            watch(container);
+        }));
+        return result;
+    }
+
+    /** Lets it clean up; from then on the container is forgotten. */
+    CompletionStage<Void> cleanup(ContainerId id) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            follow(ask(id, done(null), isolator -> isolator.cleanup(id)), result);
+            containers.remove(id);
+            takeOverIfQuiet();
+        });
+        return result;
+    }
+
+    /**
+     * Lets a successor take over as soon as no container is being launched: only a container that is there can be recovered.
+     */
+    void handOver(Succession next) {
+        thread.execute(() -> {
+            succession = Optional.of(next);
+            takeOverIfQuiet();
+        });
+    }
+
+    /** Gives up a succession that has not come to pass. */
+    void giveUp(Succession late) {
+        thread.execute(() -> {
+            if (succession.filter(late::equals).isPresent()) {
+                release();
+            }
+        });
     }
 
     @Override
@@ -88,47 +148,64 @@ final class SerialIsolator implements AutoCloseable {
         slot.close();
     }
 
-    private void watch(Watch watch) {
-        CompletionStage<ContainerLimitation> asked = ask(isolator -> isolator.watch(watch.container.containerId()));
-        watch.asked = asked;
-        if (asked instanceof CompletableFuture<?> future && future.isCancelled()) {
-            // Not by a swap, which comes later; asking again would lead to the same.
-            watch.result.completeExceptionally(new CancellationException());
+    private void takeOverIfQuiet() {
+        boolean launching = containers.values().stream()
+                .anyMatch(container -> container.allowance().isEmpty());
+        if (succession.isEmpty() || launching) {
             return;
         }
+        List<KnownContainer> living = List.copyOf(containers.values());
+        Map<KnownContainer, CompletionStage<ContainerLimitation>> before = new LinkedHashMap<>();
+        living.forEach(container -> before.put(container, container.asked()));
+        // What the predecessor says from now on does not count: when it leaves, it cancels its watches.
+        boolean done =
+                succession.get().takeOver(living, () -> living.forEach(each -> each.ask(new CompletableFuture<>())));
+        if (done) {
+            living.forEach(this::watch);
+        } else {
+            before.forEach(KnownContainer::ask);
+        }
+        release();
+    }
+
+    private void release() {
+        succession = Optional.empty();
+        List<Runnable> waiting = List.copyOf(held);
+        held.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    private void watch(KnownContainer container) {
+        Optional<CompletableFuture<ContainerLimitation>> watch = container.watch();
+        if (watch.isEmpty()) {
+            return;
+        }
+        CompletionStage<ContainerLimitation> asked =
+                ask(container.id(), CompletableFuture::new, isolator -> isolator.watch(container.id()));
+        container.ask(asked);
         asked.whenComplete((limitation, failure) -> thread.execute(() -> {
-            if (watch.asked != asked || watches.get(watch.container.containerId()) != watch) {
-                return;
-            }
-            if (failure instanceof CancellationException) {
-                handOver();
-            } else {
-                follow(asked, watch.result);
+            if (container.asked() == asked && containers.get(container.id()) == container) {
+                follow(asked, watch.get());
             }
         }));
     }
 
-    /** The module was swapped: its successor is told of all containers, and asked to watch them. */
-    private void handOver() {
-        List<Watch> all = new ArrayList<>(watches.values());
-        LOG.info("Isolator {} takes over {} containers", name, all.size());
-        // What the predecessor says of them does not count any more.
-        all.forEach(watch -> watch.asked = new CompletableFuture<>());
-        List<ContainerState> states = all.stream().map(watch -> watch.container).toList();
-        ask(isolator -> isolator.recover(states, Set.of()))
-                .whenComplete((nothing, failure) -> thread.execute(() -> {
-                    if (failure != null) {
-                        LOG.warn("Isolator {} cannot take over its containers", name, failure);
-                    }
-                    all.stream()
-                            .filter(watch -> watches.get(watch.container.containerId()) == watch)
-                            .forEach(this::watch);
-                }));
+    private static <T> Supplier<CompletionStage<T>> done(T answer) {
+        return () -> CompletableFuture.completedFuture(answer);
     }
 
-    private <T> CompletionStage<T> ask(Function<Isolator, CompletionStage<T>> method) {
+    private Optional<KnownContainer> find(ContainerId id) {
+        return Optional.ofNullable(containers.get(id));
+    }
+
+    private <T> CompletionStage<T> ask(
+            ContainerId id, Supplier<CompletionStage<T>> otherwise, Function<Isolator, CompletionStage<T>> method) {
         try {
-            return requireNonNull(method.apply(slot.get()), "the isolator's stage is null");
+            Isolator isolator = slot.get();
+            if (!find(id).orElseGet(() -> new KnownContainer(id, false)).isOf(isolator)) {
+                return otherwise.get();
+            }
+            return requireNonNull(method.apply(isolator), "the isolator's stage is null");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return CompletableFuture.failedFuture(e);
         }

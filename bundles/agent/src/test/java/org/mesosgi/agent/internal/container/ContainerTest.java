@@ -529,20 +529,6 @@ class ContainerTest {
         assertThat(container.status().executorPid()).isPresent();
     }
 
-    @Test
-    void handsItsContainersToTheSuccessorOfAnIsolator() {
-        run("sleep 1000");
-        List<String> successors = new CopyOnWriteArrayList<>();
-        TestIsolator successor = new TestIsolator("new", successors);
-
-        slots.get(0).swap(successor);
-
-        until("the successor watches", () -> successors.equals(List.of("new recover [C]", "new watch")));
-        assertThat(container.ended().toCompletableFuture()).isNotDone();
-        successor.limit(ID, new ContainerLimitation(Resources.none(), Optional.of("limit"), Optional.empty()));
-        assertThat(resultOf(container.ended()).limitations()).hasSize(1);
-    }
-
     private TestIsolator wishing(ContainerLaunchInfo wish) {
         return new TestIsolator("wishing", journal) {
             @Override
@@ -572,8 +558,7 @@ class ContainerTest {
         for (TestIsolator isolator : Arrays.asList(a, b)) {
             slots.add(new TestSlot(isolator));
         }
-        isolators = new Isolators(
-                List.of(new Isolators.NamedSlot("a", slots.get(0)), new Isolators.NamedSlot("b", slots.get(1))));
+        isolators = new Isolators(List.of(slots.get(0).named("a"), slots.get(1).named("b")));
         Containerizer containerizer = new Containerizer(
                 loop, work -> blocking.execute(work), isolators, () -> logger, contributions::add, destroyErrors);
         ContainerConfig config =

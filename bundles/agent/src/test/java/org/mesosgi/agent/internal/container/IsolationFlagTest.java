@@ -22,6 +22,13 @@ class IsolationFlagTest {
     }
 
     @Test
+    void alwaysHasTheIsolatorOfSecretsBetweenMesosOwnAndOthers() {
+        assertThat(IsolationFlag.parse("org_z,posix/cpu").names())
+                .containsExactly("posix/cpu", "environment_secret", "org_z");
+        assertThat(IsolationFlag.parse("environment_secret").names()).containsExactly("environment_secret");
+    }
+
+    @Test
     void leavesOutEmptyNames() {
         assertThat(names(",posix/cpu,,posix/mem,")).containsExactly("posix/cpu", "posix/mem");
         assertThat(names("")).isEmpty();
@@ -36,7 +43,7 @@ class IsolationFlagTest {
     void replacesFormerNames() {
         IsolationFlag flag = IsolationFlag.parse("process,posix/disk");
 
-        assertThat(flag.names()).containsExactly("posix/cpu", "posix/mem", "disk/du");
+        assertThat(flag.names()).containsExactly("posix/cpu", "posix/mem", "disk/du", "environment_secret");
         assertThat(flag.replaced())
                 .isEqualTo(Map.of("process", List.of("posix/cpu", "posix/mem"), "posix/disk", List.of("disk/du")));
     }
@@ -67,6 +74,7 @@ class IsolationFlagTest {
     }
 
     private static List<String> names(String flag) {
-        return IsolationFlag.parse(flag).names();
+        List<String> names = IsolationFlag.parse(flag).names();
+        return names.stream().filter(name -> !name.equals("environment_secret")).toList();
     }
 }

@@ -4,17 +4,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.mesosgi.api.container.ContainerConfig;
+import org.mesosgi.api.info.ExecutorInfo;
 import org.mesosgi.api.info.TaskInfo;
 import org.mesosgi.api.resource.ResourceLimits;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.CommandInfo;
 import org.mesosgi.api.value.Environment;
+import org.mesosgi.api.value.ExecutorId;
 import org.mesosgi.api.value.Labels;
 import org.mesosgi.api.value.TaskId;
 
 /** Containers of tests. */
 final class TestContainers {
+
+    private static final ExecutorInfo EXECUTOR = new ExecutorInfo(
+            new ExecutorId("T"),
+            Optional.empty(),
+            ExecutorInfo.Type.CUSTOM,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Resources.none(),
+            Labels.none());
 
     private TestContainers() {}
 
@@ -30,12 +42,12 @@ final class TestContainers {
                 Optional.empty(),
                 Optional.empty(),
                 Labels.none());
-        return config(command, directory, Optional.of(task));
+        return config(command, directory, Optional.of(EXECUTOR), Optional.of(task));
     }
 
     /** A container that stands alone. */
     static ContainerConfig ofCommand(CommandInfo command, Path directory) {
-        return config(command, directory, Optional.empty());
+        return config(command, directory, Optional.empty(), Optional.empty());
     }
 
     /** The same, with limits. */
@@ -63,14 +75,15 @@ final class TestContainers {
                 true, Optional.empty(), List.of(arguments), Environment.none(), Optional.empty(), List.of());
     }
 
-    private static ContainerConfig config(CommandInfo command, Path directory, Optional<TaskInfo> task) {
+    private static ContainerConfig config(
+            CommandInfo command, Path directory, Optional<ExecutorInfo> executor, Optional<TaskInfo> task) {
         return new ContainerConfig(
                 command,
                 directory,
                 Optional.empty(),
                 Resources.parse("cpus:1.1;mem:96"),
                 ResourceLimits.none(),
-                Optional.empty(),
+                executor,
                 task,
                 Optional.empty(),
                 ContainerConfig.ContainerClass.DEFAULT);

@@ -8,6 +8,9 @@ import org.mesosgi.runtime.Slot;
 /** A slot whose module the test swaps by hand. */
 public final class TestSlot implements Slot<Isolator> {
 
+    private final IsolatorHandover handover = new IsolatorHandover(secret -> {
+        throw new UnsupportedOperationException("nobody asks");
+    });
     private volatile TestIsolator current;
     private volatile boolean closed;
 
@@ -15,11 +18,18 @@ public final class TestSlot implements Slot<Isolator> {
         this.current = first;
     }
 
+    /** The isolator's place in an agent. */
+    public Isolators.NamedSlot named(String name) {
+        return new Isolators.NamedSlot(name, this, handover);
+    }
+
     /** Swaps the module as the runtime does: first the successor counts, then standing stages are cancelled. */
     public void swap(TestIsolator next) {
-        TestIsolator before = current;
-        current = next;
-        before.cancelWatches();
+        handover.handOver(next, () -> {
+            TestIsolator before = current;
+            current = next;
+            before.cancelWatches();
+        });
     }
 
     public boolean isClosed() {

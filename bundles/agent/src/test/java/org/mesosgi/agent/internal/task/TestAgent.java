@@ -82,7 +82,7 @@ public final class TestAgent implements AutoCloseable {
     /** @param registration how long an executor may take to subscribe */
     TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser, Duration registration) {
         hooks = new AgentHooks(chain, loop);
-        isolators = new Isolators(List.of(new Isolators.NamedSlot("test", new TestSlot(isolator))));
+        isolators = new Isolators(List.of(new TestSlot(isolator).named("test")));
         Containerizer containerizer = new Containerizer(
                 loop,
                 io,

@@ -26,6 +26,7 @@ import org.mesosgi.execute.Events;
 import org.mesosgi.execute.ScriptedAgent;
 import org.mesosgi.execute.ScriptedMaster;
 import org.mesosgi.execute.Transcript;
+import org.mesosgi.execute.internal.options.Options;
 import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.scheduler.RequestAuthentication;
@@ -287,9 +288,11 @@ class TaskRunTest {
     }
 
     private void start() {
+        Options options = OptionsReader.read(Flags.of(flags), Optional.empty()).orElseThrow();
         run = new TaskRun(
-                OptionsReader.read(Flags.of(flags), Optional.empty()).orElseThrow(),
+                options,
                 new Report(out.stream(), err.stream()),
+                () -> Optional.of(options.master()),
                 RequestAuthentication.none());
         run.start();
     }

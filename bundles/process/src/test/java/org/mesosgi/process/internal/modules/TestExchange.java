@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.mesosgi.api.http.HttpRequest;
+import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.JsonBody;
 import org.mesosgi.process.http.RecordStream;
@@ -71,6 +73,16 @@ final class TestExchange implements HttpExchange {
     @Override
     public String client() {
         return "client";
+    }
+
+    @Override
+    public HttpRequest request() {
+        return new HttpRequest(method(), path(), Optional.empty(), Map.of(), client());
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.empty();
     }
 
     @Override

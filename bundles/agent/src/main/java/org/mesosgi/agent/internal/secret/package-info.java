@@ -1,0 +1,2 @@
+/** Secrets of containers: who knows them. */
+package org.mesosgi.agent.internal.secret;

@@ -1,0 +1,2 @@
+/** The library {@code environmentsecret}. */
+package org.mesosgi.environmentsecret.internal;
