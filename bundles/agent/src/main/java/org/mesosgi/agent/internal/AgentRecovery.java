@@ -92,10 +92,9 @@ final class AgentRecovery {
                 ready.run();
             } else {
                 LOG.info("The agent ends: it was started to clean up only");
-                tasks.destroyAll().thenRun(() -> {
-                    checkpoints.forgetAgent();
-                    done.complete(0);
-                });
+                tasks.destroyAll()
+                        .thenCompose(gone -> checkpoints.forgetAgent())
+                        .whenComplete((forgotten, unwritten) -> done.complete(unwritten == null ? 0 : FAILURE));
             }
         });
     }

@@ -7,8 +7,12 @@ import static org.mesosgi.itests.endtoend.http.Scheduler.bytes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +36,11 @@ class ExecutorTest {
     @BeforeAll
     static void startCluster() {
         master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
-        agent = COMMANDS.startHost(
+        agent = startAgent();
+    }
+
+    private static CommandProcess startAgent() {
+        return COMMANDS.startHost(
                         "mesos-agent.sh",
                         "--master=" + master.hostAndPort(),
                         "--work_dir=" + COMMANDS.folder().resolve("agent"),
@@ -77,6 +85,37 @@ class ExecutorTest {
         }
     }
 
+    @Test
+    void aTaskOutlivesItsAgentAndItsEndIsToldOnce() throws IOException {
+        try (Scheduler scheduler =
+                Scheduler.subscribe(master.address(), "'checkpoint':true", "'failover_timeout':60")) {
+            JsonNode offer = scheduler.nextOffer();
+            accept(
+                    scheduler,
+                    offer,
+                    info(offer, "outlives", "'command':{'value':'until [ -e go ]; do sleep 0.05; done'}"));
+            assertUpdate(scheduler, "outlives", "TASK_STARTING", "");
+            assertUpdate(scheduler, "outlives", "TASK_RUNNING", "");
+            String id = agent.json("/state").path("id").asText();
+            Path sandbox = Path.of(agent.json("/state")
+                    .findValues("executors")
+                    .get(0)
+                    .at("/0/directory")
+                    .asText());
+
+            COMMANDS.kill(agent);
+            agent = startAgent();
+            Files.createFile(sandbox.resolve("go"));
+
+            assertUpdate(scheduler, "outlives", "TASK_FINISHED", "");
+            assertThat(agent.json("/state").path("id").asText()).isEqualTo(id);
+            scheduler.call("RECONCILE", ",'reconcile':{'tasks':[{'task_id':{'value':'none'}}]}");
+            assertThat(scheduler.nextEvent().at("/update/status/task_id/value").asText())
+                    .as("nothing else was told before that")
+                    .isEqualTo("none");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{''type'':''SUBSCRIBE'',''framework_id'':{''value'':''f''},''executor_id'':{''value'':''e''},"
@@ -108,22 +147,22 @@ class ExecutorTest {
         }
     }
 
+    /** Launches tasks in one executor. */
     private static void launch(Scheduler scheduler, JsonNode offer, String... tasks) throws IOException {
-        StringBuilder infos = new StringBuilder();
-        for (String task : tasks) {
-            infos.append(infos.isEmpty() ? "" : ",")
-                    .append("{'name':'")
-                    .append(task)
-                    .append("','task_id':{'value':'")
-                    .append(task)
-                    .append("'},'agent_id':{'value':'")
-                    .append(offer.at("/agent_id/value").asText())
-                    .append("'},'executor':{'executor_id':{'value':'own'},'command':{'value':'exec sleep 1000'},")
-                    .append(RESOURCES)
-                    .append("},")
-                    .append(RESOURCES)
-                    .append("}");
-        }
+        String executor =
+                "'executor':{'executor_id':{'value':'own'},'command':{'value':'exec sleep 1000'}," + RESOURCES + "}";
+        accept(
+                scheduler,
+                offer,
+                Stream.of(tasks).map(task -> info(offer, task, executor)).collect(Collectors.joining(",")));
+    }
+
+    private static String info(JsonNode offer, String task, String what) {
+        return "{'name':'" + task + "','task_id':{'value':'" + task + "'},'agent_id':{'value':'"
+                + offer.at("/agent_id/value").asText() + "'}," + what + "," + RESOURCES + "}";
+    }
+
+    private static void accept(Scheduler scheduler, JsonNode offer, String infos) throws IOException {
         HttpAnswer answer = scheduler.call(
                 "ACCEPT",
                 ",'accept':{'offer_ids':[{'value':'" + offer.at("/id/value").asText()

@@ -69,13 +69,9 @@ public final class Checkpoints implements AutoCloseable {
         });
     }
 
-    /** This agent is done with, and so is all that was noted of it. Blocks. */
-    public void forgetAgent() {
-        try {
-            Files.deleteIfExists(directory.latestAgent());
-        } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", directory.latestAgent(), e.toString());
-        }
+    /** This agent is done with, and so is all that was noted of it. */
+    public CompletionStage<Void> forgetAgent() {
+        return write(() -> Files.deleteIfExists(directory.latestAgent()));
     }
 
     /** Notes that an executor begins. Fails if that cannot be noted. */

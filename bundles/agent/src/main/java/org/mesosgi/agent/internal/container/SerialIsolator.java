@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -72,6 +73,35 @@ final class SerialIsolator implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /**
+     * Lets it take over what an agent before this one has launched.
+     *
+     * @param states the containers that are alive
+     * @param orphans those that are to be cleaned up
+     */
+    CompletionStage<Void> recover(List<ContainerState> states, Set<ContainerId> orphans) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        thread.execute(() -> {
+            states.forEach(state -> containers.put(
+                    state.containerId(),
+                    new KnownContainer(state.containerId(), state.executor().isEmpty())));
+            follow(recovered(states, orphans), result);
+        });
+        return result;
+    }
+
+    private CompletionStage<Void> recovered(List<ContainerState> states, Set<ContainerId> orphans) {
+        try {
+            Isolator isolator = slot.get();
+            List<ContainerState> its = states.stream()
+                    .filter(state -> containers.get(state.containerId()).isOf(isolator))
+                    .toList();
+            return requireNonNull(isolator.recover(its, orphans), "the isolator's stage is null");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     CompletionStage<Void> update(ContainerId id, Resources requests, ResourceLimits limits) {

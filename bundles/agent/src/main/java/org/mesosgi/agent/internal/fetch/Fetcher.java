@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.mesosgi.api.value.CommandInfo.Uri;
 /** Fetches what commands need. Safe for several threads. */
 public final class Fetcher implements AutoCloseable {
 
-    private static final String EXECUTABLE = "rwxr-xr-x";
+    private static final Path NOTHING = Path.of("/dev/null");
 
     private final Executor io;
     private final Optional<Path> frameworksHome;
@@ -80,19 +79,23 @@ public final class Fetcher implements AutoCloseable {
                 throw e;
             }
         }
-        if (spec.account().isPresent()) {
-            SandboxPaths.give(spec.sandbox(), spec.account().get());
-        }
     }
 
+    /** Whatever is written is written by programs, as the user of the task: that one may have changed the sandbox meanwhile. */
     private void one(Fetch fetch, Uri uri, FetchSpec spec, FetchLog log) throws IOException {
         Source source = Source.of(uri, frameworksHome);
         Path file = SandboxPaths.destination(uri, source.name(), spec.sandbox());
-        giveFolders(file.getParent(), spec);
-        get(fetch, uri, source, file, spec);
+        if (!file.getParent().equals(spec.sandbox())) {
+            run(fetch, uri, List.of("mkdir", "-p", "--", file.getParent().toString()), spec);
+        }
+        if (source instanceof Source.Local local) {
+            run(fetch, uri, List.of("cp", "--", local.path().toString(), file.toString()), spec);
+        } else {
+            download(fetch, uri, (Source.Remote) source, file, spec);
+        }
         log.note("Fetched '" + uri.value() + "' to '" + file + "'");
         if (uri.executable()) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(EXECUTABLE));
+            run(fetch, uri, List.of("chmod", "755", "--", file.toString()), spec);
         } else if (uri.extract()) {
             Optional<List<String>> command = Archive.command(file, spec.sandbox());
             if (command.isPresent()) {
@@ -103,39 +106,29 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private void get(Fetch fetch, Uri uri, Source source, Path file, FetchSpec spec) throws IOException {
-        if (source instanceof Source.Local local) {
-            run(fetch, uri, List.of("cp", "--", local.path().toString(), file.toString()), spec);
-        } else {
-            download(fetch, uri, (Source.Remote) source, file, spec);
-        }
-    }
-
     private void download(Fetch fetch, Uri uri, Source.Remote source, Path file, FetchSpec spec) throws IOException {
         String user =
                 spec.account().map(account -> Long.toString(account.uid())).orElse("");
-        if (!uri.cache() || !cache.take(user, uri.value(), file)) {
-            downloads.get(fetch, uri.value(), source.uri(), file);
-            if (uri.cache()) {
-                cache.put(user, uri.value(), file);
+        Path ours = Files.createTempFile("fetch", null);
+        try {
+            if (!uri.cache() || !cache.take(user, uri.value(), ours)) {
+                downloads.get(fetch, uri.value(), source.uri(), ours);
+                if (uri.cache()) {
+                    cache.put(user, uri.value(), ours);
+                }
             }
-        }
-        if (spec.account().isPresent()) {
-            SandboxPaths.give(file, spec.account().get());
-        }
-    }
-
-    /** Programs run as the user of the task, and need somewhere to write to. */
-    private static void giveFolders(Path folder, FetchSpec spec) throws IOException {
-        if (spec.account().isPresent() && !folder.equals(spec.sandbox())) {
-            SandboxPaths.give(
-                    spec.sandbox().resolve(spec.sandbox().relativize(folder).getName(0)),
-                    spec.account().get());
+            run(fetch, uri, List.of("/bin/sh", "-c", "cat >\"$0\"", file.toString()), spec, ours);
+        } finally {
+            Files.deleteIfExists(ours);
         }
     }
 
     private static void run(Fetch fetch, Uri uri, List<String> command, FetchSpec spec) throws IOException {
-        Optional<String> complaint = Programs.run(fetch, command, spec.account(), spec.sandbox());
+        run(fetch, uri, command, spec, NOTHING);
+    }
+
+    private static void run(Fetch fetch, Uri uri, List<String> command, FetchSpec spec, Path input) throws IOException {
+        Optional<String> complaint = Programs.run(fetch, command, spec.account(), spec.sandbox(), input);
         if (complaint.isPresent()) {
             throw new FetchException(uri.value(), fetch.isCancelled() ? "it was called off" : complaint.get());
         }

@@ -21,9 +21,11 @@ final class Programs {
     /**
      * Runs a program to its end. Blocks.
      *
+     * @param folder its working directory
+     * @param input what it reads
      * @return what it complains about, if it fails
      */
-    static Optional<String> run(Fetch fetch, List<String> command, Optional<Account> account, Path folder)
+    static Optional<String> run(Fetch fetch, List<String> command, Optional<Account> account, Path folder, Path input)
             throws IOException {
         List<String> words = new ArrayList<>();
         account.ifPresent(user -> words.addAll(ExecPrefix.as(user)));
@@ -31,7 +33,7 @@ final class Programs {
         Process process = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
                 .start();
         fetch.begin(process::destroyForcibly);
         try {

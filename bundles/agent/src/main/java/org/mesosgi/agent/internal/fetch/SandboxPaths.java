@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.mesosgi.agent.internal.child.Account;
-import org.mesosgi.agent.internal.child.Ownership;
 import org.mesosgi.api.value.CommandInfo.Uri;
 
 /** Keeps what is fetched inside of the sandbox. */
@@ -18,12 +15,12 @@ final class SandboxPaths {
     private SandboxPaths() {}
 
     /**
-     * Where something goes to. The folders that lead there are made.
+     * Where something goes to.
      *
      * @param name its name, if the framework does not ask for another one
      * @throws FetchException if that is outside of the sandbox
      */
-    static Path destination(Uri uri, String name, Path sandbox) throws IOException {
+    static Path destination(Uri uri, String name, Path sandbox) {
         String wanted = uri.outputFile().filter(text -> !text.isEmpty()).orElse(name);
         Path destination;
         try {
@@ -36,7 +33,6 @@ final class SandboxPaths {
                     uri.value(),
                     "the path '" + wanted + "' of its output_file leads out of the sandbox, or nowhere in it");
         }
-        Files.createDirectories(destination.getParent());
         return destination;
     }
 
@@ -72,26 +68,5 @@ final class SandboxPaths {
             reached = reached.getParent();
         }
         return upwards || !reached.toRealPath().startsWith(sandbox.toRealPath());
-    }
-
-    /** Gives all that is in the sandbox to the user of the task. */
-    static void give(Path sandbox, Account account) throws IOException {
-        Files.walkFileTree(sandbox, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Ownership.give(folder, account);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                // A file with another name elsewhere is somebody's else.
-                if (attributes.isSymbolicLink()
-                        || ((Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS)) == 1) {
-                    Ownership.give(file, account);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

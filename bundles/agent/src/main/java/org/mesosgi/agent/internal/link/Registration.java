@@ -81,7 +81,10 @@ public final class Registration implements LinkListener {
 
     @Override
     public void connected() {
-        later(backoffFactor, () -> entrance.enter(link.master(), link::send, () -> ask(backoffFactor)));
+        later(
+                backoffFactor,
+                () -> link.master()
+                        .ifPresent(master -> entrance.enter(master, link::send, () -> ask(backoffFactor))));
     }
 
     @Override

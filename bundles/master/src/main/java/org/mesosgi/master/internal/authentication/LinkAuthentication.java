@@ -39,7 +39,7 @@ public final class LinkAuthentication {
     private Optional<String> principal = Optional.empty();
 
     /** @param modules runs what modules do */
-    LinkAuthentication(
+    public LinkAuthentication(
             AgentLink link,
             Optional<Slot<Authenticator>> authenticator,
             boolean required,

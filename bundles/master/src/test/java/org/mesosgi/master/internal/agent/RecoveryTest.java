@@ -29,6 +29,7 @@ import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.authentication.LinkAuthentication;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.registry.Registry;
@@ -85,7 +86,7 @@ class RecoveryTest {
     void anAgentThatAsksAgainMeanwhileIsAdmittedOnce() {
         TestMaster master = master(NEVER, 1);
         TestLink link = new TestLink();
-        AgentSession session = new AgentSession(link.link(), Optional.empty());
+        AgentSession session = master.session(link);
 
         master.run(() -> {
             master.agents.register(register("h1"), session);
@@ -241,13 +242,19 @@ class RecoveryTest {
                     .join();
         }
 
+        AgentSession session(TestLink link) {
+            return new AgentSession(
+                    link.link(),
+                    new LinkAuthentication(link.link(), Optional.empty(), false, NEVER, loop, Runnable::run));
+        }
+
         void register(TestLink link, String hostname) {
-            AgentSession session = new AgentSession(link.link(), Optional.empty());
+            AgentSession session = session(link);
             run(() -> agents.register(RecoveryTest.register(hostname), session));
         }
 
         void reregister(TestLink link, AgentId agent) {
-            AgentSession session = new AgentSession(link.link(), Optional.empty());
+            AgentSession session = session(link);
             run(() -> agents.reregister(
                     ReregisterAgent.newBuilder()
                             .setAgent(AgentInfo.newBuilder().setHostname("h1").setId(IdConverter.toWire(agent)))
