@@ -74,10 +74,12 @@ public final class Container {
         if (survivor.pid() >= 0) {
             parts.isolators().watch(state(survivor), new Watcher());
             parts.isolators().status(id()).thenAcceptAsync(known -> status = status.merge(known), parts.loop());
-            parts.isolators().update(id(), allowed.resources(), allowed.limits()).exceptionally(failure -> {
-                LOG.error("Container {} goes on with the limits that it had", id(), failure);
-                return null;
-            });
+            parts.isolators()
+                    .update(id(), allowed.resources(), allowed.limits())
+                    .exceptionally(failure -> {
+                        LOG.error("Container {} goes on with the limits that it had", id(), failure);
+                        return null;
+                    });
         }
         listen(survivor);
     }

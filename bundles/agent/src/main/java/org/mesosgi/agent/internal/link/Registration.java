@@ -83,8 +83,7 @@ public final class Registration implements LinkListener {
     public void connected() {
         later(
                 backoffFactor,
-                () -> link.master()
-                        .ifPresent(master -> entrance.enter(master, link::send, () -> ask(backoffFactor))));
+                () -> link.master().ifPresent(master -> entrance.enter(master, link::send, () -> ask(backoffFactor))));
     }
 
     @Override
