@@ -1,5 +1,6 @@
 package org.mesosgi.agent.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.IsolationFlag;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
+import org.mesosgi.agent.internal.operation.CheckpointFile;
+import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.isolator.Isolator;
@@ -20,9 +23,14 @@ import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemCollector;
+import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.convert.AgentConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -65,6 +73,10 @@ public final class AgentHost implements Host {
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
+        HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
+        Optional<Beginning> beginning = options.isPresent() && hooks.isPresent()
+                ? problems.take(() -> beginning(decorate(describe(address, options.get()), hooks.get()), options.get()))
+                : Optional.empty();
         if (!problems.isEmpty()) {
             hooks.ifPresent(HookChain::close);
             isolators.forEach(isolator -> isolator.slot().close());
@@ -72,18 +84,46 @@ public final class AgentHost implements Host {
             authorization.ifPresent(Authorization::close);
             problems.throwIfAny();
         }
-        HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
         Agent started = new Agent(
-                decorate(describe(address, options.get()), hooks.get()),
+                beginning.get().self(),
+                beginning.get().kept(),
                 address,
                 flags,
                 options.get(),
                 new Agent.Modules(
-                        hooks.get(), new Isolators(isolators), logger.get(), authorization.get(), modules::contributed),
+                        hooks.get(),
+                        new Isolators(isolators),
+                        logger.get(),
+                        authorization.get(),
+                        modules::contributed,
+                        new ModuleCalls(modules)),
                 server,
                 done);
         agent = Optional.of(started);
         started.begin();
+    }
+
+    /**
+     * What the agent begins with.
+     *
+     * @param self what it says of itself
+     * @param kept what operations have made of its resources before
+     */
+    private record Beginning(org.mesosgi.wire.v1.AgentInfo self, ResourcesAndOperations kept) {}
+
+    private static Beginning beginning(org.mesosgi.wire.v1.AgentInfo self, AgentOptions.Result options) {
+        CheckpointFile file = new CheckpointFile(options.workDirectory());
+        try {
+            ResourcesAndOperations kept = file.read();
+            Operations.total(ResourceConverter.toApi(self.getResourcesList()), kept);
+            return new Beginning(self, kept);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProblemException(List.of(Problem.error(
+                            "F140", "the agent cannot begin with the reservations and volumes of " + file)
+                    .because(String.valueOf(e.getMessage()))
+                    .fix("give the agent the resources again that it had, or another --work_dir; without the file it"
+                            + " begins with none")));
+        }
     }
 
     private static AgentInfo describe(HostAddress address, AgentOptions.Result options) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
+import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
@@ -21,6 +23,7 @@ import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.UnregisterAgent;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
@@ -34,7 +37,10 @@ final class ClusterMember implements Member {
             capability(AgentInfo.Capability.Type.MULTI_ROLE),
             capability(AgentInfo.Capability.Type.HIERARCHICAL_ROLE),
             capability(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
-            capability(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS));
+            capability(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS),
+            capability(AgentInfo.Capability.Type.RESIZE_VOLUME),
+            capability(AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK),
+            capability(AgentInfo.Capability.Type.AGENT_DRAINING));
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
@@ -44,8 +50,12 @@ final class ClusterMember implements Member {
     private final TaskAdmission admission;
     private final Tasks tasks;
     private final StatusUpdates updates;
+    private final Operations operations;
     private final CompletableFuture<Integer> done;
     private AgentInfo info;
+
+    /** What the master has said before is dealt with when this completes. */
+    private CompletionStage<Void> before = CompletableFuture.completedFuture(null);
 
     /**
      * @param info what the agent says of itself, without an id
@@ -57,18 +67,28 @@ final class ClusterMember implements Member {
             TaskAdmission admission,
             Tasks tasks,
             StatusUpdates updates,
+            Operations operations,
             CompletableFuture<Integer> done) {
         this.info = requireNonNull(info, "info is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.admission = requireNonNull(admission, "admission is null");
         this.tasks = requireNonNull(tasks, "tasks is null");
         this.updates = requireNonNull(updates, "updates is null");
+        this.operations = requireNonNull(operations, "operations is null");
         this.done = requireNonNull(done, "done is null");
     }
 
     /** What the agent says of itself, with its id once it has one. */
     AgentInfo info() {
         return info;
+    }
+
+    /** The same with all that it has by now: what operations have made of it included. */
+    AgentInfo infoWithTotal() {
+        return info.toBuilder()
+                .clearResources()
+                .addAllResources(ResourceConverter.toWire(operations.total()))
+                .build();
     }
 
     /** Leaves the cluster for good, if it is in it. */
@@ -87,13 +107,16 @@ final class ClusterMember implements Member {
                     .setRegisterAgent(RegisterAgent.newBuilder()
                             .setAgent(info)
                             .setVersion(Mesos.VERSION)
-                            .addAllCapabilities(CAPABILITIES))
+                            .addAllCapabilities(CAPABILITIES)
+                            .addAllCheckpointedResources(ResourceConverter.toWire(operations.checkpointed())))
                     .build();
         }
         ReregisterAgent.Builder again = ReregisterAgent.newBuilder()
                 .setAgent(info)
                 .setVersion(Mesos.VERSION)
-                .addAllCapabilities(CAPABILITIES);
+                .addAllCapabilities(CAPABILITIES)
+                .addAllCheckpointedResources(ResourceConverter.toWire(operations.checkpointed()))
+                .addAllOperations(operations.unacknowledged());
         for (Framework framework : frameworks.active()) {
             again.addFrameworks(framework.info());
             for (Executor executor : framework.executors()) {
@@ -110,15 +133,29 @@ final class ClusterMember implements Member {
     public void registered(AgentID id) {
         info = info.toBuilder().setId(id).build();
         updates.resume();
+        operations.resume();
     }
 
     @Override
     public void disconnected() {
         updates.pause();
+        operations.pause();
     }
 
+    /** A message that follows an operation waits until that is on the disk: a task may need the volume. */
     @Override
     public void received(ToAgent message) {
+        before = before.thenCompose(nothing -> switch (message.getMessageCase()) {
+            case APPLY_OPERATION -> operations.apply(message.getApplyOperation(), info.getId());
+            case ACKNOWLEDGE_OPERATION_STATUS -> operations.acknowledge(message.getAcknowledgeOperationStatus());
+            default -> {
+                take(message);
+                yield CompletableFuture.completedFuture(null);
+            }
+        });
+    }
+
+    private void take(ToAgent message) {
         switch (message.getMessageCase()) {
             case RUN_TASK ->
                 admission.admit(message.getRunTask(), info.getId(), () -> tasks.run(message.getRunTask(), info));

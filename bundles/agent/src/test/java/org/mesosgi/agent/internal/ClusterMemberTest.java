@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.agent.internal.operation.TestOperations;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
 import org.mesosgi.process.authorization.Authorization;
@@ -62,6 +63,7 @@ class ClusterMemberTest {
                 new TaskAdmission(Authorization.none(), agent.updates(), agent.loop()),
                 agent.tasks(),
                 agent.updates(),
+                TestOperations.none(directory),
                 done);
     }
 

@@ -12,6 +12,9 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.logging.Verbosity;
+import org.mesosgi.runtime.ChangeListener;
+import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
         name = MasterHost.NAME,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = Host.NAME + "=" + MasterHost.NAME)
-public final class MasterHost implements Host {
+public final class MasterHost implements Host, ChangeListener {
 
     static final String NAME = "master";
 
@@ -66,13 +69,27 @@ public final class MasterHost implements Host {
         }
         MasterInfo self = describe(HostAddress.of(server.address(), flags.find("hostname")));
         master = Optional.of(new Master(
-                self, flags, options.get(), allocator.get(), hooks.get(), authorization.get(), server, flags.masked()));
+                self,
+                flags,
+                options.get(),
+                allocator.get(),
+                hooks.get(),
+                authorization.get(),
+                server,
+                flags.masked(),
+                modules,
+                Verbosity::ask));
         LOG.info("Master {} leads at {}:{} ({})", self.id(), self.ip(), self.port(), self.hostname());
     }
 
     private void handOver(Allocator next, Runnable makeCurrent) {
         master.orElseThrow(() -> new IllegalStateException("the master has not started yet"))
                 .handOver(next, makeCurrent);
+    }
+
+    @Override
+    public void changed(ChangeRecord change) {
+        master.ifPresent(started -> started.changed(change));
     }
 
     private static MasterInfo describe(HostAddress address) {

@@ -91,10 +91,16 @@ final class Scheduler implements AutoCloseable {
 
     /** The next offer on the stream. */
     JsonNode nextOffer() throws IOException {
+        return nextEvent("OFFERS").at("/offers/offers/0");
+    }
+
+    /** The next event of a type; others are passed over. */
+    JsonNode nextEvent(String type) throws IOException {
         while (true) {
             JsonNode event = event(stream.nextChunk().orElseThrow());
-            if (event.path("type").asText().equals("OFFERS")) {
-                return event.at("/offers/offers/0");
+            assertThat(event.path("type").asText()).as(event.toString()).isNotEqualTo("ERROR");
+            if (event.path("type").asText().equals(type)) {
+                return event;
             }
         }
     }

@@ -63,6 +63,7 @@ final class ContainerSpecs {
         Optional<Account> account = account(user);
         try {
             WorkDirectory.create(executor.directory(), account);
+            settings.volumes().show(executor.directory(), info.resources(), account);
         } catch (IOException e) {
             throw new ContainerException("its sandbox cannot be created: " + e, e);
         }

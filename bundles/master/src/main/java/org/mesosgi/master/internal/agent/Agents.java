@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
@@ -28,14 +31,18 @@ import org.mesosgi.wire.cluster.Ping;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
+import org.mesosgi.wire.cluster.ShutdownAgent;
 import org.mesosgi.wire.cluster.ShutdownExecutor;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.operation.CheckpointedResources;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.OperationState;
+import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -53,9 +60,11 @@ public final class Agents {
     private final Offers offers;
     private final Tasks tasks;
     private final Frameworks frameworks;
+    private final OperationFeedback operations;
     private final HookChain hooks;
     private final EventLoop loop;
     private final PingRules pings;
+    private final Admission admission;
 
     /**
      * How agents prove that they live: a ping every {@code timeout}; gone after {@code max} that are not answered.
@@ -76,17 +85,21 @@ public final class Agents {
             Offers offers,
             Tasks tasks,
             Frameworks frameworks,
+            OperationFeedback operations,
             HookChain hooks,
             EventLoop loop,
-            PingRules pings) {
+            PingRules pings,
+            Admission admission) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.frameworks = frameworks;
+        this.operations = operations;
         this.hooks = hooks;
         this.loop = loop;
         this.pings = pings;
+        this.admission = admission;
     }
 
     /** A new agent asks for its place; it may ask several times. */
@@ -95,7 +108,11 @@ public final class Agents {
             session.link().send(registered(session.agent().get()));
             return;
         }
-        Optional<Resources> total = resources(register.getAgent(), session.link());
+        if (isRefused(register.getAgent(), session.link())) {
+            return;
+        }
+        Optional<Resources> total =
+                resources(register.getAgent(), register.getCheckpointedResourcesList(), session.link());
         if (total.isEmpty()) {
             return;
         }
@@ -119,11 +136,15 @@ public final class Agents {
     void reregister(ReregisterAgent reregister, AgentSession session) {
         AgentInfo info = reregister.getAgent();
         AgentId id = IdConverter.toApi(info.getId());
-        Optional<Resources> total = resources(info, session.link());
+        if (isRefused(info, session.link())) {
+            return;
+        }
+        Optional<Resources> total = resources(info, reregister.getCheckpointedResourcesList(), session.link());
         if (total.isEmpty()) {
             return;
         }
         reregister.getFrameworksList().forEach(frameworks::recover);
+        operations.returned(id, reregister.getOperationsList());
         Optional<Agent> known = cluster.agent(id);
         if (known.isPresent()) {
             known.get()
@@ -135,13 +156,16 @@ public final class Agents {
                             session.link());
             session.belongsTo(id);
             reconcile(known.get(), reregister);
+            boolean deactivated = known.get().isDeactivated();
             allocation.call(allocator -> {
                 allocator.updateAgent(
                         id,
                         AgentConverter.toApi(info),
                         Optional.of(total.get()),
                         Optional.of(AgentConverter.toApi(reregister.getCapabilitiesList())));
-                allocator.activateAgent(id);
+                if (!deactivated) {
+                    allocator.activateAgent(id);
+                }
             });
         } else {
             Agent agent = new Agent(
@@ -169,13 +193,21 @@ public final class Agents {
         cluster.add(agent);
         Map<org.mesosgi.api.value.FrameworkId, Resources> used = agent.used();
         AgentInfo info = agent.info();
-        allocation.call(allocator -> allocator.addAgent(
-                agent.id(),
-                AgentConverter.toApi(info),
-                AgentConverter.toApi(agent.capabilities()),
-                Optional.empty(),
-                agent.total(),
-                used));
+        Resources total = agent.total();
+        Optional<Unavailability> unavailability = agent.unavailability();
+        boolean deactivated = agent.isDeactivated();
+        allocation.call(allocator -> {
+            allocator.addAgent(
+                    agent.id(),
+                    AgentConverter.toApi(info),
+                    AgentConverter.toApi(agent.capabilities()),
+                    unavailability,
+                    total,
+                    used);
+            if (deactivated) {
+                allocator.deactivateAgent(agent.id());
+            }
+        });
         loop.schedule(pings.timeout(), () -> ping(agent));
     }
 
@@ -249,9 +281,10 @@ public final class Agents {
                 task.getState());
     }
 
-    private Optional<Resources> resources(AgentInfo info, AgentLink link) {
+    private static Optional<Resources> resources(AgentInfo info, List<Resource> checkpointed, AgentLink link) {
         try {
-            return Optional.of(ResourceConverter.toApi(info.getResourcesList()));
+            return Optional.of(CheckpointedResources.total(
+                    ResourceConverter.toApi(info.getResourcesList()), ResourceConverter.toApi(checkpointed)));
         } catch (IllegalArgumentException e) {
             LOG.warn("Refusing agent {}: {}", info.getHostname(), e.getMessage());
             link.send(ToAgent.newBuilder()
@@ -299,12 +332,37 @@ public final class Agents {
     void unregister(Agent agent) {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
         remove(agent, TaskState.TASK_GONE, "has left");
-        cluster.removeAgent(agent);
+        cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
+        operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+    }
+
+    /** An agent has to end; an operator wants it so. */
+    public void shutDown(Agent agent, String why, ClusterListener.Departure departure) {
+        LOG.info("Agent {} ({}) has to end: {}", agent.id(), agent.info().getHostname(), why);
+        agent.send(ToAgent.newBuilder()
+                .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
+                .build());
+        boolean gone = departure == ClusterListener.Departure.GONE;
+        remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
+        cluster.removeAgent(agent, departure);
+        operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+    }
+
+    private boolean isRefused(AgentInfo info, AgentLink link) {
+        Optional<String> why = admission.refuse(info, link.ip());
+        why.ifPresent(message -> {
+            LOG.warn("Agent {} may not be in the cluster: {}", info.getHostname(), message);
+            link.send(ToAgent.newBuilder()
+                    .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(message))
+                    .build());
+        });
+        return why.isPresent();
     }
 
     private void lose(Agent agent, String why) {
         LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
         cluster.loseAgent(agent);
+        operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
         remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
     }
 

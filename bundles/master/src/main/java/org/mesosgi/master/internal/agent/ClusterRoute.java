@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
@@ -38,6 +39,7 @@ public final class ClusterRoute {
     private final AgentAdmission admission;
     private final Tasks tasks;
     private final Executors executors;
+    private final OperationFeedback operations;
     private final EventLoop loop;
     private final Map<String, AgentSession> sessions = new HashMap<>();
 
@@ -47,12 +49,14 @@ public final class ClusterRoute {
             AgentAdmission admission,
             Tasks tasks,
             Executors executors,
+            OperationFeedback operations,
             EventLoop loop) {
         this.cluster = cluster;
         this.agents = agents;
         this.admission = admission;
         this.tasks = tasks;
         this.executors = executors;
+        this.operations = operations;
         this.loop = loop;
     }
 
@@ -121,6 +125,8 @@ public final class ClusterRoute {
             case STATUS_UPDATE -> agent.ifPresent(known -> tasks.update(message.getStatusUpdate(), known));
             case EXECUTOR_EXITED -> agent.ifPresent(known -> executors.exited(message.getExecutorExited(), known));
             case EXECUTOR_MESSAGE -> agent.ifPresent(known -> executors.message(message.getExecutorMessage(), known));
+            case UPDATE_OPERATION_STATUS ->
+                agent.ifPresent(known -> operations.update(message.getUpdateOperationStatus(), known));
             case UNREGISTER_AGENT -> agent.ifPresent(agents::unregister);
             default ->
                 LOG.warn("A message of agent {} is not understood: {}", session.agent(), message.getMessageCase());

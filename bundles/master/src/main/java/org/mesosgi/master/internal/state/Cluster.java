@@ -1,10 +1,12 @@
 package org.mesosgi.master.internal.state;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.OfferId;
@@ -19,6 +21,7 @@ public final class Cluster {
     private final Map<AgentId, Agent> unreachable = new LinkedHashMap<>();
     private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
     private final History<Framework> completed;
+    private final List<ClusterListener> listeners = new ArrayList<>();
     private long nextFramework;
     private long nextAgent;
     private long nextOffer;
@@ -36,6 +39,16 @@ public final class Cluster {
 
     public String masterId() {
         return masterId;
+    }
+
+    /** Tells somebody what happens from now on. */
+    public void addListener(ClusterListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells all listeners. */
+    public void tell(Consumer<ClusterListener> news) {
+        List.copyOf(listeners).forEach(news);
     }
 
     public FrameworkId newFrameworkId() {
@@ -60,12 +73,14 @@ public final class Cluster {
 
     public void add(Framework framework) {
         frameworks.put(framework.id(), framework);
+        tell(listener -> listener.frameworkAdded(framework));
     }
 
     /** The framework is gone for good. */
     public void complete(Framework framework) {
         if (frameworks.remove(framework.id(), framework)) {
             completed.add(framework);
+            tell(listener -> listener.frameworkRemoved(framework));
         }
     }
 
@@ -89,17 +104,20 @@ public final class Cluster {
     public void add(Agent agent) {
         unreachable.remove(agent.id());
         agents.put(agent.id(), agent);
+        tell(listener -> listener.agentAdded(agent));
     }
 
     /** The agent does not answer any more; it may come back. */
     public void loseAgent(Agent agent) {
         agents.remove(agent.id(), agent);
         unreachable.put(agent.id(), agent);
+        tell(listener -> listener.agentRemoved(agent, ClusterListener.Departure.UNREACHABLE));
     }
 
     /** The agent has left for good. */
-    public void removeAgent(Agent agent) {
+    public void removeAgent(Agent agent, ClusterListener.Departure departure) {
         agents.remove(agent.id(), agent);
+        tell(listener -> listener.agentRemoved(agent, departure));
     }
 
     public boolean isUnreachable(AgentId id) {
