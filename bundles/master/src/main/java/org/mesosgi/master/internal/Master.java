@@ -42,15 +42,14 @@ import org.mesosgi.master.internal.scheduler.Reconcile;
 import org.mesosgi.master.internal.scheduler.SchedulerCalls;
 import org.mesosgi.master.internal.scheduler.SchedulerRoute;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.master.internal.whitelist.WhitelistFile;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
-import org.mesosgi.process.http.AuthorizedRoutes;
-import org.mesosgi.master.internal.state.ClusterListener;
-import org.mesosgi.master.internal.task.Tasks;
-import org.mesosgi.master.internal.whitelist.WhitelistFile;
 import org.mesosgi.process.files.VirtualFiles;
+import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
@@ -201,7 +200,8 @@ final class Master implements AutoCloseable {
         SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
-        ClusterRoute agentsRoute = new ClusterRoute(cluster, agents, admission, tasks, executors, operations.feedback(), loop);
+        ClusterRoute agentsRoute =
+                new ClusterRoute(cluster, agents, admission, tasks, executors, operations.feedback(), loop);
         routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);
         route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
         route(server, "/tasks", view(authorized, visible -> object(json -> state.tasks(json, visible))));

@@ -31,9 +31,13 @@ public final class FileRoutes implements AutoCloseable {
      */
     public FileRoutes(HttpServer server, VirtualFiles files, AuthorizedRoutes authorized, Action action) {
         this.files = requireNonNull(files, "files is null");
-        routes.add(server.route("/files/browse", authorized.permitted(action, exchange -> answer(exchange, this::browse))));
-        routes.add(server.route("/files/read", authorized.permitted(action, exchange -> answer(exchange, path -> read(exchange, path)))));
-        routes.add(server.route("/files/download", authorized.permitted(action, exchange -> answer(exchange, this::download))));
+        routes.add(server.route(
+                "/files/browse", authorized.permitted(action, exchange -> answer(exchange, this::browse))));
+        routes.add(server.route(
+                "/files/read",
+                authorized.permitted(action, exchange -> answer(exchange, path -> read(exchange, path)))));
+        routes.add(server.route(
+                "/files/download", authorized.permitted(action, exchange -> answer(exchange, this::download))));
         routes.add(server.route("/files/debug", authorized.permitted(action, this::debug)));
     }
 

@@ -72,8 +72,8 @@ public final class CommonRoutes implements AutoCloseable {
     }
 
     private static void prometheus(HttpExchange exchange, HttpServer server) {
-        String text = PrometheusText.of(
-                server.metrics().snapshot(), server.metrics().counters());
+        String text =
+                PrometheusText.of(server.metrics().snapshot(), server.metrics().counters());
         exchange.respond(200, PrometheusText.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 

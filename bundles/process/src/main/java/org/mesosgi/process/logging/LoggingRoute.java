@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.mesosgi.api.value.Durations;
 import org.mesosgi.api.authorizer.Action;
+import org.mesosgi.api.value.Durations;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpServer;

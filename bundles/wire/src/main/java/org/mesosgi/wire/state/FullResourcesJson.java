@@ -30,7 +30,8 @@ public final class FullResourcesJson {
     }
 
     /** Writes the field {@code reserved_resources_full}: a list for each role that is to be shown. */
-    public static void writeReserved(JsonGenerator json, Resources resources, Predicate<String> shown) throws IOException {
+    public static void writeReserved(JsonGenerator json, Resources resources, Predicate<String> shown)
+            throws IOException {
         json.writeObjectFieldStart("reserved_resources_full");
         for (String role : roles(resources).stream().filter(shown).toList()) {
             write(json, role, resources.reserved(role));

@@ -96,9 +96,8 @@ public final class StateJson {
     private static void resources(JsonGenerator json, Resources total, Visibility visible) throws IOException {
         ResourcesJson.write(json, "resources", total);
         json.writeObjectFieldStart("reserved_resources");
-        for (String role : FullResourcesJson.roles(total).stream()
-                .filter(visible::role)
-                .toList()) {
+        for (String role :
+                FullResourcesJson.roles(total).stream().filter(visible::role).toList()) {
             ResourcesJson.write(json, role, total.reserved(role));
         }
         json.writeEndObject();

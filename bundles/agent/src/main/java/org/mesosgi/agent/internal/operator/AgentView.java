@@ -32,7 +32,8 @@ final class AgentView {
 
     Response.GetFrameworks frameworks(Visibility visible) {
         Response.GetFrameworks.Builder all = Response.GetFrameworks.newBuilder();
-        shown(frameworks.active(), visible).forEach(each -> all.addFrameworksBuilder().setFrameworkInfo(each.info()));
+        shown(frameworks.active(), visible)
+                .forEach(each -> all.addFrameworksBuilder().setFrameworkInfo(each.info()));
         shown(frameworks.completed(), visible)
                 .forEach(each -> all.addCompletedFrameworksBuilder().setFrameworkInfo(each.info()));
         return all.build();

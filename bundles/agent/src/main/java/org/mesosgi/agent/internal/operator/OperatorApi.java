@@ -113,7 +113,8 @@ final class OperatorApi {
                         view.containers(visible).getContainersCount() == 0
                                 ? response(Response.Type.GET_CONTAINERS)
                                 : response(Response.Type.GET_CONTAINERS).setGetContainers(view.containers(visible)));
-            case GET_FRAMEWORKS -> now(response(Response.Type.GET_FRAMEWORKS).setGetFrameworks(view.frameworks(visible)));
+            case GET_FRAMEWORKS ->
+                now(response(Response.Type.GET_FRAMEWORKS).setGetFrameworks(view.frameworks(visible)));
             case GET_EXECUTORS -> now(response(Response.Type.GET_EXECUTORS).setGetExecutors(view.executors(visible)));
             case GET_TASKS -> now(response(Response.Type.GET_TASKS).setGetTasks(view.tasks(visible)));
             case GET_OPERATIONS ->

@@ -197,8 +197,7 @@ public final class OperatorFace implements AutoCloseable {
         };
     }
 
-    private void allowed(
-            HttpExchange exchange, Action action, Optional<AuthorizationObject> object, Runnable answer) {
+    private void allowed(HttpExchange exchange, Action action, Optional<AuthorizationObject> object, Runnable answer) {
         authorization.authorized(exchange.principal(), action, object).thenAccept(allowed -> {
             if (Boolean.TRUE.equals(allowed)) {
                 answer.run();

@@ -84,57 +84,71 @@ final class EventStreams implements ClusterListener {
 
     @Override
     public void agentAdded(Agent agent) {
-        tell(visible -> true, () -> Event.newBuilder()
-                .setType(Event.Type.AGENT_ADDED)
-                .setAgentAdded(
-                        Event.AgentAdded.newBuilder().setAgent(views.agents().agent(agent))));
+        tell(
+                visible -> true,
+                () -> Event.newBuilder()
+                        .setType(Event.Type.AGENT_ADDED)
+                        .setAgentAdded(Event.AgentAdded.newBuilder()
+                                .setAgent(views.agents().agent(agent))));
     }
 
     @Override
     public void agentRemoved(Agent agent, Departure departure) {
-        tell(visible -> true, () -> Event.newBuilder()
-                .setType(Event.Type.AGENT_REMOVED)
-                .setAgentRemoved(Event.AgentRemoved.newBuilder().setAgentId(IdConverter.toWire(agent.id()))));
+        tell(
+                visible -> true,
+                () -> Event.newBuilder()
+                        .setType(Event.Type.AGENT_REMOVED)
+                        .setAgentRemoved(Event.AgentRemoved.newBuilder().setAgentId(IdConverter.toWire(agent.id()))));
     }
 
     @Override
     public void frameworkAdded(Framework framework) {
-        tell(visible -> FrameworkView.isVisible(framework, visible), () -> Event.newBuilder()
-                .setType(Event.Type.FRAMEWORK_ADDED)
-                .setFrameworkAdded(Event.FrameworkAdded.newBuilder()
-                        .setFramework(views.frameworks().framework(framework))));
+        tell(
+                visible -> FrameworkView.isVisible(framework, visible),
+                () -> Event.newBuilder()
+                        .setType(Event.Type.FRAMEWORK_ADDED)
+                        .setFrameworkAdded(Event.FrameworkAdded.newBuilder()
+                                .setFramework(views.frameworks().framework(framework))));
     }
 
     @Override
     public void frameworkUpdated(Framework framework) {
-        tell(visible -> FrameworkView.isVisible(framework, visible), () -> Event.newBuilder()
-                .setType(Event.Type.FRAMEWORK_UPDATED)
-                .setFrameworkUpdated(Event.FrameworkUpdated.newBuilder()
-                        .setFramework(views.frameworks().framework(framework))));
+        tell(
+                visible -> FrameworkView.isVisible(framework, visible),
+                () -> Event.newBuilder()
+                        .setType(Event.Type.FRAMEWORK_UPDATED)
+                        .setFrameworkUpdated(Event.FrameworkUpdated.newBuilder()
+                                .setFramework(views.frameworks().framework(framework))));
     }
 
     @Override
     public void frameworkRemoved(Framework framework) {
-        tell(visible -> FrameworkView.isVisible(framework, visible), () -> Event.newBuilder()
-                .setType(Event.Type.FRAMEWORK_REMOVED)
-                .setFrameworkRemoved(Event.FrameworkRemoved.newBuilder().setFrameworkInfo(framework.info())));
+        tell(
+                visible -> FrameworkView.isVisible(framework, visible),
+                () -> Event.newBuilder()
+                        .setType(Event.Type.FRAMEWORK_REMOVED)
+                        .setFrameworkRemoved(Event.FrameworkRemoved.newBuilder().setFrameworkInfo(framework.info())));
     }
 
     @Override
     public void taskAdded(Task task) {
-        tell(visible -> isVisible(task, visible), () -> Event.newBuilder()
-                .setType(Event.Type.TASK_ADDED)
-                .setTaskAdded(Event.TaskAdded.newBuilder().setTask(TaskView.task(task))));
+        tell(
+                visible -> isVisible(task, visible),
+                () -> Event.newBuilder()
+                        .setType(Event.Type.TASK_ADDED)
+                        .setTaskAdded(Event.TaskAdded.newBuilder().setTask(TaskView.task(task))));
     }
 
     @Override
     public void taskUpdated(Task task, TaskStatus status) {
-        tell(visible -> isVisible(task, visible), () -> Event.newBuilder()
-                .setType(Event.Type.TASK_UPDATED)
-                .setTaskUpdated(Event.TaskUpdated.newBuilder()
-                        .setFrameworkId(IdConverter.toWire(task.framework()))
-                        .setStatus(status)
-                        .setState(task.state())));
+        tell(
+                visible -> isVisible(task, visible),
+                () -> Event.newBuilder()
+                        .setType(Event.Type.TASK_UPDATED)
+                        .setTaskUpdated(Event.TaskUpdated.newBuilder()
+                                .setFrameworkId(IdConverter.toWire(task.framework()))
+                                .setStatus(status)
+                                .setState(task.state())));
     }
 
     /** Of the tasks of a framework that is gone nothing is told: its end is. */

@@ -31,8 +31,12 @@ final class FrameworkView {
 
     GetFrameworks all(Visibility visible) {
         GetFrameworks.Builder all = GetFrameworks.newBuilder();
-        cluster.frameworks().stream().filter(each -> isVisible(each, visible)).forEach(framework -> all.addFrameworks(framework(framework)));
-        cluster.completedFrameworks().stream().filter(each -> isVisible(each, visible)).forEach(framework -> all.addCompletedFrameworks(framework(framework)));
+        cluster.frameworks().stream()
+                .filter(each -> isVisible(each, visible))
+                .forEach(framework -> all.addFrameworks(framework(framework)));
+        cluster.completedFrameworks().stream()
+                .filter(each -> isVisible(each, visible))
+                .forEach(framework -> all.addCompletedFrameworks(framework(framework)));
         return all.build();
     }
 

@@ -44,8 +44,7 @@ final class Gate {
                 .thenComposeAsync(
                         approvers -> {
                             try (approvers) {
-                                return calls.call(
-                                        call, principal.flatMap(Principal::value), new Visibility(approvers));
+                                return calls.call(call, principal.flatMap(Principal::value), new Visibility(approvers));
                             }
                         },
                         loop);

@@ -46,14 +46,17 @@ final class LegacyRoutes implements AutoCloseable {
                 .filtered(
                         Visibility.ACTIONS,
                         loop,
-                        (exchange, approvers) -> exchange.respondJson(
-                                out -> rooms.roles().json(out, new Visibility(approvers)::role)));
+                        (exchange, approvers) ->
+                                exchange.respondJson(out -> rooms.roles().json(out, new Visibility(approvers)::role)));
         route(server, "/roles", roles::handle);
         route(server, "/quota", exchange -> {
             if (exchange.method().equals("POST")) {
                 change(exchange, this::setQuota);
             } else {
-                show(exchange, Call.Type.GET_QUOTA, answer -> raw(answer.getGetQuota().getStatus()));
+                show(
+                        exchange,
+                        Call.Type.GET_QUOTA,
+                        answer -> raw(answer.getGetQuota().getStatus()));
             }
         });
         route(server, "/quota/*", this::removeQuota);
@@ -84,26 +87,57 @@ final class LegacyRoutes implements AutoCloseable {
                         exchange,
                         Call.Type.GET_MAINTENANCE_STATUS,
                         answer -> raw(answer.getGetMaintenanceStatus().getStatus())));
-        post(server, "/machine/down", body -> call(
-                Call.Type.START_MAINTENANCE, call -> call.getStartMaintenanceBuilder().addAllMachines(machines(body))));
-        post(server, "/machine/up", body -> call(
-                Call.Type.STOP_MAINTENANCE, call -> call.getStopMaintenanceBuilder().addAllMachines(machines(body))));
-        post(server, "/teardown", body -> call(Call.Type.TEARDOWN, call -> call.getTeardownBuilder()
-                .setFrameworkId(FrameworkID.newBuilder().setValue(field(body, "frameworkId")))));
-        post(server, "/reserve", body -> call(Call.Type.RESERVE_RESOURCES, call -> call.getReserveResourcesBuilder()
-                .setAgentId(agent(body))
-                .addAllResources(resources(body, "resources"))));
-        post(server, "/unreserve", body -> call(
-                Call.Type.UNRESERVE_RESOURCES, call -> call.getUnreserveResourcesBuilder()
-                        .setAgentId(agent(body))
-                        .addAllResources(resources(body, "resources"))));
-        post(server, "/create-volumes", body -> call(Call.Type.CREATE_VOLUMES, call -> call.getCreateVolumesBuilder()
-                .setAgentId(agent(body))
-                .addAllVolumes(resources(body, "volumes"))));
-        post(server, "/destroy-volumes", body -> call(
-                Call.Type.DESTROY_VOLUMES, call -> call.getDestroyVolumesBuilder()
-                        .setAgentId(agent(body))
-                        .addAllVolumes(resources(body, "volumes"))));
+        post(
+                server,
+                "/machine/down",
+                body -> call(
+                        Call.Type.START_MAINTENANCE,
+                        call -> call.getStartMaintenanceBuilder().addAllMachines(machines(body))));
+        post(
+                server,
+                "/machine/up",
+                body -> call(
+                        Call.Type.STOP_MAINTENANCE,
+                        call -> call.getStopMaintenanceBuilder().addAllMachines(machines(body))));
+        post(
+                server,
+                "/teardown",
+                body -> call(
+                        Call.Type.TEARDOWN,
+                        call -> call.getTeardownBuilder()
+                                .setFrameworkId(FrameworkID.newBuilder().setValue(field(body, "frameworkId")))));
+        post(
+                server,
+                "/reserve",
+                body -> call(
+                        Call.Type.RESERVE_RESOURCES,
+                        call -> call.getReserveResourcesBuilder()
+                                .setAgentId(agent(body))
+                                .addAllResources(resources(body, "resources"))));
+        post(
+                server,
+                "/unreserve",
+                body -> call(
+                        Call.Type.UNRESERVE_RESOURCES,
+                        call -> call.getUnreserveResourcesBuilder()
+                                .setAgentId(agent(body))
+                                .addAllResources(resources(body, "resources"))));
+        post(
+                server,
+                "/create-volumes",
+                body -> call(
+                        Call.Type.CREATE_VOLUMES,
+                        call -> call.getCreateVolumesBuilder()
+                                .setAgentId(agent(body))
+                                .addAllVolumes(resources(body, "volumes"))));
+        post(
+                server,
+                "/destroy-volumes",
+                body -> call(
+                        Call.Type.DESTROY_VOLUMES,
+                        call -> call.getDestroyVolumesBuilder()
+                                .setAgentId(agent(body))
+                                .addAllVolumes(resources(body, "volumes"))));
     }
 
     /** Makes a call of a body. */
@@ -162,7 +196,8 @@ final class LegacyRoutes implements AutoCloseable {
     private Call setQuota(byte[] body) throws JsonException {
         return call(
                 Call.Type.SET_QUOTA,
-                call -> call.getSetQuotaBuilder().setQuotaRequest(json.decode(body, QuotaRequest.getDefaultInstance())));
+                call -> call.getSetQuotaBuilder()
+                        .setQuotaRequest(json.decode(body, QuotaRequest.getDefaultInstance())));
     }
 
     private void removeQuota(HttpExchange exchange) {
@@ -212,8 +247,8 @@ final class LegacyRoutes implements AutoCloseable {
     private static String field(byte[] body, String name) {
         Map<String, String> form = Form.parse(body);
         return Optional.ofNullable(form.get(name))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Missing '" + name + "' query parameter in the request body"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Missing '" + name + "' query parameter in the request body"));
     }
 
     private JsonBody raw(Message message) {

@@ -85,11 +85,15 @@ final class OperatorCalls {
             case GET_ROLES ->
                 now(response(Response.Type.GET_ROLES)
                         .setGetRoles(Response.GetRoles.newBuilder()
-                                .addAllRoles(rooms.roles().messages().stream().filter(role -> visible.role(role.getName())).toList())));
+                                .addAllRoles(rooms.roles().messages().stream()
+                                        .filter(role -> visible.role(role.getName()))
+                                        .toList())));
             case GET_WEIGHTS ->
                 now(response(Response.Type.GET_WEIGHTS)
                         .setGetWeights(Response.GetWeights.newBuilder()
-                                .addAllWeightInfos(rooms.weights().infos().stream().filter(info -> visible.role(info.getRole())).toList())));
+                                .addAllWeightInfos(rooms.weights().infos().stream()
+                                        .filter(info -> visible.role(info.getRole()))
+                                        .toList())));
             case GET_MASTER ->
                 now(response(Response.Type.GET_MASTER)
                         .setGetMaster(Response.GetMaster.newBuilder()

@@ -26,7 +26,13 @@ public final class OperatorFace implements AutoCloseable {
     private final List<HttpServer.Route> routes = new ArrayList<>();
 
     /** Routes it. */
-    public OperatorFace(HttpServer server, Rooms rooms, VirtualFiles files, ModuleCalls modules, Authorization authorization, EventLoop loop) {
+    public OperatorFace(
+            HttpServer server,
+            Rooms rooms,
+            VirtualFiles files,
+            ModuleCalls modules,
+            Authorization authorization,
+            EventLoop loop) {
         this.loop = requireNonNull(loop, "loop is null");
         this.modules = requireNonNull(modules, "modules is null");
         Views views = Views.of(rooms.cluster(), rooms.drains(), rooms.inverseOffers());

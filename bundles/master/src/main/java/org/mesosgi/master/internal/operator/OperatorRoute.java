@@ -126,8 +126,12 @@ public final class OperatorRoute {
     private static void modules(
             HttpExchange exchange, boolean allowed, Supplier<CompletionStage<ModuleCalls.Answer>> call) {
         if (allowed) {
-            call.get().thenAccept(answer -> exchange.respond(
-                    answer.status(), MediaTypes.JSON, answer.json().getBytes(StandardCharsets.UTF_8), Map.of()));
+            call.get()
+                    .thenAccept(answer -> exchange.respond(
+                            answer.status(),
+                            MediaTypes.JSON,
+                            answer.json().getBytes(StandardCharsets.UTF_8),
+                            Map.of()));
         } else {
             AuthorizedRoutes.forbid(exchange);
         }

@@ -81,8 +81,7 @@ final class Permissions {
                         Action.UPDATE_QUOTA,
                         AuthorizationObject.of(call.getRemoveQuota().getRole())));
             case TEARDOWN ->
-                cluster
-                        .framework(IdConverter.toApi(call.getTeardown().getFrameworkId()))
+                cluster.framework(IdConverter.toApi(call.getTeardown().getFrameworkId()))
                         .map(framework -> List.of(of(
                                 Action.TEARDOWN_FRAMEWORK,
                                 AuthorizationObject.of(FrameworkConverter.toApi(framework.info())))))
