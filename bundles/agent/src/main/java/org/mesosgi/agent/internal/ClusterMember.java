@@ -153,6 +153,11 @@ final class ClusterMember implements Member {
                 yield CompletableFuture.completedFuture(null);
             }
         });
+        // One that fails holds up none of those that follow.
+        before = before.exceptionally(failure -> {
+            LOG.error("A message of the master has failed: {}", message.getMessageCase(), failure);
+            return null;
+        });
     }
 
     private void take(ToAgent message) {

@@ -137,13 +137,12 @@ public final class OperatorFace implements AutoCloseable {
         if (codec.mediaType().equals(MediaTypes.JSON)) {
             Optional<Supplier<CompletionStage<ModuleCalls.Answer>>> module = modules.find(body);
             if (module.isPresent()) {
-                module.get()
-                        .get()
-                        .thenAccept(answer -> exchange.respond(
-                                answer.status(),
-                                MediaTypes.JSON,
-                                answer.json().getBytes(StandardCharsets.UTF_8),
-                                Map.of()));
+                // Mesos has no action for modules.
+                allowed(
+                        exchange,
+                        Action.GET_ENDPOINT_WITH_PATH,
+                        Optional.of(AuthorizationObject.of("/modules")),
+                        () -> modules(exchange, module.get()));
                 return;
             }
         }
@@ -170,6 +169,12 @@ public final class OperatorFace implements AutoCloseable {
                 .ifPresentOrElse(
                         action -> allowed(exchange, action, Optional.empty(), () -> call(exchange, call, accepted)),
                         () -> call(exchange, call, accepted));
+    }
+
+    private static void modules(HttpExchange exchange, Supplier<CompletionStage<ModuleCalls.Answer>> call) {
+        call.get()
+                .thenAccept(answer -> exchange.respond(
+                        answer.status(), MediaTypes.JSON, answer.json().getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
     private void call(HttpExchange exchange, Call call, Codec accepted) {

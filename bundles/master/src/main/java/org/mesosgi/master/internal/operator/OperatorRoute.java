@@ -83,13 +83,9 @@ public final class OperatorRoute {
         if (codec.mediaType().equals(MediaTypes.JSON)) {
             Optional<Supplier<CompletionStage<ModuleCalls.Answer>>> module = modules.find(body);
             if (module.isPresent()) {
-                module.get()
-                        .get()
-                        .thenAccept(answer -> exchange.respond(
-                                answer.status(),
-                                MediaTypes.JSON,
-                                answer.json().getBytes(StandardCharsets.UTF_8),
-                                Map.of()));
+                permissions
+                        .allowModules(exchange.principal())
+                        .thenAccept(allowed -> modules(exchange, allowed, module.get()));
                 return;
             }
         }
