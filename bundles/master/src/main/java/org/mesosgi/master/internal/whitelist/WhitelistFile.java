@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.mesosgi.process.loop.EventLoop;
 import org.slf4j.Logger;
@@ -44,17 +44,21 @@ public final class WhitelistFile {
     }
 
     private void read() {
-        CompletableFuture.supplyAsync(this::names)
-                .thenAcceptAsync(
-                        names -> names.filter(now -> !last.equals(Optional.of(now)))
-                                .ifPresent(now -> {
-                                    last = Optional.of(now);
-                                    if (now.isEmpty()) {
-                                        LOG.warn("The whitelist {} is empty: no agent is offered", file);
-                                    }
-                                    changed.accept(last);
-                                }),
-                        loop);
+        ForkJoinPool.commonPool().execute(() -> {
+            Optional<Set<String>> names = names();
+            loop.execute(() -> names.ifPresent(this::take));
+        });
+    }
+
+    private void take(Set<String> names) {
+        if (last.equals(Optional.of(names))) {
+            return;
+        }
+        last = Optional.of(names);
+        if (names.isEmpty()) {
+            LOG.warn("The whitelist {} is empty: no agent is offered", file);
+        }
+        changed.accept(last);
     }
 
     /** Nothing if it cannot be read. */
