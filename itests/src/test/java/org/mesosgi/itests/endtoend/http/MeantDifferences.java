@@ -66,8 +66,9 @@ final class MeantDifferences {
             Name.of(
                     "/flags/(modules_(persist|strict|watch)|module_failure_policy):string",
                     "flags of what Mesos cannot do"),
+            Name.of("/flags/container_logger:string", "our default has a name"),
             Name.of(
-                    "/completed_frameworks\\[]/completed_tasks\\[]/statuses\\[]/container_status/executor_pid:.*",
+                    "/completed_frameworks\\[]/(completed_executors\\[]/)?completed_tasks\\[]/statuses\\[]/container_status/executor_pid:.*",
                     "the recorded executors did not say theirs; the message has the field"));
 
     /** Recordings whose answers may only differ in values, with what the values are. */

@@ -89,7 +89,7 @@ class OperatorTest {
             agent.signal("TERM").exitStatus();
             agent = startAgent();
 
-            JsonNode again = offerWithVolume(scheduler);
+            JsonNode again = offerWithVolume(scheduler, offer.path("agent_id"));
             accept(scheduler, again, launch(again, "reader", "test \"$(cat data/file)\" = kept", "," + VOLUME));
             awaitFinished(scheduler);
             assertThat(call(master, "{'type':'GET_AGENTS'}")
@@ -236,10 +236,12 @@ class OperatorTest {
         }
     }
 
-    private static JsonNode offerWithVolume(Scheduler scheduler) throws IOException {
+    /** An offer of the volume, of an agent that is not the one before. */
+    private static JsonNode offerWithVolume(Scheduler scheduler, JsonNode before) throws IOException {
         while (true) {
             for (JsonNode offer : scheduler.nextEvent("OFFERS").at("/offers/offers")) {
-                if (offer.path("resources").toString().contains("\"v1\"")) {
+                if (!offer.path("agent_id").equals(before)
+                        && offer.path("resources").toString().contains("\"v1\"")) {
                     return offer;
                 }
             }

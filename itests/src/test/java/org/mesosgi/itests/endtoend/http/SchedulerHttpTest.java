@@ -99,8 +99,11 @@ class SchedulerHttpTest {
             connection.send(recording.request().getBytes(ISO_8859_1));
             List<HttpAnswer> answers = new ArrayList<>();
             for (HttpAnswer theirs : recording.answers()) {
-                answers.add(connection.answer(
-                        theirs.complete() ? Integer.MAX_VALUE : theirs.chunks().size()));
+                int chunks =
+                        theirs.complete() ? Integer.MAX_VALUE : theirs.chunks().size();
+                HttpAnswer ours = connection.answer(chunks);
+                // Who asks whether to go on is told so by our server, as HTTP wants it, and not by Mesos.
+                answers.add(ours.status() == 100 ? connection.answer(chunks) : ours);
             }
             if (answers.isEmpty()) {
                 connection.answerOrEnd(Integer.MAX_VALUE).ifPresent(answers::add);

@@ -80,7 +80,7 @@ public final class StateJson {
             }
             json.writeEndObject();
         }
-        agents(json);
+        agents(json, false);
         frameworks(json, visible);
         // Empty since Mesos 1.0; old clients look at them.
         json.writeArrayFieldStart("orphan_tasks");
@@ -92,9 +92,14 @@ public final class StateJson {
 
     /** The field {@code slaves}. */
     public void agents(JsonGenerator json) throws IOException {
+        agents(json, true);
+    }
+
+    /** @param full whether resources are also shown with all that makes them special */
+    private void agents(JsonGenerator json, boolean full) throws IOException {
         json.writeArrayFieldStart("slaves");
         for (Agent agent : cluster.agents()) {
-            agent(json, agent);
+            agent(json, agent, full);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("recovered_slaves");
@@ -115,7 +120,7 @@ public final class StateJson {
         json.writeEndArray();
     }
 
-    private void agent(JsonGenerator json, Agent agent) throws IOException {
+    private void agent(JsonGenerator json, Agent agent, boolean full) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", agent.id().value());
         json.writeStringField("hostname", agent.info().getHostname());
@@ -130,10 +135,13 @@ public final class StateJson {
         ResourcesJson.write(json, "offered_resources", offered);
         reservations(json, agent.total());
         ResourcesJson.write(json, "unreserved_resources", agent.total().unreserved());
-        FullResourcesJson.writeReserved(json, agent.total(), role -> true);
-        FullResourcesJson.write(json, "unreserved_resources_full", agent.total().unreserved());
-        FullResourcesJson.write(json, "used_resources_full", used);
-        FullResourcesJson.write(json, "offered_resources_full", offered);
+        if (full) {
+            FullResourcesJson.writeReserved(json, agent.total(), role -> true);
+            FullResourcesJson.write(
+                    json, "unreserved_resources_full", agent.total().unreserved());
+            FullResourcesJson.write(json, "used_resources_full", used);
+            FullResourcesJson.write(json, "offered_resources_full", offered);
+        }
         json.writeBooleanField("active", agent.isConnected());
         json.writeBooleanField("deactivated", agent.isDeactivated());
         json.writeStringField("version", agent.version());
