@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.agent.internal.link.MasterLink;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.loop.BlockingThreads;
+import org.mesosgi.agent.internal.operation.CheckpointFile;
+import org.mesosgi.agent.internal.operation.Operations;
+import org.mesosgi.agent.internal.operation.PersistentVolumes;
+import org.mesosgi.agent.internal.operator.OperatorFace;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.AgentHooks;
 import org.mesosgi.agent.internal.task.Frameworks;
@@ -50,6 +55,7 @@ import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.leader.LeaderWatch;
+import org.mesosgi.process.logging.Verbosity;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.process.modules.HostedModules;
@@ -57,7 +63,11 @@ import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.cluster.UpdateOperationStatus;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -93,12 +103,14 @@ final class Agent implements AutoCloseable {
     private final HttpServer server;
     private final List<HttpServer.Route> routes = new ArrayList<>();
     private final CommonRoutes commonRoutes;
+    private final OperatorFace operatorFace;
 
     /**
      * The modules that the agent works with.
      *
      * @param resolver what isolators use
      * @param contributions is told what isolators contribute
+     * @param calls makes calls of operators about modules
      */
     record Modules(
             HookChain hooks,
@@ -109,16 +121,19 @@ final class Agent implements AutoCloseable {
             Slot<MasterDetector> detector,
             Optional<Slot<SecretResolver>> resolver,
             Optional<Slot<DiskProfileAdaptor>> diskProfiles,
-            Consumer<Contribution> contributions) {}
+            Consumer<Contribution> contributions,
+            ModuleCalls calls) {}
 
     /**
      * An agent that has not begun yet.
      *
      * @param self what it says of itself, without an id
+     * @param kept what operations have made of its resources before
      * @param done takes the exit status, if the master wants the agent to end
      */
     Agent(
             AgentInfo self,
+            ResourcesAndOperations kept,
             HostAddress address,
             Flags flags,
             AgentOptions.Result options,
@@ -151,9 +166,11 @@ final class Agent implements AutoCloseable {
         this.checkpoints =
                 new Checkpoints(new MetaDirectory(options.workDirectory().resolve("meta")), loop);
         this.fetcher = new Fetcher(options.fetching(), io);
+        PersistentVolumes volumes = new PersistentVolumes(options.workDirectory());
         this.tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(options.workDirectory()),
+                        volumes,
                         address,
                         flags.isSet("switch_user"),
                         new Tasks.Timeouts(
@@ -172,6 +189,17 @@ final class Agent implements AutoCloseable {
                 metrics,
                 loop,
                 io);
+        Operations operations = new Operations(
+                ResourceConverter.toApi(self.getResourcesList()),
+                kept,
+                new Operations.Parts(
+                        new CheckpointFile(options.workDirectory()),
+                        volumes,
+                        loop,
+                        io,
+                        loop::schedule,
+                        this::forward,
+                        () -> link.reconnect("an operation could not be applied")));
         this.member = new ClusterMember(
                 self,
                 frameworks,
@@ -179,22 +207,40 @@ final class Agent implements AutoCloseable {
                 tasks,
                 updates,
                 checkpoints,
+                operations,
                 done);
         this.recovery = new AgentRecovery(loop, io, checkpoints, tasks, member, options.recovery(), done);
         String pid = "slave(1)@" + address.ip() + ":" + address.port();
         this.entrance = modules.authentication().entrance(pid, member::refused, loop, io, loop::schedule, random);
         this.registration = new Registration(
                 link, loop::schedule, random, flags.duration("registration_backoff_factor"), member, entrance);
-        new AgentMetrics(frameworks, member::info, registration::isRegistered, loop, metrics);
+        new AgentMetrics(frameworks, member::infoWithTotal, registration::isRegistered, loop, metrics);
         metrics.group(hosted::metrics);
         Map<String, String> shownFlags = flags.masked();
         StateJson state = new StateJson(
                 frameworks,
-                member::info,
+                member::infoWithTotal,
                 () -> link.master().map(MasterAddress::host).orElse(""),
                 pid,
                 ClusterMember.CAPABILITIES,
                 shownFlags);
+        this.operatorFace = new OperatorFace(
+                server,
+                PREFIX,
+                new OperatorFace.Shown(
+                        frameworks,
+                        member::info,
+                        operations::unacknowledged,
+                        metrics,
+                        flags.find("log_dir")
+                                .map(directory -> Map.of("/slave/log", Path.of(directory, "mesosgi.log")))
+                                .orElse(Map.of()),
+                        shownFlags,
+                        Verbosity::ask),
+                modules.calls(),
+                modules.authorization(),
+                loop,
+                io);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
         ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
@@ -243,6 +289,7 @@ final class Agent implements AutoCloseable {
         loop.execute(link::close);
         loop.execute(entrance::abandon);
         commonRoutes.close();
+        operatorFace.close();
         routes.forEach(HttpServer.Route::close);
         checkpoints.close();
         loop.close();
@@ -282,6 +329,10 @@ final class Agent implements AutoCloseable {
 
     private void send(ToMaster message) {
         registration.send(message);
+    }
+
+    private void forward(UpdateOperationStatus update) {
+        send(ToMaster.newBuilder().setUpdateOperationStatus(update).build());
     }
 
     private void route(String path, HttpHandler handler) {

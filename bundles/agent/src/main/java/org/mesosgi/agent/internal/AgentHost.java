@@ -1,5 +1,6 @@
 package org.mesosgi.agent.internal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
 import org.mesosgi.agent.internal.link.MasterFlag;
+import org.mesosgi.agent.internal.operation.CheckpointFile;
+import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.secret.Secrets;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
@@ -25,9 +28,14 @@ import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemCollector;
+import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.convert.AgentConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -82,6 +90,10 @@ public final class AgentHost implements Host {
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         Optional<Slot<MasterDetector>> detector =
                 options.flatMap(known -> problems.take(() -> detector(known.master())));
+        HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
+        Optional<Beginning> beginning = options.isPresent() && hooks.isPresent()
+                ? problems.take(() -> beginning(decorate(describe(address, options.get()), hooks.get()), options.get()))
+                : Optional.empty();
         if (!problems.isEmpty()) {
             detector.ifPresent(Slot::close);
             authentication.ifPresent(AgentAuthentication::close);
@@ -93,9 +105,9 @@ public final class AgentHost implements Host {
             diskProfiles.ifPresent(Slot::close);
             problems.throwIfAny();
         }
-        HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
         Agent started = new Agent(
-                decorate(describe(address, options.get()), hooks.get()),
+                beginning.get().self(),
+                beginning.get().kept(),
                 address,
                 flags,
                 options.get(),
@@ -108,12 +120,36 @@ public final class AgentHost implements Host {
                         detector.get(),
                         resolver,
                         diskProfiles,
-                        modules::contributed),
+                        modules::contributed,
+                        new ModuleCalls(modules)),
                 server,
                 hosted,
                 done);
         agent = Optional.of(started);
         started.begin();
+    }
+
+    /**
+     * What the agent begins with.
+     *
+     * @param self what it says of itself
+     * @param kept what operations have made of its resources before
+     */
+    private record Beginning(org.mesosgi.wire.v1.AgentInfo self, ResourcesAndOperations kept) {}
+
+    private static Beginning beginning(org.mesosgi.wire.v1.AgentInfo self, AgentOptions.Result options) {
+        CheckpointFile file = new CheckpointFile(options.workDirectory());
+        try {
+            ResourcesAndOperations kept = file.read();
+            Operations.total(ResourceConverter.toApi(self.getResourcesList()), kept);
+            return new Beginning(self, kept);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProblemException(List.of(Problem.error(
+                            "F150", "the agent cannot begin with the reservations and volumes of " + file)
+                    .because(String.valueOf(e.getMessage()))
+                    .fix("give the agent the resources again that it had, or another --work_dir; without the file it"
+                            + " begins with none")));
+        }
     }
 
     private static AgentInfo describe(HostAddress address, AgentOptions.Result options) {

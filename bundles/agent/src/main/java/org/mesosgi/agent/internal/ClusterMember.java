@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
+import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
@@ -22,6 +24,7 @@ import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.UnregisterAgent;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
@@ -35,7 +38,10 @@ final class ClusterMember implements Member {
             capability(AgentInfo.Capability.Type.MULTI_ROLE),
             capability(AgentInfo.Capability.Type.HIERARCHICAL_ROLE),
             capability(AgentInfo.Capability.Type.RESERVATION_REFINEMENT),
-            capability(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS));
+            capability(AgentInfo.Capability.Type.TASK_RESOURCE_LIMITS),
+            capability(AgentInfo.Capability.Type.RESIZE_VOLUME),
+            capability(AgentInfo.Capability.Type.AGENT_OPERATION_FEEDBACK),
+            capability(AgentInfo.Capability.Type.AGENT_DRAINING));
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
@@ -46,8 +52,12 @@ final class ClusterMember implements Member {
     private final Tasks tasks;
     private final StatusUpdates updates;
     private final Checkpoints checkpoints;
+    private final Operations operations;
     private final CompletableFuture<Integer> done;
     private AgentInfo info;
+
+    /** What the master has said before is dealt with when this completes. */
+    private CompletionStage<Void> before = CompletableFuture.completedFuture(null);
 
     /**
      * @param info what the agent says of itself, without an id
@@ -60,6 +70,7 @@ final class ClusterMember implements Member {
             Tasks tasks,
             StatusUpdates updates,
             Checkpoints checkpoints,
+            Operations operations,
             CompletableFuture<Integer> done) {
         this.info = requireNonNull(info, "info is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
@@ -67,6 +78,7 @@ final class ClusterMember implements Member {
         this.tasks = requireNonNull(tasks, "tasks is null");
         this.updates = requireNonNull(updates, "updates is null");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
+        this.operations = requireNonNull(operations, "operations is null");
         this.done = requireNonNull(done, "done is null");
     }
 
@@ -92,6 +104,14 @@ final class ClusterMember implements Member {
         return Optional.empty();
     }
 
+    /** The same with all that it has by now: what operations have made of it included. */
+    AgentInfo infoWithTotal() {
+        return info.toBuilder()
+                .clearResources()
+                .addAllResources(ResourceConverter.toWire(operations.total()))
+                .build();
+    }
+
     /** Leaves the cluster for good, if it is in it. */
     void leave(Registration registration) {
         checkpoints.forgetAgent();
@@ -109,13 +129,16 @@ final class ClusterMember implements Member {
                     .setRegisterAgent(RegisterAgent.newBuilder()
                             .setAgent(info)
                             .setVersion(Mesos.VERSION)
-                            .addAllCapabilities(CAPABILITIES))
+                            .addAllCapabilities(CAPABILITIES)
+                            .addAllCheckpointedResources(ResourceConverter.toWire(operations.checkpointed())))
                     .build();
         }
         ReregisterAgent.Builder again = ReregisterAgent.newBuilder()
                 .setAgent(info)
                 .setVersion(Mesos.VERSION)
-                .addAllCapabilities(CAPABILITIES);
+                .addAllCapabilities(CAPABILITIES)
+                .addAllCheckpointedResources(ResourceConverter.toWire(operations.checkpointed()))
+                .addAllOperations(operations.unacknowledged());
         for (Framework framework : frameworks.active()) {
             again.addFrameworks(framework.info());
             for (Executor executor : framework.executors()) {
@@ -133,15 +156,34 @@ final class ClusterMember implements Member {
         info = info.toBuilder().setId(id).build();
         checkpoints.agent(info);
         updates.resume();
+        operations.resume();
     }
 
     @Override
     public void disconnected() {
         updates.pause();
+        operations.pause();
     }
 
+    /** A message that follows an operation waits until that is on the disk: a task may need the volume. */
     @Override
     public void received(ToAgent message) {
+        before = before.thenCompose(nothing -> switch (message.getMessageCase()) {
+            case APPLY_OPERATION -> operations.apply(message.getApplyOperation(), info.getId());
+            case ACKNOWLEDGE_OPERATION_STATUS -> operations.acknowledge(message.getAcknowledgeOperationStatus());
+            default -> {
+                take(message);
+                yield CompletableFuture.completedFuture(null);
+            }
+        });
+        // One that fails holds up none of those that follow.
+        before = before.exceptionally(failure -> {
+            LOG.error("A message of the master has failed: {}", message.getMessageCase(), failure);
+            return null;
+        });
+    }
+
+    private void take(ToAgent message) {
         switch (message.getMessageCase()) {
             case RUN_TASK ->
                 admission.admit(message.getRunTask(), info.getId(), () -> tasks.run(message.getRunTask(), info));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.agent.internal.operation.TestOperations;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
 import org.mesosgi.process.authorization.Authorization;
@@ -63,6 +64,7 @@ class ClusterMemberTest {
                 agent.tasks(),
                 agent.updates(),
                 agent.checkpoints(),
+                TestOperations.none(directory),
                 done);
     }
 

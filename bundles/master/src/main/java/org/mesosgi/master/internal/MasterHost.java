@@ -14,7 +14,10 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.logging.Verbosity;
 import org.mesosgi.process.modules.HostedModules;
+import org.mesosgi.runtime.ChangeListener;
+import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Host;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
         name = MasterHost.NAME,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = Host.NAME + "=" + MasterHost.NAME)
-public final class MasterHost implements Host {
+public final class MasterHost implements Host, ChangeListener {
 
     static final String NAME = "master";
 
@@ -94,7 +97,9 @@ public final class MasterHost implements Host {
                 new Master.Leader(leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
                 server,
                 hosted::metrics,
-                flags.masked());
+                flags.masked(),
+                modules,
+                Verbosity::ask);
         master = Optional.of(started);
         started.begin();
     }
@@ -111,6 +116,11 @@ public final class MasterHost implements Host {
 
     private void handOver(Allocator next, Runnable makeCurrent) {
         leadership().handOver(next, makeCurrent);
+    }
+
+    @Override
+    public void changed(ChangeRecord change) {
+        master.ifPresent(started -> started.changed(change));
     }
 
     private static MasterInfo describe(HostAddress address) {

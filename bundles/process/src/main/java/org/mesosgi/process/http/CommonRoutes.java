@@ -1,5 +1,6 @@
 package org.mesosgi.process.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.process.metrics.PrometheusText;
 
 /** The endpoints that every host has: health, version, flags, metrics. */
 public final class CommonRoutes implements AutoCloseable {
@@ -53,18 +55,26 @@ public final class CommonRoutes implements AutoCloseable {
                             json.writeEndObject();
                             json.writeEndObject();
                         })));
-        routes.add(server.route(
-                SNAPSHOT,
-                authorized.endpoint(
-                        SNAPSHOT,
-                        exchange -> exchange.respondJson(json -> {
-                            json.writeStartObject();
-                            for (Map.Entry<String, Double> number :
-                                    metrics.snapshot().entrySet()) {
-                                json.writeNumberField(number.getKey(), number.getValue());
-                            }
-                            json.writeEndObject();
-                        }))));
+        routes.add(server.metrics().add(metrics)::run);
+        routes.add(server.route(SNAPSHOT, authorized.endpoint(SNAPSHOT, exchange -> snapshot(exchange, server))));
+        // Who may see the one may see the other: it is the same.
+        routes.add(server.route("/metrics", authorized.endpoint(SNAPSHOT, exchange -> prometheus(exchange, server))));
+    }
+
+    private static void snapshot(HttpExchange exchange, HttpServer server) {
+        exchange.respondJson(json -> {
+            json.writeStartObject();
+            for (Map.Entry<String, Double> number : server.metrics().snapshot().entrySet()) {
+                json.writeNumberField(number.getKey(), number.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void prometheus(HttpExchange exchange, HttpServer server) {
+        String text =
+                PrometheusText.of(server.metrics().snapshot(), server.metrics().counters());
+        exchange.respond(200, PrometheusText.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private void both(HttpServer server, String prefix, String path, HttpHandler handler) {

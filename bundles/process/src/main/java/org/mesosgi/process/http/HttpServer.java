@@ -1,6 +1,7 @@
 package org.mesosgi.process.http;
 
 import java.net.InetSocketAddress;
+import org.mesosgi.process.metrics.HostMetrics;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The HTTP server of the process. Offered as a service once it listens. */
@@ -13,10 +14,14 @@ public interface HttpServer {
     /**
      * Routes a path to a handler; a path that is routed already stays as it is.
      *
-     * @param path the exact path, for example {@code /master/state}; trailing and double slashes of requests do not count
+     * @param path the exact path, for example {@code /master/state}, or all paths of one more part,
+     *     {@code /master/quota/*}; trailing and double slashes of requests do not count
      * @return takes the route away
      */
     Route route(String path, HttpHandler handler);
+
+    /** The figures of the hosts of the process, which they add themselves. */
+    HostMetrics metrics();
 
     /** A route. */
     @FunctionalInterface

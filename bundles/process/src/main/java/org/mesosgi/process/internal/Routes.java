@@ -17,7 +17,9 @@ final class Routes {
     }
 
     Optional<HttpHandler> find(String path) {
-        return Optional.ofNullable(handlers.get(path));
+        HttpHandler exact = handlers.get(path);
+        return Optional.ofNullable(
+                exact == null ? handlers.get(path.substring(0, path.lastIndexOf('/') + 1) + "*") : exact);
     }
 
     /** A path without trailing and double slashes, as libprocess reads it. */

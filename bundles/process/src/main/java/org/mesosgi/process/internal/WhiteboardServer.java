@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.internal.modules.ModuleHosts;
+import org.mesosgi.process.metrics.HostMetrics;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -29,6 +30,7 @@ public final class WhiteboardServer implements HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardServer.class);
 
     private final Routes routes = new Routes();
+    private final HostMetrics metrics = new HostMetrics();
     private final PeerWatch watch = new PeerWatch();
     private final InetSocketAddress address;
     private final ServiceRegistration<?> servlet;
@@ -57,6 +59,11 @@ public final class WhiteboardServer implements HttpServer {
     @Override
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public HostMetrics metrics() {
+        return metrics;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mesosgi.process.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +31,11 @@ public final class Metrics {
     /** Numbers that belong together, asked for when somebody looks, on any thread. */
     public void group(Supplier<Map<String, Double>> numbers) {
         groups.add(numbers);
+    }
+
+    /** The names of those that only grow. */
+    public Set<String> counters() {
+        return Set.copyOf(counters.keySet());
     }
 
     /** All numbers now, by name. */

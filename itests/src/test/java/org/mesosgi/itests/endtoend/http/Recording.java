@@ -44,6 +44,11 @@ record Recording(String number, String title, String request, List<HttpAnswer> a
         }
     }
 
+    /** Whether it was an agent that was asked, and not a master. */
+    boolean isForAgent() {
+        return title.startsWith("agent ");
+    }
+
     private static Recording read(Path file) {
         try {
             String text = Files.readString(file, ISO_8859_1);

@@ -100,10 +100,11 @@ final class Scheduler implements AutoCloseable {
         return nextEvent("OFFERS").at("/offers/offers/0");
     }
 
-    /** The next event of a type; others are skipped. */
+    /** The next event of a type; others are passed over. */
     JsonNode nextEvent(String type) throws IOException {
         while (true) {
             JsonNode event = event(stream.nextChunk().orElseThrow());
+            assertThat(event.path("type").asText()).as(event.toString()).isNotEqualTo("ERROR");
             if (event.path("type").asText().equals(type)) {
                 return event;
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.mesosgi.itests.endtoend.CommandProcess;
 import org.mesosgi.itests.endtoend.Commands;
 
 /**
- * Sends to a master what was sent to a master of real Mesos, byte by byte, and expects what came back from that one, but
+ * Sends to a master, and to its agent, what was sent to those of real Mesos, byte by byte, and expects what came back from that one, but
  * for {@link MeantDifferences}.
  */
 class SchedulerHttpTest {
@@ -25,13 +26,24 @@ class SchedulerHttpTest {
     @RegisterExtension
     private static final Commands COMMANDS = new Commands();
 
+    /** What operators had changed before they asked what is recorded next. */
+    private static final Map<String, String> BEFORE = Map.of(
+            "137",
+            "{'type':'UPDATE_QUOTA','update_quota':{'quota_configs':[{'role':'eng','guarantees':{'cpus':{'value':1}},"
+                    + "'limits':{'cpus':{'value':2}}}]}}",
+            "145",
+            "{'type':'UPDATE_MAINTENANCE_SCHEDULE','update_maintenance_schedule':{'schedule':{'windows':[{'machine_ids':"
+                    + "[{'hostname':'h1','ip':'10.0.0.1'}],'unavailability':{'start':{'nanoseconds':1443830400000000000},"
+                    + "'duration':{'nanoseconds':3600000000000}}}]}}}");
+
     private static CommandProcess master;
+    private static CommandProcess agent;
 
     /** As it was for the recordings: an agent, and a framework that has come and gone. */
     @BeforeAll
     static void startCluster() {
         master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
-        CommandProcess agent = COMMANDS.startHost(
+        agent = COMMANDS.startHost(
                 "mesos-agent.sh",
                 "--master=" + master.hostAndPort(),
                 "--resources=ports:[31000-32000];cpus:8;mem:8192;disk:65536",
@@ -49,6 +61,7 @@ class SchedulerHttpTest {
     @ParameterizedTest
     @MethodSource("recordings")
     void answersLikeMesos(Recording recording) throws IOException {
+        prepare(recording);
         List<HttpAnswer> answers = send(recording);
 
         if (recording.answers().isEmpty()) {
@@ -66,14 +79,31 @@ class SchedulerHttpTest {
         }
     }
 
+    private static void prepare(Recording recording) throws IOException {
+        if (BEFORE.containsKey(recording.number())) {
+            try (HttpConnection connection = new HttpConnection(master.address())) {
+                byte[] call = Scheduler.bytes(BEFORE.get(recording.number()));
+                assertThat(connection
+                                .send("POST", "/api/v1", Scheduler.JSON, call)
+                                .answer()
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
     /** As many answers as Mesos has given, each as far as it has come there. */
     private static List<HttpAnswer> send(Recording recording) throws IOException {
-        try (HttpConnection connection = new HttpConnection(master.address())) {
+        try (HttpConnection connection =
+                new HttpConnection(recording.isForAgent() ? agent.address() : master.address())) {
             connection.send(recording.request().getBytes(ISO_8859_1));
             List<HttpAnswer> answers = new ArrayList<>();
             for (HttpAnswer theirs : recording.answers()) {
-                answers.add(connection.answer(
-                        theirs.complete() ? Integer.MAX_VALUE : theirs.chunks().size()));
+                int chunks =
+                        theirs.complete() ? Integer.MAX_VALUE : theirs.chunks().size();
+                HttpAnswer ours = connection.answer(chunks);
+                // Who asks whether to go on is told so by our server, as HTTP wants it, and not by Mesos.
+                answers.add(ours.status() == 100 ? connection.answer(chunks) : ours);
             }
             if (answers.isEmpty()) {
                 connection.answerOrEnd(Integer.MAX_VALUE).ifPresent(answers::add);

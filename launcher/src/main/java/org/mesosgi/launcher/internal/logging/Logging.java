@@ -60,6 +60,12 @@ public final class Logging {
         }
     }
 
+    /** Logs all that our own code has to say, or what the flags say. */
+    public static void setVerbose(boolean verbose) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger("org.mesosgi").setLevel(verbose ? Level.DEBUG : null);
+    }
+
     private static OutputStreamAppender<ILoggingEvent> start(
             LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();

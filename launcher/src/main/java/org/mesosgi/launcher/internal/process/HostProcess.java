@@ -13,10 +13,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.mesosgi.launcher.internal.distribution.Command;
 import org.mesosgi.launcher.internal.distribution.Distribution;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.launcher.internal.framework.RuntimeFramework;
+import org.mesosgi.launcher.internal.logging.Logging;
 import org.mesosgi.launcher.internal.shell.HostShell;
 import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.Host;
@@ -109,6 +111,11 @@ public final class HostProcess {
                 ? RuntimeFramework.startWithShell(distribution, frameworkProperties())
                 : RuntimeFramework.start(distribution, frameworkProperties());
         process.add(framework::close);
+        Consumer<Boolean> verbosity = Logging::setVerbose;
+        framework
+                .context()
+                .registerService(
+                        Consumer.class, verbosity, FrameworkUtil.asDictionary(Map.of("mesos.log.verbose", true)));
         // Whoever leaves the shell, or stops the system bundle in it, ends the hosts as well.
         framework.beforeStop(hosts::stop);
         // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside

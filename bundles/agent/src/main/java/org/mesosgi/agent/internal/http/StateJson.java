@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.task.Executor;
@@ -18,7 +16,6 @@ import org.mesosgi.agent.internal.task.Framework;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.api.Mesos;
-import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.wire.convert.ExecutorConverter;
@@ -27,6 +24,7 @@ import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.AttributesJson;
+import org.mesosgi.wire.state.FullResourcesJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -97,16 +95,15 @@ public final class StateJson {
 
     private static void resources(JsonGenerator json, Resources total, Visibility visible) throws IOException {
         ResourcesJson.write(json, "resources", total);
-        Set<String> roles = new TreeSet<>();
-        for (Resource resource : total.reserved().list()) {
-            roles.add(resource.reservationRole());
-        }
         json.writeObjectFieldStart("reserved_resources");
-        for (String role : roles.stream().filter(visible::role).toList()) {
+        for (String role :
+                FullResourcesJson.roles(total).stream().filter(visible::role).toList()) {
             ResourcesJson.write(json, role, total.reserved(role));
         }
         json.writeEndObject();
         ResourcesJson.write(json, "unreserved_resources", total.unreserved());
+        FullResourcesJson.writeReserved(json, total, visible::role);
+        FullResourcesJson.write(json, "unreserved_resources_full", total.unreserved());
     }
 
     private static void frameworks(

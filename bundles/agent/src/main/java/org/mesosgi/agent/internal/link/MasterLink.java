@@ -100,7 +100,7 @@ public final class MasterLink {
     }
 
     /** Gives the connection up and makes another one. */
-    void reconnect(String why) {
+    public void reconnect(String why) {
         connection.ifPresent(Connection::close);
         broken(why);
     }

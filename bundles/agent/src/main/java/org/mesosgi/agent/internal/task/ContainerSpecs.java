@@ -50,6 +50,7 @@ final class ContainerSpecs {
         ContainerSpec spec = describe(framework, executor, task, decoration);
         try {
             WorkDirectory.create(executor.directory(), spec.account());
+            settings.volumes().show(executor.directory(), spec.config().resources(), spec.account());
         } catch (IOException e) {
             throw new ContainerException("its sandbox cannot be created: " + e, e);
         }

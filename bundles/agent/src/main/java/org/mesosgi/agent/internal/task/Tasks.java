@@ -22,6 +22,7 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
+import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
@@ -69,14 +70,21 @@ public final class Tasks {
      * What the operator says of tasks.
      *
      * @param directory where sandboxes are
+     * @param volumes what tasks find again
      * @param address where the agent is reached
      * @param switchUser whether tasks run as the users that they ask for
      * @param timeouts how long executors may take
      */
-    public record Settings(WorkDirectory directory, HostAddress address, boolean switchUser, Timeouts timeouts) {
+    public record Settings(
+            WorkDirectory directory,
+            PersistentVolumes volumes,
+            HostAddress address,
+            boolean switchUser,
+            Timeouts timeouts) {
 
         public Settings {
             requireNonNull(directory, "directory is null");
+            requireNonNull(volumes, "volumes is null");
             requireNonNull(address, "address is null");
             requireNonNull(timeouts, "timeouts is null");
         }

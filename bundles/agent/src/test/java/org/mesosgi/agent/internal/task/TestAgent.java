@@ -28,6 +28,7 @@ import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.container.TestSlot;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
+import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
@@ -99,6 +100,7 @@ public final class TestAgent implements AutoCloseable {
         tasks = new Tasks(
                 new Tasks.Settings(
                         new WorkDirectory(workDirectory),
+                        new PersistentVolumes(workDirectory),
                         new HostAddress("localhost", "127.0.0.1", 5051),
                         switchUser,
                         new Tasks.Timeouts(

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
+import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.state.Executor;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
@@ -36,8 +39,11 @@ import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.operation.CheckpointedResources;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.OperationState;
+import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -55,10 +61,12 @@ public final class Agents {
     private final Offers offers;
     private final Tasks tasks;
     private final Frameworks frameworks;
+    private final OperationFeedback operations;
     private final HookChain hooks;
     private final EventLoop loop;
     private final Registrar registrar;
     private final PingRules pings;
+    private final Admission admission;
 
     /**
      * How agents prove that they live: a ping every {@code timeout}; gone after {@code max} that are not answered.
@@ -79,19 +87,23 @@ public final class Agents {
             Offers offers,
             Tasks tasks,
             Frameworks frameworks,
+            OperationFeedback operations,
             HookChain hooks,
             EventLoop loop,
             Registrar registrar,
-            PingRules pings) {
+            PingRules pings,
+            Admission admission) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.frameworks = frameworks;
+        this.operations = operations;
         this.hooks = hooks;
         this.loop = loop;
         this.registrar = registrar;
         this.pings = pings;
+        this.admission = admission;
     }
 
     /** A new agent asks for its place; it may ask several times. */
@@ -100,7 +112,11 @@ public final class Agents {
             session.link().send(registered(session.agent().get()));
             return;
         }
-        Optional<Resources> total = resources(register.getAgent(), session.link());
+        if (isRefused(register.getAgent(), session.link())) {
+            return;
+        }
+        Optional<Resources> total =
+                resources(register.getAgent(), register.getCheckpointedResourcesList(), session.link());
         if (total.isEmpty()) {
             return;
         }
@@ -143,16 +159,11 @@ public final class Agents {
     void reregister(ReregisterAgent reregister, AgentSession session) {
         AgentInfo info = reregister.getAgent();
         AgentId id = IdConverter.toApi(info.getId());
-        Optional<Resources> total = resources(info, session.link());
-        if (total.isEmpty()) {
+        if (isRefused(info, session.link())) {
             return;
         }
-        if (cluster.isGone(id)) {
-            LOG.warn("Agent {} ({}) is back, but was given up for good", id, info.getHostname());
-            session.link()
-                    .send(ToAgent.newBuilder()
-                            .setShutdownAgent(ShutdownAgent.newBuilder().setMessage("Agent has been marked gone"))
-                            .build());
+        Optional<Resources> total = resources(info, reregister.getCheckpointedResourcesList(), session.link());
+        if (total.isEmpty()) {
             return;
         }
         admit(info, session, () -> comeBack(reregister, session, total.get()));
@@ -162,19 +173,23 @@ public final class Agents {
         AgentInfo info = reregister.getAgent();
         AgentId id = IdConverter.toApi(info.getId());
         reregister.getFrameworksList().forEach(frameworks::recover);
+        operations.returned(id, reregister.getOperationsList());
         Optional<Agent> known = cluster.agent(id);
         if (known.isPresent()) {
             known.get()
                     .reconnect(info, reregister.getVersion(), reregister.getCapabilitiesList(), total, session.link());
             session.belongsTo(id);
             reconcile(known.get(), reregister);
+            boolean deactivated = known.get().isDeactivated();
             allocation.call(allocator -> {
                 allocator.updateAgent(
                         id,
                         AgentConverter.toApi(info),
                         Optional.of(total),
                         Optional.of(AgentConverter.toApi(reregister.getCapabilitiesList())));
-                allocator.activateAgent(id);
+                if (!deactivated) {
+                    allocator.activateAgent(id);
+                }
             });
         } else {
             Agent agent = new Agent(
@@ -202,13 +217,21 @@ public final class Agents {
         cluster.add(agent);
         Map<org.mesosgi.api.value.FrameworkId, Resources> used = agent.used();
         AgentInfo info = agent.info();
-        allocation.call(allocator -> allocator.addAgent(
-                agent.id(),
-                AgentConverter.toApi(info),
-                AgentConverter.toApi(agent.capabilities()),
-                Optional.empty(),
-                agent.total(),
-                used));
+        Resources total = agent.total();
+        Optional<Unavailability> unavailability = agent.unavailability();
+        boolean deactivated = agent.isDeactivated();
+        allocation.call(allocator -> {
+            allocator.addAgent(
+                    agent.id(),
+                    AgentConverter.toApi(info),
+                    AgentConverter.toApi(agent.capabilities()),
+                    unavailability,
+                    total,
+                    used);
+            if (deactivated) {
+                allocator.deactivateAgent(agent.id());
+            }
+        });
         loop.schedule(pings.timeout(), () -> ping(agent));
     }
 
@@ -282,9 +305,10 @@ public final class Agents {
                 task.getState());
     }
 
-    private Optional<Resources> resources(AgentInfo info, AgentLink link) {
+    private static Optional<Resources> resources(AgentInfo info, List<Resource> checkpointed, AgentLink link) {
         try {
-            return Optional.of(ResourceConverter.toApi(info.getResourcesList()));
+            return Optional.of(CheckpointedResources.total(
+                    ResourceConverter.toApi(info.getResourcesList()), ResourceConverter.toApi(checkpointed)));
         } catch (IllegalArgumentException e) {
             LOG.warn("Refusing agent {}: {}", info.getHostname(), e.getMessage());
             link.send(ToAgent.newBuilder()
@@ -333,8 +357,34 @@ public final class Agents {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
         registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
             remove(agent, TaskState.TASK_GONE, "has left");
-            cluster.removeAgent(agent);
+            cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
+            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
         });
+    }
+
+    /** An agent has to end; an operator wants it so. */
+    public void shutDown(Agent agent, String why, ClusterListener.Departure departure) {
+        LOG.info("Agent {} ({}) has to end: {}", agent.id(), agent.info().getHostname(), why);
+        agent.send(ToAgent.newBuilder()
+                .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
+                .build());
+        boolean gone = departure == ClusterListener.Departure.GONE;
+        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+            remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
+            cluster.removeAgent(agent, departure);
+            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+        });
+    }
+
+    private boolean isRefused(AgentInfo info, AgentLink link) {
+        Optional<String> why = admission.refuse(info, link.ip());
+        why.ifPresent(message -> {
+            LOG.warn("Agent {} may not be in the cluster: {}", info.getHostname(), message);
+            link.send(ToAgent.newBuilder()
+                    .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(message))
+                    .build());
+        });
+        return why.isPresent();
     }
 
     private void lose(Agent agent, String why) {
@@ -342,6 +392,7 @@ public final class Agents {
         Instant now = Instant.now();
         registrar.apply(registry -> registry.withUnreachable(agent.id(), now)).thenRun(() -> {
             cluster.loseAgent(agent);
+            operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
             remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
         });
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.mesosgi.master.internal.authentication.Authentications;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
@@ -35,28 +36,54 @@ public final class ClusterRoute {
     private static final int LONGEST_RECORD = 16 * 1024 * 1024;
 
     private final Cluster cluster;
-    private final Agents agents;
-    private final AgentAdmission admission;
-    private final Tasks tasks;
-    private final Executors executors;
+    private final Receivers receivers;
     private final Authentications authentications;
     private final EventLoop loop;
     private final Map<String, AgentSession> sessions = new HashMap<>();
 
-    public ClusterRoute(
-            Cluster cluster,
-            Agents agents,
-            Authentications authentications,
-            AgentAdmission admission,
-            Tasks tasks,
-            Executors executors,
-            EventLoop loop) {
+    /** Who takes what agents say. */
+    public record Receivers(
+            Agents agents, AgentAdmission admission, Tasks tasks, Executors executors, OperationFeedback operations) {
+
+        void take(ToMaster message, AgentSession session, Optional<Agent> agent) {
+            switch (message.getMessageCase()) {
+                case AUTHENTICATE -> session.authentication().begin(message.getAuthenticate());
+                case AUTHENTICATION -> session.authentication().take(message.getAuthentication());
+                case REGISTER_AGENT -> admit(session, () -> agents.register(message.getRegisterAgent(), session));
+                case REREGISTER_AGENT -> admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
+                default -> agent.ifPresent(known -> take(message, known));
+            }
+        }
+
+        /** An agent that has to be authenticated and is not is left without an answer, and asks again, as in Mesos. */
+        private void admit(AgentSession session, Runnable registration) {
+            if (session.authentication().isEnough()) {
+                admission.admit(session, registration);
+            } else {
+                LOG.warn(
+                        "An agent at {} is not registered: it is not authenticated",
+                        session.link().ip());
+            }
+        }
+
+        private void take(ToMaster message, Agent agent) {
+            switch (message.getMessageCase()) {
+                case PONG -> agent.answerPing();
+                case STATUS_UPDATE -> tasks.update(message.getStatusUpdate(), agent);
+                case EXECUTOR_EXITED -> executors.exited(message.getExecutorExited(), agent);
+                case EXECUTOR_MESSAGE -> executors.message(message.getExecutorMessage(), agent);
+                case UPDATE_OPERATION_STATUS -> operations.update(message.getUpdateOperationStatus(), agent);
+                case UNREGISTER_AGENT -> agents.unregister(agent);
+                default ->
+                    LOG.warn("A message of agent {} is not understood: {}", agent.id(), message.getMessageCase());
+            }
+        }
+    }
+
+    public ClusterRoute(Cluster cluster, Receivers receivers, Authentications authentications, EventLoop loop) {
         this.cluster = cluster;
-        this.agents = agents;
-        this.admission = admission;
-        this.tasks = tasks;
+        this.receivers = receivers;
         this.authentications = authentications;
-        this.executors = executors;
         this.loop = loop;
     }
 
@@ -91,7 +118,7 @@ public final class ClusterRoute {
         AgentSession session = sessions.remove(id);
         if (session != null) {
             session.authentication().close();
-            session.agent().flatMap(cluster::agent).ifPresent(agent -> agents.disconnect(agent, session.link()));
+            agent(session).ifPresent(agent -> receivers.agents().disconnect(agent, session.link()));
         }
     }
 
@@ -112,35 +139,11 @@ public final class ClusterRoute {
                 return;
             }
             exchange.respond(202);
-            messages.forEach(message -> take(message, session));
+            messages.forEach(message -> receivers.take(message, session, agent(session)));
         });
     }
 
-    /** An agent that has to be authenticated and is not is left without an answer, and asks again, as in Mesos. */
-    private void admit(AgentSession session, Runnable registration) {
-        if (session.authentication().isEnough()) {
-            admission.admit(session, registration);
-        } else {
-            LOG.warn(
-                    "An agent at {} is not registered: it is not authenticated",
-                    session.link().ip());
-        }
-    }
-
-    private void take(ToMaster message, AgentSession session) {
-        Optional<Agent> agent = session.agent().flatMap(cluster::agent);
-        switch (message.getMessageCase()) {
-            case AUTHENTICATE -> session.authentication().begin(message.getAuthenticate());
-            case AUTHENTICATION -> session.authentication().take(message.getAuthentication());
-            case REGISTER_AGENT -> admit(session, () -> agents.register(message.getRegisterAgent(), session));
-            case REREGISTER_AGENT -> admit(session, () -> agents.reregister(message.getReregisterAgent(), session));
-            case PONG -> agent.ifPresent(Agent::answerPing);
-            case STATUS_UPDATE -> agent.ifPresent(known -> tasks.update(message.getStatusUpdate(), known));
-            case EXECUTOR_EXITED -> agent.ifPresent(known -> executors.exited(message.getExecutorExited(), known));
-            case EXECUTOR_MESSAGE -> agent.ifPresent(known -> executors.message(message.getExecutorMessage(), known));
-            case UNREGISTER_AGENT -> agent.ifPresent(agents::unregister);
-            default ->
-                LOG.warn("A message of agent {} is not understood: {}", session.agent(), message.getMessageCase());
-        }
+    private Optional<Agent> agent(AgentSession session) {
+        return session.agent().flatMap(cluster::agent);
     }
 }

@@ -4,14 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.registry.Registry;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,9 @@ public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final Registrar registrar;
+    private final OperatorRecord operators;
+    private final Supplier<Map<String, Quota>> quotas;
+    private final Runnable weights;
     private final Cluster cluster;
     private final Allocation allocation;
     private final Agents agents;
@@ -40,16 +49,26 @@ public final class Recovery {
      */
     public record Rules(Duration timeout, double removalLimit) {}
 
-    /** @param fatal is told why the process has to end */
+    /**
+     * @param fatal is told why the process has to end
+     * @param weights tells the allocator the weights of roles
+     * @param quotas gives the quotas of roles
+     */
     public Recovery(
             Registrar registrar,
+            OperatorRecord operators,
             Cluster cluster,
             Allocation allocation,
             Agents agents,
             EventLoop loop,
             Rules rules,
-            Consumer<String> fatal) {
+            Consumer<String> fatal,
+            Runnable weights,
+            Supplier<Map<String, Quota>> quotas) {
         this.registrar = requireNonNull(registrar, "registrar is null");
+        this.operators = requireNonNull(operators, "operators is null");
+        this.weights = requireNonNull(weights, "weights is null");
+        this.quotas = requireNonNull(quotas, "quotas is null");
         this.cluster = requireNonNull(cluster, "cluster is null");
         this.allocation = requireNonNull(allocation, "allocation is null");
         this.agents = requireNonNull(agents, "agents is null");
@@ -62,15 +81,23 @@ public final class Recovery {
     public CompletionStage<Registry> begin() {
         return registrar.recover().thenApply(registry -> {
             Map<AgentId, AgentInfo> expected = registry.admitted();
-            cluster.recover(
-                    expected, registry.unreachable().keySet(), registry.gone().keySet());
-            allocation.call(allocator -> allocator.recover(expected.size(), Map.of()));
+            operators.restore(registry);
+            cluster.recover(expected, registry.unreachable().keySet(), gone());
+            weights.run();
+            Map<String, Quota> limited = quotas.get();
+            allocation.call(allocator -> allocator.recover(expected.size(), limited));
             LOG.info("Recovered {} agents from the registry", expected.size());
             if (!expected.isEmpty()) {
                 loop.schedule(rules.timeout(), () -> giveUp(expected.size()));
             }
             return registry;
         });
+    }
+
+    private Set<AgentId> gone() {
+        return operators.state().getGoneAgentsList().stream()
+                .map(agent -> IdConverter.toApi(agent.getAgentId()))
+                .collect(Collectors.toSet());
     }
 
     private void giveUp(int expected) {

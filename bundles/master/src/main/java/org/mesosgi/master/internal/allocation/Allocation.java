@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.allocator.AllocatorOptions;
+import org.mesosgi.api.allocator.UnavailableResources;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
@@ -98,6 +100,11 @@ public final class Allocation implements AutoCloseable {
         queue.execute(() -> call.accept(slot.get()));
     }
 
+    /** Asks the allocator, after all calls before; the answer comes on a thread of its own. */
+    public <T> CompletionStage<T> ask(Function<Allocator, CompletionStage<T>> question) {
+        return queue.call(() -> question.apply(slot.get())).thenCompose(Function.identity());
+    }
+
     /** The allocator's own figures. */
     public Map<String, Double> metrics() {
         return queue.call(() -> slot.get().metrics()).toCompletableFuture().join();
@@ -120,5 +127,8 @@ public final class Allocation implements AutoCloseable {
 
         /** The allocator offers resources, by role and agent. */
         void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources);
+
+        /** The allocator asks for resources back, by agent. */
+        default void inverseOffer(FrameworkId framework, Map<AgentId, UnavailableResources> resources) {}
     }
 }

@@ -72,10 +72,14 @@ final class Desk implements AllocatorHost {
 
     @Override
     public void offer(FrameworkId framework, Map<String, Map<AgentId, Resources>> resources) {
+        make(() -> offers.offer(framework, resources));
+    }
+
+    private void make(Runnable offer) {
         master.execute(() -> {
             switch (state) {
-                case OPEN -> offers.offer(framework, resources);
-                case HELD -> held.add(() -> offers.offer(framework, resources));
+                case OPEN -> offer.run();
+                case HELD -> held.add(offer);
                 case CLOSED -> {}
             }
         });
@@ -83,8 +87,7 @@ final class Desk implements AllocatorHost {
 
     @Override
     public void inverseOffer(FrameworkId framework, Map<AgentId, UnavailableResources> resources) {
-        // Nothing tells the allocator of planned absences yet, so it has nothing to ask back.
-        throw new IllegalStateException("there is no planned absence of an agent");
+        make(() -> offers.inverseOffer(framework, resources));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.resource.ReservationFormat;
 import org.mesosgi.wire.v1.Address;
 import org.mesosgi.wire.v1.FrameworkInfo.Capability;
@@ -30,6 +31,7 @@ final class OfferMessage {
         if (multiRole) {
             message.getAllocationInfoBuilder().setRole(offer.role());
         }
+        agent.unavailability().map(TimeConverter::toWire).ifPresent(message::setUnavailability);
         if (agent.info().hasDomain()) {
             message.setDomain(agent.info().getDomain());
         }

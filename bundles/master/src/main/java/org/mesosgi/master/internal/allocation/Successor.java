@@ -13,11 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.allocator.FrameworkOptions;
+import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
@@ -38,19 +41,33 @@ public final class Successor implements Handover<Allocator> {
     private final Offers offers;
     private final Allocation allocation;
     private final EventLoop loop;
-    private final Map<String, Double> weights;
+    private final Supplier<Map<String, Double>> weights;
+    private final Supplier<Map<String, Quota>> quotas;
+    private Optional<Set<String>> whitelist = Optional.empty();
 
     /**
      * @param loop the master's
-     * @param weights those that the master was told
+     * @param weights those of roles, asked by events of the loop
+     * @param quotas those of roles, asked by events of the loop
      */
     public Successor(
-            Cluster cluster, Offers offers, Allocation allocation, EventLoop loop, Map<String, Double> weights) {
+            Cluster cluster,
+            Offers offers,
+            Allocation allocation,
+            EventLoop loop,
+            Supplier<Map<String, Double>> weights,
+            Supplier<Map<String, Quota>> quotas) {
         this.cluster = requireNonNull(cluster, "cluster is null");
         this.offers = requireNonNull(offers, "offers is null");
         this.allocation = requireNonNull(allocation, "allocation is null");
         this.loop = requireNonNull(loop, "loop is null");
-        this.weights = Map.copyOf(weights);
+        this.weights = requireNonNull(weights, "weights is null");
+        this.quotas = requireNonNull(quotas, "quotas is null");
+    }
+
+    /** Only these agents are offered; all if empty. An event of the loop. */
+    public void remember(Optional<Set<String>> hostnames) {
+        whitelist = hostnames;
     }
 
     @Override
@@ -77,8 +94,14 @@ public final class Successor implements Handover<Allocator> {
 
     private List<Consumer<Allocator>> replay() {
         List<Consumer<Allocator>> calls = new ArrayList<>();
-        if (!weights.isEmpty()) {
-            calls.add(allocator -> allocator.updateWeights(weights));
+        Map<String, Double> weighed = weights.get();
+        if (!weighed.isEmpty()) {
+            calls.add(allocator -> allocator.updateWeights(weighed));
+        }
+        quotas.get().forEach((role, quota) -> calls.add(allocator -> allocator.updateQuota(role, quota)));
+        Optional<Set<String>> offered = whitelist;
+        if (offered.isPresent()) {
+            calls.add(allocator -> allocator.updateWhitelist(offered));
         }
         cluster.frameworks().forEach(framework -> calls.add(add(framework)));
         cluster.agents().forEach(agent -> calls.add(add(agent)));
@@ -97,10 +120,11 @@ public final class Successor implements Handover<Allocator> {
         Set<AgentInfo.Capability> capabilities = AgentConverter.toApi(agent.capabilities());
         Resources total = agent.total();
         Map<FrameworkId, Resources> used = agent.used();
-        boolean connected = agent.isConnected();
+        boolean offered = agent.isConnected() && !agent.isDeactivated();
+        Optional<Unavailability> unavailability = agent.unavailability();
         return allocator -> {
-            allocator.addAgent(agent.id(), info, capabilities, Optional.empty(), total, used);
-            if (!connected) {
+            allocator.addAgent(agent.id(), info, capabilities, unavailability, total, used);
+            if (!offered) {
                 allocator.deactivateAgent(agent.id());
             }
         };

@@ -14,14 +14,17 @@ import org.mesosgi.master.internal.authorization.Approvals;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.master.internal.validation.FrameworkInfos;
+import org.mesosgi.master.internal.validation.FrameworkUpdates;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.cluster.UpdateFramework;
 import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.TimeConverter;
@@ -77,7 +80,8 @@ public final class Frameworks {
     public void subscribe(Call.Subscribe subscribe, SchedulerStream stream) {
         FrameworkInfo info = subscribe.getFrameworkInfo();
         Set<String> suppressed = new LinkedHashSet<>(subscribe.getSuppressedRolesList());
-        Optional<String> invalid = FrameworkInfos.validate(info, suppressed).or(() -> unsupported(subscribe));
+        Optional<String> invalid =
+                FrameworkInfos.validate(info, suppressed).or(() -> unsupported(subscribe.hasOfferConstraints()));
         if (invalid.isPresent()) {
             LOG.info("Refusing subscription of framework '{}': {}", info.getName(), invalid.get());
             stream.fail(invalid.get());
@@ -117,8 +121,39 @@ public final class Frameworks {
         }
     }
 
-    private static Optional<String> unsupported(Call.Subscribe subscribe) {
-        return subscribe.hasOfferConstraints()
+    /**
+     * A framework says something new of itself, without subscribing again.
+     *
+     * @return what is wrong with it, if it stays as it was
+     */
+    public Optional<String> update(Framework framework, Call.UpdateFramework update) {
+        FrameworkInfo info = update.getFrameworkInfo();
+        Set<String> suppressed = new LinkedHashSet<>(update.getSuppressedRolesList());
+        Optional<String> invalid = FrameworkInfos.validate(info, suppressed)
+                .or(() -> FrameworkUpdates.validate(framework.info(), info))
+                .or(() -> unsupported(update.hasOfferConstraints()));
+        if (invalid.isPresent()) {
+            return invalid;
+        }
+        framework.update(info, suppressed);
+        for (Offer offer : cluster.offersOf(framework.id())) {
+            if (!framework.roles().contains(offer.role())) {
+                offers.rescind(offer);
+            }
+        }
+        allocation.call(allocator -> allocator.updateFramework(
+                framework.id(), FrameworkConverter.toApi(info), FrameworkOptions.suppressing(suppressed)));
+        ToAgent message = ToAgent.newBuilder()
+                .setUpdateFramework(UpdateFramework.newBuilder().setFramework(info))
+                .build();
+        cluster.agents().forEach(agent -> agent.send(message));
+        cluster.tell(listener -> listener.frameworkUpdated(framework));
+        LOG.info("Framework {} '{}' has changed", framework.id(), info.getName());
+        return Optional.empty();
+    }
+
+    private static Optional<String> unsupported(boolean hasOfferConstraints) {
+        return hasOfferConstraints
                 ? Optional.of("Offer constraints are not supported by this master")
                 : Optional.empty();
     }
@@ -128,9 +163,9 @@ public final class Frameworks {
         FrameworkInfo info = said.toBuilder().setId(IdConverter.toWire(id)).build();
         Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
         framework.update(info, suppressed);
-        cluster.add(framework);
         framework.authorize(approvals);
         connect(framework, stream, false);
+        cluster.add(framework);
         allocation.call(allocator -> allocator.addFramework(
                 id, FrameworkConverter.toApi(info), Map.of(), true, FrameworkOptions.suppressing(suppressed)));
         LOG.info("Subscribed framework {} '{}' with roles {}", id, info.getName(), framework.roles());
@@ -172,6 +207,9 @@ public final class Frameworks {
                         .setMasterInfo(master))
                 .build());
         stream.send(HEARTBEAT_EVENT);
+        if (again) {
+            cluster.tell(listener -> listener.frameworkUpdated(framework));
+        }
         EventLoop.Timer heartbeats = loop.every(HEARTBEAT, () -> stream.send(HEARTBEAT_EVENT));
         stream.records()
                 .onClose(() -> loop.execute(() -> {
@@ -190,6 +228,7 @@ public final class Frameworks {
         Duration timeout = failoverTimeout(framework.info());
         LOG.info("Framework {} is disconnected; it has {} to come back", framework.id(), timeout);
         framework.disconnect(loop.schedule(timeout, () -> remove(framework)));
+        cluster.tell(listener -> listener.frameworkUpdated(framework));
         allocation.call(allocator -> allocator.deactivateFramework(framework.id()));
         cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
     }

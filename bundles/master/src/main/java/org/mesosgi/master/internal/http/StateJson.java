@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.api.resource.Resources;
@@ -22,6 +24,7 @@ import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.state.AttributesJson;
+import org.mesosgi.wire.state.FullResourcesJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -65,6 +68,11 @@ public final class StateJson {
         json.writeNumberField("port", master.getPort());
         json.writeStringField("hostname", master.getHostname());
         json.writeEndObject();
+        json.writeArrayFieldStart("capabilities");
+        for (MasterInfo.Capability capability : master.getCapabilitiesList()) {
+            json.writeString(capability.getType().name());
+        }
+        json.writeEndArray();
         if (visible.flags()) {
             json.writeObjectFieldStart("flags");
             for (Map.Entry<String, String> flag : flags.entrySet()) {
@@ -72,17 +80,29 @@ public final class StateJson {
             }
             json.writeEndObject();
         }
-        agents(json);
+        agents(json, false);
         frameworks(json, visible);
+        // Empty since Mesos 1.0; old clients look at them.
+        json.writeArrayFieldStart("orphan_tasks");
+        json.writeEndArray();
+        json.writeArrayFieldStart("unregistered_frameworks");
+        json.writeEndArray();
         json.writeEndObject();
     }
 
     /** The field {@code slaves}. */
     public void agents(JsonGenerator json) throws IOException {
+        agents(json, true);
+    }
+
+    /** @param full whether resources are also shown with all that makes them special */
+    private void agents(JsonGenerator json, boolean full) throws IOException {
         json.writeArrayFieldStart("slaves");
         for (Agent agent : cluster.agents()) {
-            agent(json, agent);
+            agent(json, agent, full);
         }
+        json.writeEndArray();
+        json.writeArrayFieldStart("recovered_slaves");
         json.writeEndArray();
     }
 
@@ -100,7 +120,7 @@ public final class StateJson {
         json.writeEndArray();
     }
 
-    private void agent(JsonGenerator json, Agent agent) throws IOException {
+    private void agent(JsonGenerator json, Agent agent, boolean full) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", agent.id().value());
         json.writeStringField("hostname", agent.info().getHostname());
@@ -109,18 +129,35 @@ public final class StateJson {
         json.writeStringField("pid", agent.pid());
         json.writeNumberField("registered_time", TimeConverter.toSeconds(agent.registered()));
         ResourcesJson.write(json, "resources", agent.total());
-        ResourcesJson.write(
-                json, "used_resources", agent.used().values().stream().reduce(Resources.none(), Resources::plus));
-        ResourcesJson.write(json, "offered_resources", sum(cluster.offersOf(agent.id())));
+        Resources used = agent.used().values().stream().reduce(Resources.none(), Resources::plus);
+        Resources offered = sum(cluster.offersOf(agent.id()));
+        ResourcesJson.write(json, "used_resources", used);
+        ResourcesJson.write(json, "offered_resources", offered);
+        reservations(json, agent.total());
         ResourcesJson.write(json, "unreserved_resources", agent.total().unreserved());
+        if (full) {
+            FullResourcesJson.writeReserved(json, agent.total(), role -> true);
+            FullResourcesJson.write(
+                    json, "unreserved_resources_full", agent.total().unreserved());
+            FullResourcesJson.write(json, "used_resources_full", used);
+            FullResourcesJson.write(json, "offered_resources_full", offered);
+        }
         json.writeBooleanField("active", agent.isConnected());
-        json.writeBooleanField("deactivated", false);
+        json.writeBooleanField("deactivated", agent.isDeactivated());
         json.writeStringField("version", agent.version());
         json.writeArrayFieldStart("capabilities");
         for (AgentInfo.Capability capability : agent.capabilities()) {
             json.writeString(capability.getType().name());
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void reservations(JsonGenerator json, Resources total) throws IOException {
+        json.writeObjectFieldStart("reserved_resources");
+        for (String role : FullResourcesJson.roles(total)) {
+            ResourcesJson.write(json, role, total.reserved(role));
+        }
         json.writeEndObject();
     }
 
@@ -175,8 +212,27 @@ public final class StateJson {
         }
         tasks(json, "tasks", framework.tasks(), info, visible);
         tasks(json, "completed_tasks", framework.completedTasks(), info, visible);
+        json.writeArrayFieldStart("unreachable_tasks");
+        json.writeEndArray();
+        offers(json, framework);
         executors(json, framework, visible);
         json.writeEndObject();
+    }
+
+    private void offers(JsonGenerator json, Framework framework) throws IOException {
+        json.writeArrayFieldStart("offers");
+        for (Offer offer : cluster.offersOf(framework.id())) {
+            json.writeStartObject();
+            json.writeStringField("id", offer.id().value());
+            json.writeStringField("framework_id", framework.id().value());
+            json.writeObjectFieldStart("allocation_info");
+            json.writeStringField("role", offer.role());
+            json.writeEndObject();
+            json.writeStringField("slave_id", offer.agent().value());
+            ResourcesJson.write(json, "resources", offer.resources());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void executors(JsonGenerator json, Framework framework, Visibility visible) throws IOException {
@@ -202,10 +258,32 @@ public final class StateJson {
         json.writeEndArray();
     }
 
+    /** The field {@code tasks} of {@code /tasks}: all that are remembered. */
+    public void tasks(JsonGenerator json, Visibility visible) throws IOException {
+        json.writeArrayFieldStart("tasks");
+        List<Framework> all = new ArrayList<>(cluster.frameworks());
+        all.addAll(cluster.completedFrameworks());
+        for (Framework framework : all) {
+            FrameworkInfo info = framework.info();
+            if (visible.framework(() -> FrameworkConverter.toApi(info))) {
+                eachTask(json, framework.tasks(), info, visible);
+                eachTask(json, framework.completedTasks(), info, visible);
+            }
+        }
+        json.writeEndArray();
+    }
+
     private static void tasks(
             JsonGenerator json, String field, Collection<Task> tasks, FrameworkInfo framework, Visibility visible)
             throws IOException {
         json.writeArrayFieldStart(field);
+        eachTask(json, tasks, framework, visible);
+        json.writeEndArray();
+    }
+
+    private static void eachTask(
+            JsonGenerator json, Collection<Task> tasks, FrameworkInfo framework, Visibility visible)
+            throws IOException {
         for (Task task : tasks) {
             if (!visible.task(() -> TaskConverter.toApi(task.info()), () -> FrameworkConverter.toApi(framework))) {
                 continue;
@@ -213,7 +291,6 @@ public final class StateJson {
             TaskJson.write(
                     json, task.info(), task.framework().value(), task.resources(), task.state(), task.statuses());
         }
-        json.writeEndArray();
     }
 
     private static Resources sum(Collection<Offer> offers) {

@@ -18,25 +18,20 @@ import org.mesosgi.wire.v1.AgentInfo;
  *
  * @param admitted the agents that belong to the cluster, with their ids
  * @param unreachable those that do not answer, and may come back, and since when
- * @param gone those that an operator has given up for good, and since when
  * @param values what others write down here, by names of theirs: quotas, weights, schedules of maintenance
  */
 public record Registry(
-        Map<AgentId, AgentInfo> admitted,
-        Map<AgentId, Instant> unreachable,
-        Map<AgentId, Instant> gone,
-        Map<String, ByteString> values) {
+        Map<AgentId, AgentInfo> admitted, Map<AgentId, Instant> unreachable, Map<String, ByteString> values) {
 
     public Registry {
         admitted = Collections.unmodifiableMap(new LinkedHashMap<>(admitted));
         unreachable = Collections.unmodifiableMap(new LinkedHashMap<>(unreachable));
-        gone = Collections.unmodifiableMap(new LinkedHashMap<>(gone));
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** Nothing. */
     public static Registry empty() {
-        return new Registry(Map.of(), Map.of(), Map.of(), Map.of());
+        return new Registry(Map.of(), Map.of(), Map.of());
     }
 
     /** An agent belongs to the cluster, and can be reached. */
@@ -44,23 +39,18 @@ public record Registry(
         AgentId id = IdConverter.toApi(agent.getId());
         return agent.equals(admitted.get(id)) && !unreachable.containsKey(id)
                 ? this
-                : new Registry(with(admitted, id, agent), without(unreachable, id), gone, values);
+                : new Registry(with(admitted, id, agent), without(unreachable, id), values);
     }
 
     /** An agent does not answer. */
     public Registry withUnreachable(AgentId id, Instant since) {
-        return new Registry(without(admitted, id), with(unreachable, id, since), gone, values);
-    }
-
-    /** An agent is given up for good. */
-    public Registry withGone(AgentId id, Instant since) {
-        return new Registry(without(admitted, id), without(unreachable, id), with(gone, id, since), values);
+        return new Registry(without(admitted, id), with(unreachable, id, since), values);
     }
 
     /** An agent has left. */
     public Registry withoutAgent(AgentId id) {
         return admitted.containsKey(id) || unreachable.containsKey(id)
-                ? new Registry(without(admitted, id), without(unreachable, id), gone, values)
+                ? new Registry(without(admitted, id), without(unreachable, id), values)
                 : this;
     }
 
@@ -71,21 +61,18 @@ public record Registry(
 
     /** With such a value, in the place of the one of this name. */
     public Registry withValue(String name, ByteString value) {
-        return value.equals(values.get(name))
-                ? this
-                : new Registry(admitted, unreachable, gone, with(values, name, value));
+        return value.equals(values.get(name)) ? this : new Registry(admitted, unreachable, with(values, name, value));
     }
 
     /** Without such a value. */
     public Registry withoutValue(String name) {
-        return values.containsKey(name) ? new Registry(admitted, unreachable, gone, without(values, name)) : this;
+        return values.containsKey(name) ? new Registry(admitted, unreachable, without(values, name)) : this;
     }
 
     /** As it is written down. */
     byte[] toBytes() {
         RegistryState.Builder state = RegistryState.newBuilder().addAllAdmitted(admitted.values());
         unreachable.forEach((id, since) -> state.addUnreachable(absent(id, since)));
-        gone.forEach((id, since) -> state.addGone(absent(id, since)));
         values.forEach((name, value) -> state.addValuesBuilder().setName(name).setValue(value));
         return state.build().toByteArray();
     }
@@ -106,7 +93,7 @@ public record Registry(
         state.getAdmittedList().forEach(agent -> admitted.put(IdConverter.toApi(agent.getId()), agent));
         Map<String, ByteString> values = new LinkedHashMap<>();
         state.getValuesList().forEach(value -> values.put(value.getName(), value.getValue()));
-        return new Registry(admitted, times(state.getUnreachableList()), times(state.getGoneList()), values);
+        return new Registry(admitted, times(state.getUnreachableList()), values);
     }
 
     private static RegistryState.Absent absent(AgentId id, Instant since) {

@@ -1,14 +1,17 @@
 package org.mesosgi.master.internal.scheduler;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.operation.Operations;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
@@ -33,18 +36,32 @@ public final class Accept {
 
     private static final Logger LOG = LoggerFactory.getLogger(Accept.class);
 
+    /** What changes resources; those that need a resource provider are there to be refused. */
+    private static final Set<Operation.Type> CONVERTING = EnumSet.of(
+            Operation.Type.RESERVE,
+            Operation.Type.UNRESERVE,
+            Operation.Type.CREATE,
+            Operation.Type.DESTROY,
+            Operation.Type.GROW_VOLUME,
+            Operation.Type.SHRINK_VOLUME,
+            Operation.Type.CREATE_DISK,
+            Operation.Type.DESTROY_DISK);
+
     private final Cluster cluster;
     private final Allocation allocation;
     private final Offers offers;
     private final Tasks tasks;
     private final Launch launch;
+    private final Operations operations;
 
-    public Accept(Cluster cluster, Allocation allocation, Offers offers, Tasks tasks, Launch launch) {
+    public Accept(
+            Cluster cluster, Allocation allocation, Offers offers, Tasks tasks, Launch launch, Operations operations) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.launch = launch;
+        this.operations = operations;
     }
 
     void handle(Framework framework, Call.Accept accept) {
@@ -80,6 +97,9 @@ public final class Accept {
     private Resources apply(Framework framework, Agent agent, String role, Operation operation, Resources available) {
         if (operation.getType() == Operation.Type.LAUNCH) {
             return launch.handle(framework, agent, role, operation.getLaunch().getTaskInfosList(), available);
+        }
+        if (CONVERTING.contains(operation.getType())) {
+            return operations.accept(framework, agent, role, operation, available);
         }
         LOG.warn(
                 "Dropping {} operation from framework {} ({}): this master does not know it; on agent {}",
@@ -126,6 +146,10 @@ public final class Accept {
         List<TaskInfo> dropped = new ArrayList<>();
         for (Operation operation : accept.getOperationsList()) {
             dropped.addAll(operation.getLaunch().getTaskInfosList());
+            if (CONVERTING.contains(operation.getType())) {
+                operations.drop(
+                        framework, operation, new AgentId(""), "Operation attempted with invalid offers: " + why);
+            }
             dropped.addAll(operation.getLaunchGroup().getTaskGroup().getTasksList());
         }
         for (TaskInfo task : dropped) {

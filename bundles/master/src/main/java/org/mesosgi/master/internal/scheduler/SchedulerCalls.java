@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
+import org.mesosgi.api.allocator.InverseOfferStatus;
 import org.mesosgi.api.allocator.ResourceRequest;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.TaskId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.maintenance.InverseOffers;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
@@ -42,6 +45,10 @@ public final class SchedulerCalls {
             Call.Type.RECONCILE,
             Call.Type.SHUTDOWN,
             Call.Type.MESSAGE,
+            Call.Type.ACKNOWLEDGE_OPERATION_STATUS,
+            Call.Type.RECONCILE_OPERATIONS,
+            Call.Type.ACCEPT_INVERSE_OFFERS,
+            Call.Type.DECLINE_INVERSE_OFFERS,
             Call.Type.REQUEST);
 
     private final Cluster cluster;
@@ -52,6 +59,8 @@ public final class SchedulerCalls {
     private final Accept accept;
     private final Reconcile reconcile;
     private final Executors executors;
+    private final OperationFeedback operations;
+    private final InverseOffers inverseOffers;
 
     public SchedulerCalls(
             Cluster cluster,
@@ -61,7 +70,9 @@ public final class SchedulerCalls {
             Frameworks frameworks,
             Accept accept,
             Reconcile reconcile,
-            Executors executors) {
+            Executors executors,
+            OperationFeedback operations,
+            InverseOffers inverseOffers) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
@@ -70,6 +81,8 @@ public final class SchedulerCalls {
         this.accept = accept;
         this.reconcile = reconcile;
         this.executors = executors;
+        this.operations = operations;
+        this.inverseOffers = inverseOffers;
     }
 
     static boolean isKnown(Call.Type type) {
@@ -101,6 +114,21 @@ public final class SchedulerCalls {
             case RECONCILE -> reconcile.handle(framework, call.getReconcile());
             case SHUTDOWN -> executors.shutdown(framework, call.getShutdown());
             case MESSAGE -> executors.message(framework, call.getMessage());
+            case ACKNOWLEDGE_OPERATION_STATUS ->
+                operations.acknowledge(framework, call.getAcknowledgeOperationStatus());
+            case RECONCILE_OPERATIONS -> operations.reconcile(framework, call.getReconcileOperations());
+            case ACCEPT_INVERSE_OFFERS ->
+                inverseOffers.answer(
+                        framework,
+                        call.getAcceptInverseOffers().getInverseOfferIdsList(),
+                        InverseOfferStatus.Status.ACCEPT,
+                        call.getAcceptInverseOffers().getFilters());
+            case DECLINE_INVERSE_OFFERS ->
+                inverseOffers.answer(
+                        framework,
+                        call.getDeclineInverseOffers().getInverseOfferIdsList(),
+                        InverseOfferStatus.Status.DECLINE,
+                        call.getDeclineInverseOffers().getFilters());
             case REQUEST -> request(framework, call.getRequest());
             default -> throw new IllegalArgumentException("a call of type " + call.getType());
         }

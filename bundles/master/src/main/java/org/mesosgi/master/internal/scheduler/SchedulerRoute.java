@@ -136,6 +136,10 @@ public final class SchedulerRoute {
                     "The stream ID '" + streamId.get() + "' included in this request didn't match the stream ID"
                             + " currently associated with framework ID "
                             + framework.get().id());
+        } else if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
+            frameworks
+                    .update(framework.get(), call.getUpdateFramework())
+                    .ifPresentOrElse(why -> exchange.respond(400, why), () -> exchange.respond(200));
         } else if (SchedulerCalls.isKnown(call.getType())) {
             // Whatever comes of it is told on the stream.
             exchange.respond(202);

@@ -11,6 +11,7 @@ import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.ExecutorId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
+import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -27,6 +28,10 @@ public final class Agent {
     private List<AgentInfo.Capability> capabilities;
     private Resources total;
     private Optional<AgentLink> link;
+    private String ip;
+    private Optional<Instant> reregistered = Optional.empty();
+    private Optional<Unavailability> unavailability = Optional.empty();
+    private boolean deactivated;
     private int missedPings;
 
     /** Task ids are unique within a framework only. */
@@ -56,6 +61,7 @@ public final class Agent {
         this.total = total;
         this.link = Optional.of(link);
         this.registered = registered;
+        this.ip = link.ip();
     }
 
     public AgentId id() {
@@ -92,7 +98,7 @@ public final class Agent {
 
     /** Its address as Mesos writes it. */
     public String pid() {
-        return "slave(1)@" + link.map(AgentLink::ip).orElse(info.getHostname()) + ":" + info.getPort();
+        return "slave(1)@" + ip + ":" + info.getPort();
     }
 
     /** It has come back, and says something new of itself. */
@@ -107,7 +113,38 @@ public final class Agent {
         capabilities = List.copyOf(newCapabilities);
         total = newTotal;
         link = Optional.of(newLink);
+        ip = newLink.ip();
+        reregistered = Optional.of(Instant.now());
         missedPings = 0;
+    }
+
+    /** The address that it comes from, or came from last. */
+    public String ip() {
+        return ip;
+    }
+
+    /** When it has come back, if it has. */
+    public Optional<Instant> reregistered() {
+        return reregistered;
+    }
+
+    /** When it will be absent, if that is planned. */
+    public Optional<Unavailability> unavailability() {
+        return unavailability;
+    }
+
+    /** It will be absent, or not any more. */
+    public void plan(Optional<Unavailability> absence) {
+        unavailability = absence;
+    }
+
+    /** Whether an operator wants nothing of it to be offered. */
+    public boolean isDeactivated() {
+        return deactivated;
+    }
+
+    public void setDeactivated(boolean wanted) {
+        deactivated = wanted;
     }
 
     /** It has other resources. */

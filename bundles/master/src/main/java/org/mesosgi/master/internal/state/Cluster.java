@@ -1,5 +1,6 @@
 package org.mesosgi.master.internal.state;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.OfferId;
@@ -24,6 +26,7 @@ public final class Cluster {
     private final Map<AgentId, AgentInfo> recovered = new LinkedHashMap<>();
     private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
     private final History<Framework> completed;
+    private final List<ClusterListener> listeners = new ArrayList<>();
     private long nextFramework;
     private long nextAgent;
     private long nextOffer;
@@ -41,6 +44,16 @@ public final class Cluster {
 
     public String masterId() {
         return masterId;
+    }
+
+    /** Tells somebody what happens from now on. */
+    public void addListener(ClusterListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells all listeners. */
+    public void tell(Consumer<ClusterListener> news) {
+        List.copyOf(listeners).forEach(news);
     }
 
     public FrameworkId newFrameworkId() {
@@ -65,12 +78,14 @@ public final class Cluster {
 
     public void add(Framework framework) {
         frameworks.put(framework.id(), framework);
+        tell(listener -> listener.frameworkAdded(framework));
     }
 
     /** The framework is gone for good. */
     public void complete(Framework framework) {
         if (frameworks.remove(framework.id(), framework)) {
             completed.add(framework);
+            tell(listener -> listener.frameworkRemoved(framework));
         }
     }
 
@@ -95,15 +110,17 @@ public final class Cluster {
         unreachable.remove(agent.id());
         recovered.remove(agent.id());
         agents.put(agent.id(), agent);
+        tell(listener -> listener.agentAdded(agent));
     }
 
     /** The agent does not answer any more; it may come back. */
     public void loseAgent(Agent agent) {
         agents.remove(agent.id(), agent);
         unreachable.add(agent.id());
+        tell(listener -> listener.agentRemoved(agent, ClusterListener.Departure.UNREACHABLE));
     }
 
-    /** What the registry says of agents, when the master begins to lead. */
+    /** What is known of agents when the master begins to lead. */
     public void recover(Map<AgentId, AgentInfo> expected, Set<AgentId> unreachableAgents, Set<AgentId> goneAgents) {
         recovered.putAll(expected);
         unreachable.addAll(unreachableAgents);
@@ -121,14 +138,22 @@ public final class Cluster {
         unreachable.add(id);
     }
 
+    /** An operator gives an agent up for good. */
+    public void giveUp(AgentId id) {
+        unreachable.remove(id);
+        recovered.remove(id);
+        gone.add(id);
+    }
+
     /** Whether an operator has given this agent up for good. */
     public boolean isGone(AgentId id) {
         return gone.contains(id);
     }
 
     /** The agent has left for good. */
-    public void removeAgent(Agent agent) {
+    public void removeAgent(Agent agent, ClusterListener.Departure departure) {
         agents.remove(agent.id(), agent);
+        tell(listener -> listener.agentRemoved(agent, departure));
     }
 
     public boolean isUnreachable(AgentId id) {

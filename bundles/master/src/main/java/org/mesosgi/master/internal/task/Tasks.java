@@ -44,6 +44,7 @@ public final class Tasks {
     public void add(Task task, Framework framework, Agent agent) {
         framework.add(task);
         agent.add(task);
+        cluster.tell(listener -> listener.taskAdded(task));
     }
 
     /** A task does not come into being; its framework is told why. */
@@ -85,6 +86,7 @@ public final class Tasks {
         task.ifPresent(known -> {
             becomes(known, update.hasLatestState() ? update.getLatestState() : status.getState());
             known.record(told);
+            cluster.tell(listener -> listener.taskUpdated(known, told));
         });
         LOG.info(
                 "{} {} of framework {} on agent {}",
@@ -133,6 +135,7 @@ public final class Tasks {
             becomes(task, translated);
             TaskStatus status = Statuses.of(task.info().getTaskId(), task.agent(), translated, reason, message);
             task.record(status);
+            cluster.tell(listener -> listener.taskUpdated(task, status));
             framework.ifPresent(each -> each.send(Statuses.event(status)));
         }
         cluster.agent(task.agent()).ifPresent(agent -> agent.remove(task));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,10 @@ import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.authentication.LinkAuthentication;
+import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.framework.Frameworks;
+import org.mesosgi.master.internal.maintenance.Admissions;
+import org.mesosgi.master.internal.operation.OperationRooms;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.registry.Registry;
 import org.mesosgi.master.internal.state.AgentLink;
@@ -42,11 +46,13 @@ import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.wire.cluster.OperatorState;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToAgent.MessageCase;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.recordio.RecordDecoder;
 import org.mesosgi.wire.recordio.RecordException;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -200,6 +206,7 @@ class RecoveryTest {
         private final Cluster cluster;
         private final Allocation allocation;
         private final Registrar registrar;
+        private final OperatorRecord operators;
         private final Agents agents;
 
         TestMaster(String id, Storage storage, Recovery.Rules rules) {
@@ -224,17 +231,21 @@ class RecoveryTest {
             Frameworks frameworks =
                     new Frameworks(cluster, allocation, offers, tasks, Authorization.none(), loop, self, 10);
             registrar = new Registrar(() -> storage, loop, new Registrar.Timeouts(NEVER, NEVER), fatal::add);
+            operators = OperatorRecord.in(registrar, OperatorState.getDefaultInstance(), loop);
             agents = new Agents(
                     cluster,
                     allocation,
                     offers,
                     tasks,
                     frameworks,
+                    OperationRooms.of(cluster, allocation, offers, loop).feedback(),
                     noHooks(),
                     loop,
                     registrar,
-                    new PingRules(NEVER, 1));
-            Recovery recovery = new Recovery(registrar, cluster, allocation, agents, loop, rules, fatal::add);
+                    new PingRules(NEVER, 1),
+                    new Admissions(operators)::refuse);
+            Recovery recovery = new Recovery(
+                    registrar, operators, cluster, allocation, agents, loop, rules, fatal::add, () -> {}, Map::of);
             loop.call(recovery::begin)
                     .thenCompose(over -> over)
                     .toCompletableFuture()
@@ -276,7 +287,9 @@ class RecoveryTest {
 
         /** An operator gives an agent up. */
         void apply(AgentId agent) {
-            loop.call(() -> registrar.apply(registry -> registry.withGone(agent, Instant.now())))
+            loop.call(() -> operators.change(state -> state.addGoneAgentsBuilder()
+                            .setAgentId(IdConverter.toWire(agent))
+                            .setTime(TimeConverter.toWire(Instant.now()))))
                     .thenCompose(over -> over)
                     .toCompletableFuture()
                     .join();

@@ -59,9 +59,8 @@ class RegistrarTest {
         storage.automatic = true;
         recover();
         Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
-        apply(registry -> registry.withAdmitted(AGENT).withAdmitted(agent("S1")).withAdmitted(agent("S2")));
+        apply(registry -> registry.withAdmitted(AGENT).withAdmitted(agent("S1")));
         apply(registry -> registry.withUnreachable(new AgentId("S1"), now));
-        apply(registry -> registry.withGone(new AgentId("S2"), now));
         join(apply(registry -> registry.withValue("quotas", VALUE)));
 
         registrar = newRegistrar(LONG);
@@ -69,7 +68,6 @@ class RegistrarTest {
 
         assertThat(recovered.admitted()).containsOnlyKeys(S0);
         assertThat(recovered.unreachable()).containsOnlyKeys(new AgentId("S1")).containsValue(now);
-        assertThat(recovered.gone()).containsOnlyKeys(new AgentId("S2"));
         assertThat(recovered.value("quotas")).contains(VALUE);
     }
 

@@ -1,0 +1,147 @@
+package org.mesosgi.master.internal.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.mesosgi.master.internal.validation.MasterCalls;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.process.http.AuthorizedRoutes;
+import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.RecordStream;
+import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.wire.http.Codec;
+import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.http.MalformedBodyException;
+import org.mesosgi.wire.http.MediaTypeException;
+import org.mesosgi.wire.http.MediaTypes;
+import org.mesosgi.wire.json.JsonCodec;
+import org.mesosgi.wire.resource.ReservationFormat;
+import org.mesosgi.wire.resource.ResourceRewriter;
+import org.mesosgi.wire.v1.master.Call;
+
+/** {@code POST /api/v1}: checks in Mesos' order, each with the status that Mesos answers. */
+public final class OperatorRoute {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final Gate gate;
+    private final Permissions permissions;
+    private final Authorization authorization;
+    private final EventStreams events;
+    private final ModuleCalls modules;
+    private final EventLoop loop;
+    private final Codecs codecs = new Codecs(new JsonCodec());
+    private final ResourceRewriter resources = new ResourceRewriter();
+
+    OperatorRoute(
+            Gate gate,
+            Permissions permissions,
+            Authorization authorization,
+            EventStreams events,
+            ModuleCalls modules,
+            EventLoop loop) {
+        this.gate = requireNonNull(gate, "gate is null");
+        this.permissions = requireNonNull(permissions, "permissions is null");
+        this.authorization = requireNonNull(authorization, "authorization is null");
+        this.events = requireNonNull(events, "events is null");
+        this.modules = requireNonNull(modules, "modules is null");
+        this.loop = requireNonNull(loop, "loop is null");
+    }
+
+    /** Answers a request. */
+    public void handle(HttpExchange exchange) {
+        if (!exchange.method().equals("POST")) {
+            refuseMethod(exchange);
+            return;
+        }
+        Codec codec;
+        try {
+            codec = codecs.forContentType(exchange.header("Content-Type"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        exchange.body().thenAccept(body -> take(exchange, codec, body));
+    }
+
+    static void refuseMethod(HttpExchange exchange) {
+        exchange.respond(
+                405,
+                TEXT,
+                ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
+                        .getBytes(StandardCharsets.UTF_8),
+                Map.of("Allow", "POST"));
+    }
+
+    private void take(HttpExchange exchange, Codec codec, byte[] body) {
+        if (codec.mediaType().equals(MediaTypes.JSON)) {
+            Optional<Supplier<CompletionStage<ModuleCalls.Answer>>> module = modules.find(body);
+            if (module.isPresent()) {
+                permissions
+                        .allowModules(exchange.principal())
+                        .thenAccept(allowed -> modules(exchange, allowed, module.get()));
+                return;
+            }
+        }
+        Call call;
+        Codec accepted;
+        try {
+            call = resources.rewrite(codec.decode(body, Call.getDefaultInstance()), ReservationFormat::refined);
+        } catch (MalformedBodyException e) {
+            exchange.respond(400, e.getMessage());
+            return;
+        }
+        Optional<String> invalid = MasterCalls.validate(call);
+        if (invalid.isPresent()) {
+            exchange.respond(400, "Failed to validate master::Call: " + invalid.get());
+            return;
+        }
+        try {
+            accepted = codecs.forAccept(exchange.headers("Accept"));
+        } catch (MediaTypeException e) {
+            exchange.respond(e.status(), e.getMessage());
+            return;
+        }
+        if (call.getType() == Call.Type.SUBSCRIBE) {
+            RecordStream records = exchange.stream(accepted.mediaType(), Map.of());
+            authorization
+                    .approvers(exchange.principal(), Visibility.ACTIONS)
+                    .thenAcceptAsync(approvers -> events.subscribe(accepted, records, approvers), loop);
+        } else {
+            gate.call(call, exchange.principal())
+                    .whenComplete((answer, failure) -> respond(exchange, accepted, answer, failure));
+        }
+    }
+
+    private static void modules(
+            HttpExchange exchange, boolean allowed, Supplier<CompletionStage<ModuleCalls.Answer>> call) {
+        if (allowed) {
+            call.get()
+                    .thenAccept(answer -> exchange.respond(
+                            answer.status(),
+                            MediaTypes.JSON,
+                            answer.json().getBytes(StandardCharsets.UTF_8),
+                            Map.of()));
+        } else {
+            AuthorizedRoutes.forbid(exchange);
+        }
+    }
+
+    static void respond(HttpExchange exchange, Codec accepted, Answer answer, Throwable failure) {
+        if (failure != null) {
+            exchange.respond(500, "500 Internal Server Error. " + failure.getMessage());
+        } else if (answer instanceof Answer.Message message) {
+            exchange.respond(200, accepted.mediaType(), accepted.encode(message.response()), Map.of());
+        } else if (answer instanceof Answer.Done done) {
+            exchange.respond(done.status());
+        } else if (answer instanceof Answer.Refused refused) {
+            exchange.respond(refused.status(), refused.text());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.mesosgi.master.internal.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mesosgi.api.resource.Disk;
+import org.mesosgi.api.resource.Reservation;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.Labels;
+import org.mesosgi.master.internal.TestMaster;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.Offer;
+import org.mesosgi.wire.cluster.ApplyOperation;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.cluster.UpdateOperationStatus;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.operation.Uuids;
+import org.mesosgi.wire.v1.Offer.Operation;
+import org.mesosgi.wire.v1.OperationID;
+import org.mesosgi.wire.v1.OperationState;
+import org.mesosgi.wire.v1.OperationStatus;
+import org.mesosgi.wire.v1.UUID;
+import org.mesosgi.wire.v1.scheduler.Call;
+import org.mesosgi.wire.v1.scheduler.Event;
+
+/** Operations from the ACCEPT, or the operator, to the acknowledgement of their end. */
+class OperationsTest {
+
+    private final TestMaster master = new TestMaster();
+    private final OperationRooms rooms =
+            OperationRooms.of(master.cluster, master.allocation, master.offers, master.loop);
+    private final Agent agent = master.agent("A", "cpus:4;disk:100");
+    private final Framework framework = master.framework("eng");
+
+    @AfterEach
+    void close() {
+        master.close();
+    }
+
+    @Test
+    void theNextOperationGoesOnFromWhatTheOneBeforeHasMade() {
+        Resources offered = agent.total().allocate("eng");
+
+        Resources left = accept(create("v1"), accept(reserve("disk:30"), offered));
+
+        assertThat(left.persistentVolumes().list()).hasSize(1);
+        assertThat(agent.total().persistentVolumes().unallocate().scalar("disk"))
+                .hasValue(10);
+        assertThat(agent.total().unreserved().scalar("disk")).hasValue(70);
+        assertThat(master.settledCalls())
+                .filteredOn(call -> call.startsWith("updateAllocation"))
+                .hasSize(2);
+        assertThat(applied())
+                .extracting(each -> each.getOperation().getType())
+                .containsExactly(Operation.Type.RESERVE, Operation.Type.CREATE);
+    }
+
+    @Test
+    void whatIsWrongIsToldToThoseWhoHaveNamedTheOperation() {
+        Operation much = reserve("disk:300").toBuilder()
+                .setId(OperationID.newBuilder().setValue("op"))
+                .build();
+        Resources offered = agent.total().allocate("eng");
+
+        assertThat(accept(much, offered)).isEqualTo(offered);
+
+        assertThat(agent.total()).isEqualTo(Resources.parse("cpus:4;disk:100"));
+        assertThat(statuses()).hasSize(1);
+        assertThat(statuses().get(0).getState()).isEqualTo(OperationState.OPERATION_ERROR);
+        assertThat(statuses().get(0).getMessage()).contains("does not contain");
+        assertThat(applied()).isEmpty();
+    }
+
+    @Test
+    void nobodyHearsOfAnOperationWithoutANameAndTheMasterAcknowledgesIt() {
+        accept(reserve("disk:30"), agent.total().allocate("eng"));
+        assertThat(rooms.operations().all()).hasSize(1);
+
+        UpdateOperationStatus update = end(applied().get(0), OperationState.OPERATION_FINISHED);
+
+        assertThat(statuses()).isEmpty();
+        assertThat(acknowledged()).containsExactly(update.getOperationUuid());
+        assertThat(rooms.operations().all()).isEmpty();
+    }
+
+    @Test
+    void theFrameworkAcknowledgesWhatHasBecomeOfItsOperation() {
+        Operation named = reserve("disk:30").toBuilder()
+                .setId(OperationID.newBuilder().setValue("op"))
+                .build();
+        accept(named, agent.total().allocate("eng"));
+        UpdateOperationStatus update = end(applied().get(0), OperationState.OPERATION_FINISHED);
+        assertThat(statuses()).containsExactly(update.getStatus());
+        assertThat(acknowledged()).isEmpty();
+
+        master.event(() -> {
+            rooms.feedback()
+                    .acknowledge(
+                            framework,
+                            Call.AcknowledgeOperationStatus.newBuilder()
+                                    .setOperationId(named.getId())
+                                    .setUuid(update.getStatus().getUuid().getValue())
+                                    .build());
+            return true;
+        });
+
+        assertThat(acknowledged()).containsExactly(update.getOperationUuid());
+        assertThat(rooms.operations().all()).isEmpty();
+    }
+
+    @Test
+    void reconciliationTellsTheLatestStatusWithoutAskingForAnAcknowledgement() {
+        Operation named = reserve("disk:30").toBuilder()
+                .setId(OperationID.newBuilder().setValue("op"))
+                .build();
+        accept(named, agent.total().allocate("eng"));
+
+        reconcile("op", "nobody's");
+
+        assertThat(statuses())
+                .extracting(OperationStatus::getState)
+                .containsExactly(OperationState.OPERATION_PENDING, OperationState.OPERATION_UNKNOWN);
+        assertThat(statuses()).noneMatch(OperationStatus::hasUuid);
+    }
+
+    @Test
+    void anOperationThatHasNotReachedTheAgentIsDropped() {
+        Operation named = reserve("disk:30").toBuilder()
+                .setId(OperationID.newBuilder().setValue("op"))
+                .build();
+        accept(named, agent.total().allocate("eng"));
+
+        master.event(() -> {
+            rooms.feedback().returned(agent.id(), List.of());
+            return true;
+        });
+
+        assertThat(statuses()).extracting(OperationStatus::getState).containsExactly(OperationState.OPERATION_DROPPED);
+        assertThat(rooms.operations().all()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsOperationWithdrawsTheOffersInItsWay() {
+        Offer offer = master.offer(framework, agent, "eng");
+
+        assertThat(operate(reserve("disk:30"))).isEmpty();
+
+        assertThat(master.cluster.offer(offer.id())).isEmpty();
+        assertThat(agent.total().reserved("eng").scalar("disk")).hasValue(30);
+        assertThat(applied()).hasSize(1).noneMatch(ApplyOperation::hasFrameworkId);
+    }
+
+    @Test
+    void anOperatorHearsThatResourcesAreInUse() {
+        master.refusal = Optional.of(new IllegalStateException("they are used"));
+
+        assertThat(operate(reserve("disk:30"))).contains(new Operations.Refusal(409, "they are used"));
+        assertThat(agent.total().reserved().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOperatorHearsWhatIsWrong() {
+        assertThat(operate(Operation.newBuilder()
+                        .setType(Operation.Type.UNRESERVE)
+                        .setUnreserve(Operation.Unreserve.newBuilder()
+                                .addAllResources(ResourceConverter.toWire(Resources.parse("cpus:1"))))
+                        .build()))
+                .hasValueSatisfying(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(400);
+                    assertThat(refusal.message()).endsWith("Resource cpus:1 is not dynamically reserved");
+                });
+    }
+
+    private Resources accept(Operation operation, Resources offered) {
+        return master.event(() -> rooms.operations().accept(framework, agent, "eng", operation, offered));
+    }
+
+    private Optional<Operations.Refusal> operate(Operation operation) {
+        return master.await(() -> rooms.operations().operate(agent, operation, Optional.empty()));
+    }
+
+    private UpdateOperationStatus end(ApplyOperation applied, OperationState state) {
+        OperationStatus.Builder status =
+                OperationStatus.newBuilder().setState(state).setUuid(Uuids.random());
+        if (applied.getOperation().hasId()) {
+            status.setOperationId(applied.getOperation().getId());
+        }
+        UpdateOperationStatus update = UpdateOperationStatus.newBuilder()
+                .setAgentId(IdConverter.toWire(agent.id()))
+                .setFrameworkId(applied.getFrameworkId())
+                .setOperationUuid(applied.getUuid())
+                .setStatus(status)
+                .build();
+        return master.event(() -> {
+            rooms.feedback().update(update, agent);
+            return update;
+        });
+    }
+
+    private void reconcile(String... ids) {
+        Call.ReconcileOperations.Builder call = Call.ReconcileOperations.newBuilder();
+        for (String id : ids) {
+            call.addOperationsBuilder().getOperationIdBuilder().setValue(id);
+        }
+        master.event(() -> {
+            rooms.feedback().reconcile(framework, call.build());
+            return true;
+        });
+    }
+
+    private List<ApplyOperation> applied() {
+        return TestMaster.sent(agent).stream()
+                .filter(ToAgent::hasApplyOperation)
+                .map(ToAgent::getApplyOperation)
+                .toList();
+    }
+
+    private List<UUID> acknowledged() {
+        return TestMaster.sent(agent).stream()
+                .filter(ToAgent::hasAcknowledgeOperationStatus)
+                .map(message -> message.getAcknowledgeOperationStatus().getOperationUuid())
+                .toList();
+    }
+
+    private List<OperationStatus> statuses() {
+        return TestMaster.told(framework).stream()
+                .filter(Event::hasUpdateOperationStatus)
+                .map(event -> event.getUpdateOperationStatus().getStatus())
+                .toList();
+    }
+
+    private static Operation reserve(String text) {
+        return Operation.newBuilder()
+                .setType(Operation.Type.RESERVE)
+                .setReserve(Operation.Reserve.newBuilder().addAllResources(ResourceConverter.toWire(reserved(text))))
+                .build();
+    }
+
+    private static Operation create(String id) {
+        Resources volume = reserved("disk:10")
+                .map(disk -> disk.withDisk(new Disk(
+                        Optional.of(new Disk.Persistence(id, Optional.of("p"))),
+                        Optional.of(new Disk.Volume("data", Optional.empty(), false)),
+                        Optional.empty())));
+        return Operation.newBuilder()
+                .setType(Operation.Type.CREATE)
+                .setCreate(Operation.Create.newBuilder().addAllVolumes(ResourceConverter.toWire(volume)))
+                .build();
+    }
+
+    private static Resources reserved(String text) {
+        return Resources.parse(text)
+                .map(resource -> resource.reserve(
+                        new Reservation(Reservation.Type.DYNAMIC, "eng", Optional.of("p"), Labels.none())));
+    }
+}
