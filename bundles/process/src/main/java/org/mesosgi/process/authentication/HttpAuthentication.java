@@ -14,6 +14,7 @@ import org.mesosgi.api.value.Credential;
 import org.mesosgi.api.value.Data;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.metrics.HostMetrics;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemCollector;
@@ -95,6 +96,11 @@ public final class HttpAuthentication implements AutoCloseable {
                 Optional<Gate> gate = paths.of(path).map(gates::get);
                 return server.route(
                         path, gate.map(found -> found.guard(handler)).orElse(handler));
+            }
+
+            @Override
+            public HostMetrics metrics() {
+                return server.metrics();
             }
         };
     }

@@ -15,6 +15,7 @@ import org.mesosgi.api.value.CommandInfo.Uri;
 public final class Fetcher implements AutoCloseable {
 
     private static final Path NOTHING = Path.of("/dev/null");
+    private static final String CALLED_OFF = "it was called off";
 
     private final Executor io;
     private final Optional<Path> frameworksHome;
@@ -70,12 +71,16 @@ public final class Fetcher implements AutoCloseable {
             try {
                 log.note("Fetching URI '" + uri.value() + "'");
                 one(fetch, uri, spec, log);
-            } catch (IOException e) {
-                String why = fetch.isCancelled() ? "it was called off" : describe(e);
-                log.note("Failed to fetch '" + uri.value() + "': " + why);
-                throw new FetchException(uri.value(), why);
             } catch (FetchException e) {
                 log.note(e.getMessage());
+                throw e;
+            } catch (IOException e) {
+                throw failed(uri, fetch.isCancelled() ? CALLED_OFF : describe(e), log);
+            } catch (RuntimeException e) {
+                // What is closed while it is read may complain in any way.
+                if (fetch.isCancelled()) {
+                    throw failed(uri, CALLED_OFF, log);
+                }
                 throw e;
             }
         }
@@ -132,6 +137,11 @@ public final class Fetcher implements AutoCloseable {
         if (complaint.isPresent()) {
             throw new FetchException(uri.value(), fetch.isCancelled() ? "it was called off" : complaint.get());
         }
+    }
+
+    private static FetchException failed(Uri uri, String why, FetchLog log) {
+        log.note("Failed to fetch '" + uri.value() + "': " + why);
+        return new FetchException(uri.value(), why);
     }
 
     private static String describe(IOException failure) {

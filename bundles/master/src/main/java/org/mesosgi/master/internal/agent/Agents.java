@@ -158,7 +158,6 @@ public final class Agents {
     /** An agent that has an id comes back, after its link was broken or the master was another one. */
     void reregister(ReregisterAgent reregister, AgentSession session) {
         AgentInfo info = reregister.getAgent();
-        AgentId id = IdConverter.toApi(info.getId());
         if (isRefused(info, session.link())) {
             return;
         }

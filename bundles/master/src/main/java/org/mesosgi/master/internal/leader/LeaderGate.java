@@ -9,6 +9,7 @@ import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.metrics.HostMetrics;
 
 /**
  * An HTTP server on which only a master that leads answers: others send clients to the one that does, with the same path.
@@ -31,6 +32,11 @@ public final class LeaderGate implements HttpServer {
         this.server = requireNonNull(server, "server is null");
         this.self = requireNonNull(self, "self is null");
         this.standing = requireNonNull(standing, "standing is null");
+    }
+
+    @Override
+    public HostMetrics metrics() {
+        return server.metrics();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.metrics.HostMetrics;
 
 /** The answers are those that a real master gave: see the recordings 347 to 361, and 8.3 of the facts. */
 class LeaderGateTest {
@@ -98,6 +99,11 @@ class LeaderGateTest {
     }
 
     private final class Routes implements HttpServer {
+
+        @Override
+        public HostMetrics metrics() {
+            throw new UnsupportedOperationException("nobody asks");
+        }
 
         @Override
         public InetSocketAddress address() {
