@@ -38,14 +38,19 @@ import org.mesosgi.agent.internal.operation.CheckpointFile;
 import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.agent.internal.operator.OperatorFace;
+import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.AgentHooks;
 import org.mesosgi.agent.internal.task.Frameworks;
+import org.mesosgi.agent.internal.task.Preemption;
 import org.mesosgi.agent.internal.task.Tasks;
+import org.mesosgi.agent.internal.task.Usages;
 import org.mesosgi.agent.internal.task.WorkDirectory;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
+import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
@@ -66,6 +71,7 @@ import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.cluster.UpdateAgent;
 import org.mesosgi.wire.cluster.UpdateOperationStatus;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.http.Codecs;
@@ -99,6 +105,8 @@ final class Agent implements AutoCloseable {
     private final Tasks tasks;
     private final Checkpoints checkpoints;
     private final AgentRecovery recovery;
+    private final Usages usages;
+    private final Oversubscription oversubscription;
     private final ClusterMember member;
     private final HttpServer server;
     private final List<HttpServer.Route> routes = new ArrayList<>();
@@ -121,6 +129,7 @@ final class Agent implements AutoCloseable {
             Slot<MasterDetector> detector,
             Optional<Slot<SecretResolver>> resolver,
             Optional<Slot<DiskProfileAdaptor>> diskProfiles,
+            Oversubscription.Modules oversubscription,
             Consumer<Contribution> contributions,
             ModuleCalls calls) {}
 
@@ -200,6 +209,17 @@ final class Agent implements AutoCloseable {
                         loop::schedule,
                         this::forward,
                         () -> link.reconnect("an operation could not be applied")));
+        this.usages = new Usages(frameworks, tasks);
+        Preemption preemption = new Preemption(frameworks, tasks, metrics.counter("slave/executors_preempted"));
+        this.oversubscription = new Oversubscription(
+                modules.oversubscription(),
+                new Oversubscription.Intervals(
+                        flags.duration("oversubscribed_resources_interval"),
+                        flags.duration("qos_correction_interval_min")),
+                usages::allocated,
+                this::oversubscribe,
+                preemption::kill,
+                loop);
         this.member = new ClusterMember(
                 self,
                 frameworks,
@@ -208,6 +228,7 @@ final class Agent implements AutoCloseable {
                 updates,
                 checkpoints,
                 operations,
+                oversubscription,
                 done);
         this.recovery = new AgentRecovery(loop, io, checkpoints, tasks, member, options.recovery(), done);
         String pid = "slave(1)@" + address.ip() + ":" + address.port();
@@ -265,7 +286,15 @@ final class Agent implements AutoCloseable {
         recovery.begin(() -> {
             registration.begin();
             watch.begin();
+            oversubscription.begin();
         });
+    }
+
+    /** What is used on this agent now. May be called by any thread. */
+    CompletionStage<ResourceUsage> usage() {
+        return loop.call(() -> usages.usage(
+                        ResourceConverter.toApi(member.infoWithTotal().getResourcesList())))
+                .thenCompose(usage -> usage);
     }
 
     /**
@@ -300,6 +329,7 @@ final class Agent implements AutoCloseable {
         modules.logger().close();
         modules.authentication().close();
         modules.authorization().close();
+        oversubscription.close();
         modules.detector().close();
         modules.resolver().ifPresent(Slot::close);
         modules.diskProfiles().ifPresent(Slot::close);
@@ -325,6 +355,15 @@ final class Agent implements AutoCloseable {
 
     private void forward(org.mesosgi.wire.cluster.StatusUpdate update) {
         send(ToMaster.newBuilder().setStatusUpdate(update).build());
+    }
+
+    private void oversubscribe(Resources resources) {
+        send(ToMaster.newBuilder()
+                .setUpdateAgent(UpdateAgent.newBuilder()
+                        .setAgentId(member.info().getId())
+                        .setOversubscribed(UpdateAgent.Resources.newBuilder()
+                                .addAllResources(ResourceConverter.toWire(resources))))
+                .build());
     }
 
     private void send(ToMaster message) {

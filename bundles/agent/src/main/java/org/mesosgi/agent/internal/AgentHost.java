@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
@@ -13,11 +14,15 @@ import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
 import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.operation.CheckpointFile;
 import org.mesosgi.agent.internal.operation.Operations;
+import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.secret.Secrets;
 import org.mesosgi.api.containerlogger.ContainerLogger;
 import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.info.AgentInfo;
+import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.api.qoscontroller.QoSController;
+import org.mesosgi.api.resourceestimator.ResourceEstimator;
 import org.mesosgi.api.secretresolver.SecretResolver;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.AuthorizerFlags;
@@ -55,7 +60,7 @@ public final class AgentHost implements Host {
     private final HostedModules hosted;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
-    private Optional<Agent> agent = Optional.empty();
+    private volatile Optional<Agent> agent = Optional.empty();
 
     @Activate
     public AgentHost(
@@ -86,6 +91,7 @@ public final class AgentHost implements Host {
         Optional<Slot<ContainerLogger>> logger = problems.take(
                 () -> modules.select(ContainerLogger.class, flags.get("container_logger"), "agent --container_logger"));
         Optional<AgentAuthentication> authentication = problems.take(() -> AgentAuthentication.select(modules, flags));
+        Optional<Oversubscription.Modules> oversubscription = problems.take(this::oversubscription);
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         Optional<Slot<MasterDetector>> detector =
@@ -101,6 +107,7 @@ public final class AgentHost implements Host {
             isolators.forEach(isolator -> isolator.slot().close());
             logger.ifPresent(Slot::close);
             authorization.ifPresent(Authorization::close);
+            oversubscription.ifPresent(Oversubscription.Modules::close);
             resolver.ifPresent(Slot::close);
             diskProfiles.ifPresent(Slot::close);
             problems.throwIfAny();
@@ -120,6 +127,7 @@ public final class AgentHost implements Host {
                         detector.get(),
                         resolver,
                         diskProfiles,
+                        oversubscription.get(),
                         modules::contributed,
                         new ModuleCalls(modules)),
                 server,
@@ -167,6 +175,34 @@ public final class AgentHost implements Host {
         AgentInfo decorated = hooks.isEmpty() ? info : info.withResources(hooks.slaveResourcesDecorator(info));
         return AgentConverter.toWire(
                 hooks.isEmpty() ? decorated : decorated.withAttributes(hooks.slaveAttributesDecorator(decorated)));
+    }
+
+    private Oversubscription.Modules oversubscription() {
+        ProblemCollector problems = new ProblemCollector();
+        Optional<Slot<ResourceEstimator>> estimator =
+                select(problems, ResourceEstimator.class, "resource_estimator", next -> next.initialize(this::usage));
+        Optional<Slot<QoSController>> controller =
+                select(problems, QoSController.class, "qos_controller", next -> next.initialize(this::usage));
+        Oversubscription.Modules selected = new Oversubscription.Modules(estimator, controller);
+        if (!problems.isEmpty()) {
+            selected.close();
+            problems.throwIfAny();
+        }
+        return selected;
+    }
+
+    /** The module that a flag names, if it names one. */
+    private <T> Optional<Slot<T>> select(
+            ProblemCollector problems, Class<T> kind, String flag, Consumer<T> initializer) {
+        return flags.find(flag)
+                .flatMap(name ->
+                        problems.take(() -> modules.selectInitialized(kind, name, "agent --" + flag, initializer)));
+    }
+
+    private CompletionStage<ResourceUsage> usage() {
+        return agent.map(Agent::usage)
+                .orElseGet(() ->
+                        CompletableFuture.failedFuture(new IllegalStateException("the agent has not started yet")));
     }
 
     private Slot<MasterDetector> detector(MasterFlag master) {

@@ -11,6 +11,7 @@ import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.operation.Operations;
+import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
@@ -53,6 +54,7 @@ final class ClusterMember implements Member {
     private final StatusUpdates updates;
     private final Checkpoints checkpoints;
     private final Operations operations;
+    private final Oversubscription oversubscription;
     private final CompletableFuture<Integer> done;
     private AgentInfo info;
 
@@ -71,6 +73,7 @@ final class ClusterMember implements Member {
             StatusUpdates updates,
             Checkpoints checkpoints,
             Operations operations,
+            Oversubscription oversubscription,
             CompletableFuture<Integer> done) {
         this.info = requireNonNull(info, "info is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
@@ -79,6 +82,7 @@ final class ClusterMember implements Member {
         this.updates = requireNonNull(updates, "updates is null");
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
         this.operations = requireNonNull(operations, "operations is null");
+        this.oversubscription = requireNonNull(oversubscription, "oversubscription is null");
         this.done = requireNonNull(done, "done is null");
     }
 
@@ -157,12 +161,14 @@ final class ClusterMember implements Member {
         checkpoints.agent(info);
         updates.resume();
         operations.resume();
+        oversubscription.registered();
     }
 
     @Override
     public void disconnected() {
         updates.pause();
         operations.pause();
+        oversubscription.disconnected();
     }
 
     /** A message that follows an operation waits until that is on the disk: a task may need the volume. */

@@ -11,6 +11,7 @@ import static org.mesosgi.agent.internal.task.TestTasks.task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.operation.TestOperations;
+import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
+import org.mesosgi.api.resource.Resources;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.ReregisterAgent;
@@ -65,6 +68,13 @@ class ClusterMemberTest {
                 agent.updates(),
                 agent.checkpoints(),
                 TestOperations.none(directory),
+                new Oversubscription(
+                        new Oversubscription.Modules(Optional.empty(), Optional.empty()),
+                        new Oversubscription.Intervals(Duration.ZERO, Duration.ZERO),
+                        Resources::none,
+                        resources -> {},
+                        kill -> {},
+                        agent.loop()),
                 done);
     }
 

@@ -23,6 +23,7 @@ import org.mesosgi.master.internal.agent.AgentAdmission;
 import org.mesosgi.master.internal.agent.Agents;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.agent.ClusterRoute;
+import org.mesosgi.master.internal.agent.Oversubscription;
 import org.mesosgi.master.internal.agent.Recovery;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
@@ -263,7 +264,13 @@ final class Master implements AutoCloseable {
         AgentAdmission admission = new AgentAdmission(authorization, loop);
         ClusterRoute agentsRoute = new ClusterRoute(
                 cluster,
-                new ClusterRoute.Receivers(agents, admission, tasks, executors, operations.feedback()),
+                new ClusterRoute.Receivers(
+                        agents,
+                        admission,
+                        tasks,
+                        executors,
+                        operations.feedback(),
+                        new Oversubscription(cluster, allocation, offers)),
                 authentications,
                 loop);
         routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);

@@ -17,6 +17,7 @@ import org.mesosgi.agent.internal.fetch.Fetch;
 import org.mesosgi.agent.internal.fetch.FetchSpec;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.loop.Timers;
+import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.cluster.KillTask;
@@ -48,6 +49,9 @@ final class CommandTask implements ExecutorRun {
     private boolean running;
     private boolean killed;
     private boolean late;
+
+    /** Why it ends, if the agent has something to say about that. */
+    private Optional<TaskStatus.Builder> cause = Optional.empty();
 
     /** Calls the task to account when its time is over. */
     private EventLoop.Timer completion = () -> {};
@@ -191,6 +195,21 @@ final class CommandTask implements ExecutorRun {
         container.ifPresent(Container::destroy);
     }
 
+    @Override
+    public void preempt() {
+        if (running && cause.isEmpty()) {
+            cause = Optional.of(Endings.preempted(framework));
+        } else if (!running && !task.hasEnded()) {
+            tell(Endings.preempted(framework));
+        }
+        destroy();
+    }
+
+    @Override
+    public Optional<CompletionStage<ResourceStatistics>> usage() {
+        return container.map(Container::usage);
+    }
+
     private void prepared(ContainerSpec spec, Throwable failure) {
         if (failure != null) {
             launchFailed(failure);
@@ -266,7 +285,7 @@ final class CommandTask implements ExecutorRun {
     private void ended(Termination termination) {
         completion.cancel();
         if (running) {
-            tell(Endings.news(termination, killed, late));
+            tell(cause.orElseGet(() -> Endings.news(termination, killed, late)));
         }
         container.orElseThrow().destroy().thenRun(() -> gone.complete(null));
     }

@@ -16,6 +16,7 @@ import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.executor.ExecutorStream;
 import org.mesosgi.api.value.Durations;
+import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.convert.ContainerConverter;
@@ -259,6 +260,17 @@ public final class CustomExecutor implements ExecutorRun {
     public void destroy() {
         terminating = true;
         container.ifPresent(Container::destroy);
+    }
+
+    @Override
+    public void preempt() {
+        because(Endings.preempted(framework));
+        destroy();
+    }
+
+    @Override
+    public Optional<CompletionStage<ResourceStatistics>> usage() {
+        return container.map(Container::usage);
     }
 
     private String id() {

@@ -10,6 +10,7 @@ import org.mesosgi.api.container.ContainerLimitation;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
+import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskResourceLimitation;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -82,6 +83,18 @@ final class Endings {
                 .setSource(Source.SOURCE_AGENT)
                 .setReason(reason)
                 .setMessage("Failed to launch container: " + cause.getMessage());
+    }
+
+    /** The news of tasks that a QoS controller takes the resources from. */
+    static TaskStatus.Builder preempted(Framework framework) {
+        return TaskStatus.newBuilder()
+                .setState(
+                        framework.has(FrameworkInfo.Capability.Type.PARTITION_AWARE)
+                                ? TaskState.TASK_GONE
+                                : TaskState.TASK_LOST)
+                .setSource(Source.SOURCE_AGENT)
+                .setReason(Reason.REASON_CONTAINER_PREEMPTED)
+                .setMessage("Container preempted by QoS correction");
     }
 
     /** What has really failed. */

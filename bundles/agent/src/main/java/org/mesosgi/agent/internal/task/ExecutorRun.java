@@ -1,6 +1,9 @@
 package org.mesosgi.agent.internal.task;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.wire.cluster.KillTask;
 
 /** An executor that runs, of whatever kind. Used by events of the agent's loop. */
@@ -17,4 +20,10 @@ interface ExecutorRun {
 
     /** Kills all at once. */
     void destroy();
+
+    /** Kills all at once, for the good of others. */
+    void preempt();
+
+    /** What it uses; empty if it has no container yet. */
+    Optional<CompletionStage<ResourceStatistics>> usage();
 }

@@ -314,6 +314,11 @@ public final class Tasks {
                 .build());
     }
 
+    /** The run of an executor, if it is one of those that run. */
+    Optional<ExecutorRun> run(Executor executor) {
+        return Optional.ofNullable(running.get(executor));
+    }
+
     /** An executor of a framework's own that runs. */
     public Optional<CustomExecutor> find(FrameworkID framework, ExecutorID executor) {
         return frameworks

@@ -43,7 +43,12 @@ public final class ClusterRoute {
 
     /** Who takes what agents say. */
     public record Receivers(
-            Agents agents, AgentAdmission admission, Tasks tasks, Executors executors, OperationFeedback operations) {
+            Agents agents,
+            AgentAdmission admission,
+            Tasks tasks,
+            Executors executors,
+            OperationFeedback operations,
+            Oversubscription oversubscription) {
 
         void take(ToMaster message, AgentSession session, Optional<Agent> agent) {
             switch (message.getMessageCase()) {
@@ -73,6 +78,7 @@ public final class ClusterRoute {
                 case EXECUTOR_EXITED -> executors.exited(message.getExecutorExited(), agent);
                 case EXECUTOR_MESSAGE -> executors.message(message.getExecutorMessage(), agent);
                 case UPDATE_OPERATION_STATUS -> operations.update(message.getUpdateOperationStatus(), agent);
+                case UPDATE_AGENT -> oversubscription.update(message.getUpdateAgent(), agent);
                 case UNREGISTER_AGENT -> agents.unregister(agent);
                 default ->
                     LOG.warn("A message of agent {} is not understood: {}", agent.id(), message.getMessageCase());
