@@ -106,9 +106,9 @@ public final class Commands implements BeforeAllCallback, BeforeEachCallback, Af
         return start(script, all, Map.of());
     }
 
-    /** Starts a master, and waits until it is healthy. */
+    /** Starts a master, and waits until it leads. */
     public CommandProcess startMaster(String... flags) {
-        return startHost("mesos-master.sh", flags).awaitHealthy();
+        return startHost("mesos-master.sh", flags).awaitErrors(" leads at ");
     }
 
     @Override

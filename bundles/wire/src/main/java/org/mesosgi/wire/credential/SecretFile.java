@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Set;
 import org.mesosgi.api.value.Data;
 import org.mesosgi.runtime.Problem;
@@ -29,8 +28,8 @@ public record SecretFile(String flag, Path path) {
 
     private static final String SCHEME = "file://";
 
-    private static final Set<PosixFilePermission> OTHERS = Set.copyOf(EnumSet.of(
-            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE));
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
     /**
      * The file of a flag.

@@ -66,6 +66,7 @@ final class MeantDifferences {
             Name.of(
                     "/flags/(modules_(persist|strict|watch)|module_failure_policy):string",
                     "flags of what Mesos cannot do"),
+            Name.of("/flags/authenticate_http_executors:string", "a flag that the recorded agent was built without"),
             Name.of("/flags/container_logger:string", "our default has a name"),
             Name.of(
                     "/completed_frameworks\\[]/(completed_executors\\[]/)?completed_tasks\\[]/statuses\\[]/container_status/executor_pid:.*",

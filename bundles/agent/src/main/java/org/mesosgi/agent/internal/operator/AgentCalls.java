@@ -1,6 +1,5 @@
 package org.mesosgi.agent.internal.operator;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.mesosgi.wire.v1.agent.Call;
 final class AgentCalls {
 
     /** Types of calls that have no field of their own, or need not have it. */
-    private static final Set<Call.Type> WITHOUT_BODY = EnumSet.of(
+    private static final Set<Call.Type> WITHOUT_BODY = Set.of(
             Call.Type.UNKNOWN,
             Call.Type.GET_HEALTH,
             Call.Type.GET_FLAGS,

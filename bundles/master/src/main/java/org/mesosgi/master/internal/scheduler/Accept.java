@@ -1,7 +1,6 @@
 package org.mesosgi.master.internal.scheduler;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class Accept {
     private static final Logger LOG = LoggerFactory.getLogger(Accept.class);
 
     /** What changes resources; those that need a resource provider are there to be refused. */
-    private static final Set<Operation.Type> CONVERTING = EnumSet.of(
+    private static final Set<Operation.Type> CONVERTING = Set.of(
             Operation.Type.RESERVE,
             Operation.Type.UNRESERVE,
             Operation.Type.CREATE,

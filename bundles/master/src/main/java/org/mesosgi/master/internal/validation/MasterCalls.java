@@ -1,6 +1,5 @@
 package org.mesosgi.master.internal.validation;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.mesosgi.wire.v1.master.Call;
 public final class MasterCalls {
 
     /** Types of calls that have no field of their own. */
-    private static final Set<Call.Type> WITHOUT_BODY = EnumSet.of(
+    private static final Set<Call.Type> WITHOUT_BODY = Set.of(
             Call.Type.UNKNOWN,
             Call.Type.GET_HEALTH,
             Call.Type.GET_FLAGS,
