@@ -18,6 +18,7 @@ import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.task.TaskRun;
 import org.mesosgi.execute.scheduler.RequestAuthentication;
+import org.mesosgi.process.authentication.BuiltInLibraries;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.Flags;
@@ -40,6 +41,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = Host.NAME + "=execute")
 public final class ExecuteHost implements Host {
+
+    private static final String BUILT_IN = "basic";
 
     private final Flags flags;
     private final BundleContext context;
@@ -82,12 +85,8 @@ public final class ExecuteHost implements Host {
         leader = options.isMasterInZooKeeper()
                 ? Optional.of(new ZooKeeperLeader(modules, options.master()))
                 : Optional.empty();
-        Slot<HttpAuthenticatee> selected = modules.select(
-                HttpAuthenticatee.class, flags.get("http_authenticatee"), "execute --http_authenticatee");
-        authenticatee = Optional.of(selected);
         Supplier<Optional<URI>> master = leader.isPresent() ? leader.get() : () -> Optional.of(options.master());
-        TaskRun task =
-                new TaskRun(options, report, master, RequestAuthentication.by(selected.get(), options.credential()));
+        TaskRun task = new TaskRun(options, report, master, authentication(options));
         run = Optional.of(task);
         if (options.verbose()) {
             report.modules(modules.modules());
@@ -95,6 +94,21 @@ public final class ExecuteHost implements Host {
         }
         task.done().thenAccept(done::complete);
         task.start();
+    }
+
+    private RequestAuthentication authentication(Options options) {
+        String name = flags.get("http_authenticatee");
+        if (name.equals(BUILT_IN)) {
+            if (options.credential().isEmpty()) {
+                // It would have nothing to say.
+                return RequestAuthentication.none();
+            }
+            new BuiltInLibraries(modules).loadHttpAuthenticatee();
+        }
+        Slot<HttpAuthenticatee> selected =
+                modules.select(HttpAuthenticatee.class, name, "execute --http_authenticatee");
+        authenticatee = Optional.of(selected);
+        return RequestAuthentication.by(selected.get(), options.credential());
     }
 
     @Override

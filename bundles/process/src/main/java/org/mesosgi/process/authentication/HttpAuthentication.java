@@ -57,6 +57,7 @@ public final class HttpAuthentication implements AutoCloseable {
      * @throws ProblemException if they cannot be used: all that is wrong
      */
     public void guard(Realm realm, String flag, List<String> names) {
+        new BuiltInLibraries(modules).loadHttpAuthenticators();
         ProblemCollector problems = new ProblemCollector();
         if (names.stream().distinct().count() < names.size()) {
             problems.add(Problem.error("F143", host + " --" + flag + " names a module twice")

@@ -53,7 +53,7 @@ class PromptTest {
             terminal.type(CONTROL_U + "mesos:module Hier\t").await("HierarchicalDRF");
             terminal.type("\r").await("Allocator").await(PROMPT);
             terminal.type(CONTROL_P).await("mesos:module HierarchicalDRF");
-            terminal.type(CONTROL_U + "mesos:select 'master --al\t").await("'master --allocator'");
+            terminal.type(CONTROL_U + "mesos:select \t").await("master --allocator");
             terminal.type(CONTROL_U + "mesos:load --d\t").await("--dry-run");
             terminal.type(CONTROL_U + "mesos:module nobody\r")
                     .await("error U702")

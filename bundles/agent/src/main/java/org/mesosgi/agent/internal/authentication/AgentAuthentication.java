@@ -16,6 +16,7 @@ import org.mesosgi.api.authenticatee.Authenticatee;
 import org.mesosgi.api.secretgenerator.SecretGenerator;
 import org.mesosgi.api.value.Credential;
 import org.mesosgi.api.value.Data;
+import org.mesosgi.process.authentication.BuiltInLibraries;
 import org.mesosgi.process.authentication.HttpAuthentication;
 import org.mesosgi.process.authentication.PathRealms;
 import org.mesosgi.process.authentication.Realm;
@@ -90,12 +91,10 @@ public final class AgentAuthentication implements AutoCloseable {
         if (canBeRead) {
             // Otherwise the modules would only complain of the lack of what is there, but wrong.
             problems.attempt(() -> guard(http, flags));
-            selected = credential.flatMap(given ->
-                    problems.take(() -> modules.select(Authenticatee.class, flags.get("authenticatee"), USER)));
+            selected = credential.flatMap(given -> problems.take(() -> authenticatee(modules, flags)));
         }
         if (canBeRead && flags.isSet("authenticate_http_executors") && key.isPresent()) {
-            generator = problems.take(() -> modules.selectInitialized(
-                    SecretGenerator.class, "jwt", "agent --jwt_secret_key", instance -> instance.initialize(key)));
+            generator = problems.take(() -> generator(modules, key));
         }
         if (!problems.isEmpty()) {
             http.close();
@@ -104,6 +103,17 @@ public final class AgentAuthentication implements AutoCloseable {
             problems.throwIfAny();
         }
         return new AgentAuthentication(modules, flags, credential, selected, generator, http);
+    }
+
+    private static Slot<Authenticatee> authenticatee(ModuleRuntime modules, Flags flags) {
+        new BuiltInLibraries(modules).loadAuthenticatee();
+        return modules.select(Authenticatee.class, flags.get("authenticatee"), USER);
+    }
+
+    private static Slot<SecretGenerator> generator(ModuleRuntime modules, Optional<Data> key) {
+        new BuiltInLibraries(modules).loadSecretGenerator();
+        return modules.selectInitialized(
+                SecretGenerator.class, "jwt", "agent --jwt_secret_key", instance -> instance.initialize(key));
     }
 
     private static void checkTimes(Flags flags, ProblemCollector problems) {

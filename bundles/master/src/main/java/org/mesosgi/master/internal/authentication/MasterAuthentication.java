@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.authenticator.Authenticator;
 import org.mesosgi.api.value.Credential;
+import org.mesosgi.process.authentication.BuiltInLibraries;
 import org.mesosgi.process.authentication.HttpAuthentication;
 import org.mesosgi.process.authentication.PathRealms;
 import org.mesosgi.process.authentication.Realm;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class MasterAuthentication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MasterAuthentication.class);
+
+    private static final String BUILT_IN = "crammd5";
 
     private static final Realm READONLY = new Realm("mesos-master-readonly", false);
     private static final Realm READWRITE = new Realm("mesos-master-readwrite", true);
@@ -126,6 +129,14 @@ public final class MasterAuthentication implements AutoCloseable {
                     .because("several authenticators are not supported, as in Mesos")
                     .fix("leave one of " + String.join(", ", names)));
         }
+        boolean isNeeded = flags.isSet("authenticate_agents") || flags.isSet("authenticate_frameworks");
+        if (names.get(0).equals(BUILT_IN)) {
+            if (!isNeeded && credentials.isEmpty()) {
+                // It knows nobody, and nobody has to be known.
+                return Optional.empty();
+            }
+            new BuiltInLibraries(modules).loadAuthenticator();
+        }
         try {
             return Optional.of(modules.selectInitialized(
                     Authenticator.class,
@@ -133,7 +144,6 @@ public final class MasterAuthentication implements AutoCloseable {
                     "master --authenticators",
                     instance -> instance.initialize(credentials)));
         } catch (ProblemException e) {
-            boolean isNeeded = flags.isSet("authenticate_agents") || flags.isSet("authenticate_frameworks");
             if (isNeeded
                     || !e.problems().stream()
                             .allMatch(problem -> problem.code().equals(ModuleRuntime.NOT_INITIALIZED))) {
