@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
@@ -49,14 +50,14 @@ class HostedModuleTest {
         master = startMaster("m");
     }
 
-    private static CommandProcess startMaster(String folder) {
-        return COMMANDS.start(
-                        "mesos-master.sh",
-                        "--ip=127.0.0.1",
-                        "--port=0",
-                        "--work_dir=" + COMMANDS.folder().resolve(folder),
-                        "--modules=file://" + manifest)
-                .awaitHealthy();
+    private static CommandProcess startMaster(String folder, String... flags) {
+        List<String> all = new ArrayList<>(List.of(
+                "--ip=127.0.0.1",
+                "--port=0",
+                "--work_dir=" + COMMANDS.folder().resolve(folder),
+                "--modules=file://" + manifest));
+        all.addAll(List.of(flags));
+        return COMMANDS.start("mesos-master.sh", all, Map.of()).awaitErrors(" leads at ");
     }
 
     /** It is loaded already, unless another test has unloaded it. */
@@ -74,6 +75,21 @@ class HostedModuleTest {
         assertThat(figure(master)).isEqualTo(before + 1);
         assertThat(master.get(VISITS).statusCode()).isEqualTo(200);
         assertThat(master.get("/" + NAME + "/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void itAnswersThoseOnlyWhomItsHostLetsIn() throws IOException {
+        Path credentials = Files.writeString(COMMANDS.folder().resolve("credentials"), "alice s1\n");
+        CommandProcess guarded = startMaster(
+                "g",
+                "--credentials=" + credentials,
+                "--authenticate_http_readonly",
+                "--authenticate_http_readwrite");
+
+        assertThat(guarded.get(VISITS).statusCode()).isEqualTo(401);
+        assertThat(post(guarded).statusCode()).isEqualTo(401);
+        assertThat(post(guarded, "Authorization", "Basic YWxpY2U6czE=").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -169,14 +185,14 @@ class HostedModuleTest {
         assertThat(post(master).statusCode()).isEqualTo(200);
     }
 
-    private static HttpResponse<String> post(CommandProcess host) {
-        URI uri = host.uri(VISITS);
+    private static HttpResponse<String> post(CommandProcess host, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(host.uri(VISITS)).POST(HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(uri)
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

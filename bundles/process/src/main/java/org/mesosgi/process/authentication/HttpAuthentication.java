@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.mesosgi.api.httpauthenticator.HttpAuthenticator;
 import org.mesosgi.api.httpauthenticator.HttpAuthenticatorOptions;
 import org.mesosgi.api.value.Credential;
 import org.mesosgi.api.value.Data;
+import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.metrics.HostMetrics;
@@ -27,12 +29,16 @@ import org.mesosgi.runtime.Slot;
  */
 public final class HttpAuthentication implements AutoCloseable {
 
+    /** Whoever may call this may change the host. */
+    private static final String API = "/api/v1";
+
     private final ModuleRuntime modules;
     private final String host;
     private final Optional<List<Credential>> credentials;
     private final Optional<Data> key;
     private final Map<Realm, Gate> gates = new HashMap<>();
     private final List<Slot<?>> slots = new ArrayList<>();
+    private final List<HttpServer.Route> closing = new ArrayList<>();
 
     /**
      * No realm is guarded yet.
@@ -85,6 +91,10 @@ public final class HttpAuthentication implements AutoCloseable {
 
     /** The server as the host is to see it: what it routes there is only reached by those who are let in. */
     public HttpServer guard(HttpServer server, PathRealms paths) {
+        closing.add(server.guardModules(handler -> exchange -> gate(exchange, paths)
+                .map(gate -> gate.guard(handler))
+                .orElse(handler)
+                .handle(exchange)));
         return new HttpServer() {
 
             @Override
@@ -100,15 +110,28 @@ public final class HttpAuthentication implements AutoCloseable {
             }
 
             @Override
+            public Route guardModules(UnaryOperator<HttpHandler> guard) {
+                return server.guardModules(guard);
+            }
+
+            @Override
             public HostMetrics metrics() {
                 return server.metrics();
             }
         };
     }
 
+    /** What modules answer is looked at, or changes something, as a request of the operators' API does. */
+    private Optional<Gate> gate(HttpExchange exchange, PathRealms paths) {
+        boolean looks = exchange.method().equals("GET") || exchange.method().equals("HEAD");
+        return (looks ? Optional.of(paths.otherwise()) : paths.of(API)).map(gates::get);
+    }
+
     /** Gives the modules back. */
     @Override
     public void close() {
+        closing.forEach(HttpServer.Route::close);
+        closing.clear();
         slots.forEach(Slot::close);
         slots.clear();
     }

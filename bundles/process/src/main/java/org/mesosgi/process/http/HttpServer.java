@@ -1,6 +1,7 @@
 package org.mesosgi.process.http;
 
 import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
 import org.mesosgi.process.metrics.HostMetrics;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +20,13 @@ public interface HttpServer {
      * @return takes the route away
      */
     Route route(String path, HttpHandler handler);
+
+    /**
+     * Puts a guard before all that modules answer to, now and later; several guards stand one behind the other.
+     *
+     * @return takes the guard away
+     */
+    Route guardModules(UnaryOperator<HttpHandler> guard);
 
     /** The figures of the hosts of the process, which they add themselves. */
     HostMetrics metrics();

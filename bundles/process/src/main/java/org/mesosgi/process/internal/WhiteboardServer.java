@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.internal.modules.ModuleHosts;
@@ -30,6 +32,7 @@ public final class WhiteboardServer implements HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardServer.class);
 
     private final Routes routes = new Routes();
+    private final List<UnaryOperator<HttpHandler>> guards = new CopyOnWriteArrayList<>();
     private final HostMetrics metrics = new HostMetrics();
     private final PeerWatch watch = new PeerWatch();
     private final InetSocketAddress address;
@@ -43,7 +46,7 @@ public final class WhiteboardServer implements HttpServer {
         LOG.info("Listening at {}:{}", address.getHostString(), address.getPort());
         servlet = context.registerService(
                 jakarta.servlet.Servlet.class,
-                new RouterServlet(routes, modules::find, watch),
+                new RouterServlet(routes, path -> modules.find(path).map(this::guarded), watch),
                 FrameworkUtil.asDictionary(Map.of(
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "mesos",
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/*",
@@ -64,6 +67,20 @@ public final class WhiteboardServer implements HttpServer {
     @Override
     public HostMetrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Route guardModules(UnaryOperator<HttpHandler> guard) {
+        guards.add(guard);
+        return () -> guards.remove(guard);
+    }
+
+    private HttpHandler guarded(HttpHandler handler) {
+        HttpHandler guarded = handler;
+        for (UnaryOperator<HttpHandler> guard : guards) {
+            guarded = guard.apply(guarded);
+        }
+        return guarded;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpHandler;
@@ -32,6 +33,11 @@ public final class LeaderGate implements HttpServer {
         this.server = requireNonNull(server, "server is null");
         this.self = requireNonNull(self, "self is null");
         this.standing = requireNonNull(standing, "standing is null");
+    }
+
+    @Override
+    public Route guardModules(UnaryOperator<HttpHandler> guard) {
+        return server.guardModules(guard);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,11 @@ class LeaderGateTest {
     }
 
     private final class Routes implements HttpServer {
+
+        @Override
+        public Route guardModules(UnaryOperator<HttpHandler> guard) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
 
         @Override
         public HostMetrics metrics() {
