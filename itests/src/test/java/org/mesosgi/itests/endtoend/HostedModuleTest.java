@@ -11,12 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.ArrayList;
-import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
@@ -81,10 +81,7 @@ class HostedModuleTest {
     void itAnswersThoseOnlyWhomItsHostLetsIn() throws IOException {
         Path credentials = Files.writeString(COMMANDS.folder().resolve("credentials"), "alice s1\n");
         CommandProcess guarded = startMaster(
-                "g",
-                "--credentials=" + credentials,
-                "--authenticate_http_readonly",
-                "--authenticate_http_readwrite");
+                "g", "--credentials=" + credentials, "--authenticate_http_readonly", "--authenticate_http_readwrite");
 
         assertThat(guarded.get(VISITS).statusCode()).isEqualTo(401);
         assertThat(post(guarded).statusCode()).isEqualTo(401);

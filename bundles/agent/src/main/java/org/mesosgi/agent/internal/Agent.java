@@ -162,7 +162,10 @@ final class Agent implements AutoCloseable {
         });
         this.hooks = new AgentHooks(modules.hooks(), loop);
         this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
-        this.watch = new LeaderWatch(modules.detector()::get, loop, new LeaderNews(link, leader -> hosted.leads(AgentHost.NAME, leader), done));
+        this.watch = new LeaderWatch(
+                modules.detector()::get,
+                loop,
+                new LeaderNews(link, leader -> hosted.leads(AgentHost.NAME, leader), done));
         StatusUpdates updates = new StatusUpdates(loop::schedule, this::forward);
         Frameworks frameworks = new Frameworks(flags.integer("max_completed_executors_per_framework"));
         Containerizer containerizer = new Containerizer(

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -14,6 +16,7 @@ import org.mesosgi.wire.v1.TaskStatus;
 /** A task on this agent. Used by events of the agent's loop. */
 public final class Task {
 
+    private final Set<ByteString> uuids = new HashSet<>();
     private final List<TaskStatus> statuses = new ArrayList<>();
     private TaskInfo info;
     private TaskState state = TaskState.TASK_STAGING;
@@ -64,9 +67,14 @@ public final class Task {
         return TaskStates.isTerminal(state);
     }
 
-    /** Whether there is news with this uuid already. */
+    /** Whether there is news with this uuid already, or on its way through the hooks. */
     boolean knows(ByteString uuid) {
-        return statuses.stream().anyMatch(status -> status.getUuid().equals(uuid));
+        return uuids.contains(uuid);
+    }
+
+    /** There is news with this uuid. */
+    void hears(ByteString uuid) {
+        uuids.add(uuid);
     }
 
     void decorate(TaskInfo decorated) {
@@ -79,6 +87,7 @@ public final class Task {
     }
 
     void add(TaskStatus status) {
+        hears(status.getUuid());
         statuses.add(status);
     }
 }

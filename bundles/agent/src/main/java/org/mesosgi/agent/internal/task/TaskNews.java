@@ -71,6 +71,7 @@ final class TaskNews {
             return CompletableFuture.completedFuture(null);
         }
         task.becomes(news.getState());
+        task.hears(news.getUuid());
         if (task.hasEnded()) {
             metrics.counter("slave/"
                             + news.getState().name().toLowerCase(Locale.ROOT).replace("task_", "tasks_"))
