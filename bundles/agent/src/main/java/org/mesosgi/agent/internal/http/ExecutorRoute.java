@@ -1,6 +1,5 @@
 package org.mesosgi.agent.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.mesosgi.agent.internal.task.CustomExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.http.Codec;
 import org.mesosgi.wire.http.Codecs;
@@ -44,13 +44,7 @@ public final class ExecutorRoute {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (!exchange.method().equals("POST")) {
-            exchange.respond(
-                    405,
-                    "text/plain; charset=utf-8",
-                    ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
-                            .getBytes(UTF_8),
-                    Map.of("Allow", "POST"));
+        if (PostOnly.refuses(exchange)) {
             return;
         }
         Codec codec;

@@ -22,6 +22,7 @@ import org.mesosgi.process.files.FileRoutes;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.logging.LoggingRoute;
@@ -114,13 +115,7 @@ public final class OperatorFace implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        if (!exchange.method().equals("POST")) {
-            exchange.respond(
-                    405,
-                    "text/plain; charset=utf-8",
-                    ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
-                            .getBytes(StandardCharsets.UTF_8),
-                    Map.of("Allow", "POST"));
+        if (PostOnly.refuses(exchange)) {
             return;
         }
         Codec codec;

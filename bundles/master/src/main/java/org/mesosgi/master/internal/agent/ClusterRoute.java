@@ -16,6 +16,7 @@ import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ToMaster;
@@ -95,10 +96,7 @@ public final class ClusterRoute {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (!exchange.method().equals("POST")) {
-            exchange.respond(
-                    405,
-                    "405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.");
+        if (PostOnly.refuses(exchange)) {
             return;
         }
         Optional<String> id = exchange.header(Headers.MESOS_STREAM_ID);

@@ -16,6 +16,7 @@ import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.JsonBody;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.http.Codecs;
@@ -160,10 +161,8 @@ final class LegacyRoutes implements AutoCloseable {
 
     private void post(HttpServer server, String path, Reader reader) {
         route(server, path, exchange -> {
-            if (exchange.method().equals("POST")) {
+            if (!PostOnly.refuses(exchange)) {
                 change(exchange, reader);
-            } else {
-                OperatorRoute.refuseMethod(exchange);
             }
         });
     }

@@ -12,6 +12,7 @@ import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.runtime.call.ModuleCalls;
@@ -27,8 +28,6 @@ import org.mesosgi.wire.v1.master.Call;
 
 /** {@code POST /api/v1}: checks in Mesos' order, each with the status that Mesos answers. */
 public final class OperatorRoute {
-
-    private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Gate gate;
     private final Permissions permissions;
@@ -56,8 +55,7 @@ public final class OperatorRoute {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (!exchange.method().equals("POST")) {
-            refuseMethod(exchange);
+        if (PostOnly.refuses(exchange)) {
             return;
         }
         Codec codec;
@@ -68,15 +66,6 @@ public final class OperatorRoute {
             return;
         }
         exchange.body().thenAccept(body -> take(exchange, codec, body));
-    }
-
-    static void refuseMethod(HttpExchange exchange) {
-        exchange.respond(
-                405,
-                TEXT,
-                ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
-                        .getBytes(StandardCharsets.UTF_8),
-                Map.of("Allow", "POST"));
     }
 
     private void take(HttpExchange exchange, Codec codec, byte[] body) {

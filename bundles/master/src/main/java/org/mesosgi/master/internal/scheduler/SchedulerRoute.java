@@ -10,6 +10,7 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.validation.Calls;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.convert.IdConverter;
@@ -45,13 +46,7 @@ public final class SchedulerRoute {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (!exchange.method().equals("POST")) {
-            exchange.respond(
-                    405,
-                    "text/plain; charset=utf-8",
-                    ("405 Method Not Allowed. Expecting one of { 'POST' }, but received '" + exchange.method() + "'.")
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    Map.of("Allow", "POST"));
+        if (PostOnly.refuses(exchange)) {
             return;
         }
         Codec codec;
