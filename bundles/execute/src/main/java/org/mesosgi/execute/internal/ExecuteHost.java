@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,11 @@ import org.mesosgi.execute.internal.options.OptionsReader;
 import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.internal.task.TaskRun;
 import org.mesosgi.execute.scheduler.RequestAuthentication;
-import org.mesosgi.process.authentication.BuiltInLibraries;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Host;
+import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Slot;
 import org.osgi.framework.BundleContext;
@@ -43,6 +44,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 public final class ExecuteHost implements Host {
 
     private static final String BUILT_IN = "basic";
+
+    /** Loaded only by those who have something to authenticate with. */
+    private static final String BUILT_IN_MANIFEST = """
+            {"libraries": [{"name": "httpauthentication", "modules": [{"name": "basic/HttpAuthenticatee"}]}]}
+            """;
 
     private final Flags flags;
     private final BundleContext context;
@@ -103,7 +109,7 @@ public final class ExecuteHost implements Host {
                 // It would have nothing to say.
                 return RequestAuthentication.none();
             }
-            new BuiltInLibraries(modules).loadHttpAuthenticatee();
+            modules.load(List.of(ManifestSource.inline("--http_authenticatee", BUILT_IN_MANIFEST)));
         }
         Slot<HttpAuthenticatee> selected =
                 modules.select(HttpAuthenticatee.class, name, "execute --http_authenticatee");

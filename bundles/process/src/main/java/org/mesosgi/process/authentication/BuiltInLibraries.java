@@ -28,11 +28,6 @@ public final class BuiltInLibraries {
         load("jwt_secret_key", "httpauthentication", "jwt/SecretGenerator");
     }
 
-    /** Loads {@code basic}, which authenticates requests, if it is not there yet. */
-    public void loadHttpAuthenticatee() {
-        load("http_authenticatee", "httpauthentication", "basic/HttpAuthenticatee");
-    }
-
     /** Loads {@code crammd5} for those who authenticate others, if it is not there yet. */
     public void loadAuthenticator() {
         load("authenticators", "crammd5", "crammd5/Authenticator");
