@@ -31,6 +31,7 @@ import org.mesosgi.runtime.internal.shell.InspectCommands;
 public final class ModuleCalls implements AutoCloseable {
 
     private static final int BAD_REQUEST = 400;
+    private static final String LOOK = "GET_MODULES";
 
     private final ModuleRuntime runtime;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -40,7 +41,7 @@ public final class ModuleCalls implements AutoCloseable {
     });
 
     private final Map<String, Function<Fields, String>> types = Map.of(
-            "GET_MODULES", this::modules,
+            LOOK, this::modules,
             "LOAD_MODULES", call -> change(load(call), call),
             "UNLOAD_MODULE", call -> change(unload(call), call),
             "UPDATE_LIBRARY", call -> change(update(call), call),
@@ -60,15 +61,23 @@ public final class ModuleCalls implements AutoCloseable {
     public record Answer(int status, String json) {}
 
     /**
+     * A call that was read.
+     *
+     * @param changes whether it changes something; otherwise it looks only
+     * @param make makes the call
+     */
+    public record Call(boolean changes, Supplier<CompletionStage<Answer>> make) {}
+
+    /**
      * A call of this kind.
      *
      * @param json a call of any kind
-     * @return makes the call; empty if it is of another kind
+     * @return empty if it is of another kind
      */
-    public Optional<Supplier<CompletionStage<Answer>>> find(byte[] json) {
+    public Optional<Call> find(byte[] json) {
         Optional<Fields> call = Fields.read(json);
         Optional<String> type = call.flatMap(fields -> fields.text("type")).filter(types::containsKey);
-        return type.map(known -> () -> answer(known, call.orElseThrow()));
+        return type.map(known -> new Call(!known.equals(LOOK), () -> answer(known, call.orElseThrow())));
     }
 
     private CompletionStage<Answer> answer(String type, Fields call) {

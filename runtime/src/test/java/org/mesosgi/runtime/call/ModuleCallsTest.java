@@ -92,9 +92,22 @@ class ModuleCallsTest {
         }
     }
 
+    @Test
+    void allChangeSomethingButTheOneThatLooks() {
+        assertThat(calls.find(bytes("{'type':'GET_MODULES'}")).orElseThrow().changes())
+                .isFalse();
+        for (String type :
+                List.of("LOAD_MODULES", "UNLOAD_MODULE", "UPDATE_LIBRARY", "CONFIGURE_MODULE", "SELECT_MODULE")) {
+            assertThat(calls.find(bytes("{'type':'" + type + "'}")).orElseThrow().changes())
+                    .as(type)
+                    .isTrue();
+        }
+    }
+
     private ModuleCalls.Answer call(String json) {
         return calls.find(bytes(json))
                 .orElseThrow()
+                .make()
                 .get()
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)

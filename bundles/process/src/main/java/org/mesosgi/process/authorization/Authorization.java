@@ -72,6 +72,11 @@ public final class Authorization implements AutoCloseable {
         }
     }
 
+    /** Whether nobody decides: everybody may do everything. */
+    public boolean isOpen() {
+        return slot.isEmpty();
+    }
+
     /**
      * What a subject may do, for as long as it takes.
      *

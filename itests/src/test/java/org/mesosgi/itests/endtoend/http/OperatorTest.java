@@ -44,7 +44,9 @@ class OperatorTest {
 
     @BeforeAll
     static void startCluster() {
-        master = COMMANDS.startMaster("--work_dir=" + COMMANDS.folder().resolve("master"));
+        // Somebody decides, if only that everybody may.
+        master = COMMANDS.startMaster(
+                "--work_dir=" + COMMANDS.folder().resolve("master"), "--acls={\"permissive\": true}");
         agentFolder = COMMANDS.folder().resolve("agent");
         agent = startAgent();
     }
@@ -143,6 +145,14 @@ class OperatorTest {
                 .contains("\"hierarchical\"");
         assertThat(call(agent, "{'type':'GET_MODULES'}").at("/get_modules").toString())
                 .contains("\"posix/cpu\"");
+    }
+
+    @Test
+    void nobodyKnowsWhoCallsAHostThatAsksNobodySoModulesStayAsTheyAre() throws IOException {
+        HttpAnswer refused = post(agent, "{'type':'LOAD_MODULES','load_modules':{'modules':{'libraries':[]}}}");
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
+        assertThat(refused.text()).contains("authenticated", "mesos-shell");
     }
 
     @Test

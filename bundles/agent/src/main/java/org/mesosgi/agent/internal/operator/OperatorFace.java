@@ -2,7 +2,6 @@ package org.mesosgi.agent.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.http.ModuleRequests;
 import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.logging.LoggingRoute;
@@ -45,6 +45,7 @@ public final class OperatorFace implements AutoCloseable {
     private final EventLoop loop;
     private final OperatorApi api;
     private final ModuleCalls modules;
+    private final ModuleRequests moduleRequests;
     private final Authorization authorization;
     private final Codecs codecs = new Codecs(new JsonCodec());
     private final FileRoutes files;
@@ -86,6 +87,7 @@ public final class OperatorFace implements AutoCloseable {
         this.loop = requireNonNull(loop, "loop is null");
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.modules = requireNonNull(modules, "modules is null");
+        this.moduleRequests = new ModuleRequests(modules, authorization);
         AgentView view = new AgentView(shown.frameworks());
         VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), io);
         LoggingLevel level = new LoggingLevel(loop, shown.verbose());
@@ -129,17 +131,8 @@ public final class OperatorFace implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        if (codec.mediaType().equals(MediaTypes.JSON)) {
-            Optional<Supplier<CompletionStage<ModuleCalls.Answer>>> module = modules.find(body);
-            if (module.isPresent()) {
-                // Mesos has no action for modules.
-                allowed(
-                        exchange,
-                        Action.GET_ENDPOINT_WITH_PATH,
-                        Optional.of(AuthorizationObject.of("/modules")),
-                        () -> modules(exchange, module.get()));
-                return;
-            }
+        if (codec.mediaType().equals(MediaTypes.JSON) && moduleRequests.answers(exchange, body)) {
+            return;
         }
         Call call;
         Codec accepted;
@@ -164,12 +157,6 @@ public final class OperatorFace implements AutoCloseable {
                 .ifPresentOrElse(
                         action -> allowed(exchange, action, Optional.empty(), () -> call(exchange, call, accepted)),
                         () -> call(exchange, call, accepted));
-    }
-
-    private static void modules(HttpExchange exchange, Supplier<CompletionStage<ModuleCalls.Answer>> call) {
-        call.get()
-                .thenAccept(answer -> exchange.respond(
-                        answer.status(), MediaTypes.JSON, answer.json().getBytes(StandardCharsets.UTF_8), Map.of()));
     }
 
     private void call(HttpExchange exchange, Call call, Codec accepted) {

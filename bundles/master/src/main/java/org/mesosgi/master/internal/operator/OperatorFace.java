@@ -10,6 +10,7 @@ import org.mesosgi.process.files.FileRoutes;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.http.ModuleRequests;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.call.ModuleCalls;
@@ -40,7 +41,8 @@ public final class OperatorFace implements AutoCloseable {
         OperatorCalls calls = new OperatorCalls(rooms, views, files);
         Permissions permissions = new Permissions(authorization, rooms.cluster());
         Gate gate = new Gate(authorization, permissions, calls, loop);
-        OperatorRoute route = new OperatorRoute(gate, permissions, authorization, events, modules, loop);
+        OperatorRoute route = new OperatorRoute(
+                gate, permissions, authorization, events, new ModuleRequests(modules, authorization), loop);
         routes.add(server.route("/api/v1", route::handle));
         routes.add(server.route("/master/api/v1", route::handle));
         this.legacy = new LegacyRoutes(server, rooms, gate, authorization, loop);

@@ -2,20 +2,16 @@ package org.mesosgi.master.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.mesosgi.master.internal.validation.MasterCalls;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
-import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
+import org.mesosgi.process.http.ModuleRequests;
 import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.wire.http.Codec;
 import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.http.MalformedBodyException;
@@ -33,7 +29,7 @@ public final class OperatorRoute {
     private final Permissions permissions;
     private final Authorization authorization;
     private final EventStreams events;
-    private final ModuleCalls modules;
+    private final ModuleRequests modules;
     private final EventLoop loop;
     private final Codecs codecs = new Codecs(new JsonCodec());
     private final ResourceRewriter resources = new ResourceRewriter();
@@ -43,7 +39,7 @@ public final class OperatorRoute {
             Permissions permissions,
             Authorization authorization,
             EventStreams events,
-            ModuleCalls modules,
+            ModuleRequests modules,
             EventLoop loop) {
         this.gate = requireNonNull(gate, "gate is null");
         this.permissions = requireNonNull(permissions, "permissions is null");
@@ -69,14 +65,8 @@ public final class OperatorRoute {
     }
 
     private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        if (codec.mediaType().equals(MediaTypes.JSON)) {
-            Optional<Supplier<CompletionStage<ModuleCalls.Answer>>> module = modules.find(body);
-            if (module.isPresent()) {
-                permissions
-                        .allowModules(exchange.principal())
-                        .thenAccept(allowed -> modules(exchange, allowed, module.get()));
-                return;
-            }
+        if (codec.mediaType().equals(MediaTypes.JSON) && modules.answers(exchange, body)) {
+            return;
         }
         Call call;
         Codec accepted;
@@ -105,20 +95,6 @@ public final class OperatorRoute {
         } else {
             gate.call(call, exchange.principal())
                     .whenComplete((answer, failure) -> respond(exchange, accepted, answer, failure));
-        }
-    }
-
-    private static void modules(
-            HttpExchange exchange, boolean allowed, Supplier<CompletionStage<ModuleCalls.Answer>> call) {
-        if (allowed) {
-            call.get()
-                    .thenAccept(answer -> exchange.respond(
-                            answer.status(),
-                            MediaTypes.JSON,
-                            answer.json().getBytes(StandardCharsets.UTF_8),
-                            Map.of()));
-        } else {
-            AuthorizedRoutes.forbid(exchange);
         }
     }
 

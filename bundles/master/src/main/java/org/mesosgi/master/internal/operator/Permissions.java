@@ -43,12 +43,6 @@ final class Permissions {
         return all;
     }
 
-    /** Whether the modules of the process may be looked at and changed; Mesos has no action for that. */
-    CompletionStage<Boolean> allowModules(Optional<Principal> principal) {
-        return authorization.authorized(
-                principal, Action.GET_ENDPOINT_WITH_PATH, Optional.of(AuthorizationObject.of("/modules")));
-    }
-
     private List<Question> questions(Call call) {
         return switch (call.getType()) {
             case GET_FLAGS -> one(Action.VIEW_FLAGS);
