@@ -41,12 +41,18 @@ public final class ModuleCalls implements AutoCloseable {
     });
 
     private final Map<String, Function<Fields, String>> types = Map.of(
-            LOOK, this::modules,
-            "LOAD_MODULES", call -> change(load(call), call),
-            "UNLOAD_MODULE", call -> change(unload(call), call),
-            "UPDATE_LIBRARY", call -> change(update(call), call),
-            "CONFIGURE_MODULE", call -> change(configure(call), call),
-            "SELECT_MODULE", call -> change(select(call), call));
+            LOOK,
+            this::modules,
+            "LOAD_MODULES",
+            call -> change(load(call), call),
+            "UNLOAD_MODULE",
+            call -> change(unload(call), call),
+            "UPDATE_LIBRARY",
+            call -> change(update(call), call),
+            "CONFIGURE_MODULE",
+            call -> change(configure(call), call),
+            "SELECT_MODULE",
+            call -> change(select(call), call));
 
     public ModuleCalls(ModuleRuntime runtime) {
         this.runtime = requireNonNull(runtime, "runtime is null");

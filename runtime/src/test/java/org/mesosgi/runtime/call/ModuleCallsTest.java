@@ -98,7 +98,9 @@ class ModuleCallsTest {
                 .isFalse();
         for (String type :
                 List.of("LOAD_MODULES", "UNLOAD_MODULE", "UPDATE_LIBRARY", "CONFIGURE_MODULE", "SELECT_MODULE")) {
-            assertThat(calls.find(bytes("{'type':'" + type + "'}")).orElseThrow().changes())
+            assertThat(calls.find(bytes("{'type':'" + type + "'}"))
+                            .orElseThrow()
+                            .changes())
                     .as(type)
                     .isTrue();
         }
