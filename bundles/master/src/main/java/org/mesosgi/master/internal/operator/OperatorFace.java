@@ -41,8 +41,8 @@ public final class OperatorFace implements AutoCloseable {
         OperatorCalls calls = new OperatorCalls(rooms, views, files);
         Permissions permissions = new Permissions(authorization, rooms.cluster());
         Gate gate = new Gate(authorization, permissions, calls, loop);
-        OperatorRoute route = new OperatorRoute(
-                gate, permissions, authorization, events, new ModuleRequests(modules, authorization), loop);
+        OperatorRoute route =
+                new OperatorRoute(gate, authorization, events, new ModuleRequests(modules, authorization), loop);
         routes.add(server.route("/api/v1", route::handle));
         routes.add(server.route("/master/api/v1", route::handle));
         this.legacy = new LegacyRoutes(server, rooms, gate, authorization, loop);

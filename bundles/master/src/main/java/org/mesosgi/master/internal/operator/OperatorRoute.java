@@ -26,7 +26,6 @@ import org.mesosgi.wire.v1.master.Call;
 public final class OperatorRoute {
 
     private final Gate gate;
-    private final Permissions permissions;
     private final Authorization authorization;
     private final EventStreams events;
     private final ModuleRequests modules;
@@ -34,15 +33,8 @@ public final class OperatorRoute {
     private final Codecs codecs = new Codecs(new JsonCodec());
     private final ResourceRewriter resources = new ResourceRewriter();
 
-    OperatorRoute(
-            Gate gate,
-            Permissions permissions,
-            Authorization authorization,
-            EventStreams events,
-            ModuleRequests modules,
-            EventLoop loop) {
+    OperatorRoute(Gate gate, Authorization authorization, EventStreams events, ModuleRequests modules, EventLoop loop) {
         this.gate = requireNonNull(gate, "gate is null");
-        this.permissions = requireNonNull(permissions, "permissions is null");
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.events = requireNonNull(events, "events is null");
         this.modules = requireNonNull(modules, "modules is null");
