@@ -148,6 +148,7 @@ class OperatorTest {
     }
 
     @Test
+    @Order(0)
     void nobodyKnowsWhoCallsAHostThatAsksNobodySoModulesStayAsTheyAre() throws IOException {
         HttpAnswer refused = post(agent, "{'type':'LOAD_MODULES','load_modules':{'modules':{'libraries':[]}}}");
 
