@@ -20,6 +20,8 @@ import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.state.Storage;
 import org.mesosgi.api.value.MasterInfo;
 import org.mesosgi.master.internal.agent.AgentAdmission;
+import org.mesosgi.master.internal.agent.AgentDepartures;
+import org.mesosgi.master.internal.agent.AgentReconciliation;
 import org.mesosgi.master.internal.agent.Agents;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.agent.ClusterRoute;
@@ -170,14 +172,16 @@ final class Master implements AutoCloseable {
                 flags.integer("max_completed_tasks_per_framework"));
         OperatorRecord operators = OperatorRecord.in(registrar, Weights.initial(options.weights()), loop);
         OperationRooms operations = OperationRooms.of(cluster, allocation, offers, loop);
+        AgentDepartures departures =
+                new AgentDepartures(cluster, allocation, offers, tasks, operations.feedback(), hooks, registrar);
         Agents agents = new Agents(
                 cluster,
                 allocation,
                 offers,
-                tasks,
                 frameworks,
                 operations.feedback(),
-                hooks,
+                departures,
+                new AgentReconciliation(cluster, tasks),
                 loop,
                 registrar,
                 new PingRules(flags.duration("agent_ping_timeout"), flags.integer("max_agent_ping_timeouts")),
@@ -204,7 +208,7 @@ final class Master implements AutoCloseable {
                 operators,
                 cluster,
                 allocation,
-                agents,
+                departures,
                 loop,
                 leader.options().recovery(),
                 leader.fatal(),
@@ -235,7 +239,7 @@ final class Master implements AutoCloseable {
                                 offers,
                                 inverseOffers,
                                 operators,
-                                (agent, why) -> agents.shutDown(agent, why, ClusterListener.Departure.LEFT),
+                                (agent, why) -> departures.shutDown(agent, why, ClusterListener.Departure.LEFT),
                                 loop),
                         inverseOffers,
                         new Drains(
@@ -243,7 +247,7 @@ final class Master implements AutoCloseable {
                                 allocation,
                                 offers,
                                 operators,
-                                (agent, why) -> agents.shutDown(agent, why, ClusterListener.Departure.GONE)),
+                                (agent, why) -> departures.shutDown(agent, why, ClusterListener.Departure.GONE)),
                         quotas,
                         weights,
                         new RoleList(figures, weights::all, quotas::all),
@@ -266,6 +270,7 @@ final class Master implements AutoCloseable {
                 cluster,
                 new ClusterRoute.Receivers(
                         agents,
+                        departures,
                         admission,
                         tasks,
                         executors,

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.Unavailability;
@@ -18,40 +16,26 @@ import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
-import org.mesosgi.master.internal.state.ClusterListener;
-import org.mesosgi.master.internal.state.Executor;
-import org.mesosgi.master.internal.state.Framework;
-import org.mesosgi.master.internal.state.Task;
-import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.HookChain;
 import org.mesosgi.wire.cluster.AgentRegistered;
 import org.mesosgi.wire.cluster.AgentReregistered;
-import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.Ping;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.ShutdownAgent;
-import org.mesosgi.wire.cluster.ShutdownExecutor;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.operation.CheckpointedResources;
-import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentInfo;
-import org.mesosgi.wire.v1.OperationState;
 import org.mesosgi.wire.v1.Resource;
-import org.mesosgi.wire.v1.TaskInfo;
-import org.mesosgi.wire.v1.TaskState;
-import org.mesosgi.wire.v1.TaskStatus;
-import org.mesosgi.wire.v1.scheduler.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers agents, pings them, and removes those that do not answer. */
+/** Registers agents, and pings them. */
 public final class Agents {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
@@ -59,10 +43,10 @@ public final class Agents {
     private final Cluster cluster;
     private final Allocation allocation;
     private final Offers offers;
-    private final Tasks tasks;
     private final Frameworks frameworks;
     private final OperationFeedback operations;
-    private final HookChain hooks;
+    private final AgentDepartures departures;
+    private final AgentReconciliation reconciliation;
     private final EventLoop loop;
     private final Registrar registrar;
     private final PingRules pings;
@@ -85,10 +69,10 @@ public final class Agents {
             Cluster cluster,
             Allocation allocation,
             Offers offers,
-            Tasks tasks,
             Frameworks frameworks,
             OperationFeedback operations,
-            HookChain hooks,
+            AgentDepartures departures,
+            AgentReconciliation reconciliation,
             EventLoop loop,
             Registrar registrar,
             PingRules pings,
@@ -96,10 +80,10 @@ public final class Agents {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
-        this.tasks = tasks;
         this.frameworks = frameworks;
         this.operations = operations;
-        this.hooks = hooks;
+        this.departures = departures;
+        this.reconciliation = reconciliation;
         this.loop = loop;
         this.registrar = registrar;
         this.pings = pings;
@@ -178,7 +162,7 @@ public final class Agents {
             known.get()
                     .reconnect(info, reregister.getVersion(), reregister.getCapabilitiesList(), total, session.link());
             session.belongsTo(id);
-            reconcile(known.get(), reregister);
+            reconciliation.reconcile(known.get(), reregister);
             boolean deactivated = known.get().isDeactivated();
             allocation.call(allocator -> {
                 allocator.updateAgent(
@@ -199,7 +183,7 @@ public final class Agents {
                     total,
                     session.link(),
                     Instant.now());
-            reconcile(agent, reregister);
+            reconciliation.reconcile(agent, reregister);
             add(agent, session);
         }
         session.link()
@@ -234,76 +218,6 @@ public final class Agents {
         loop.schedule(pings.timeout(), () -> ping(agent));
     }
 
-    /** Makes what we know of an agent's tasks what the agent knows of them. */
-    private void reconcile(Agent agent, ReregisterAgent reregister) {
-        Set<String> brought = reregister.getTasksList().stream()
-                .map(task -> task.getFrameworkId().getValue() + "/"
-                        + task.getTaskId().getValue())
-                .collect(Collectors.toSet());
-        for (Task task : agent.tasks()) {
-            if (!brought.contains(task.framework() + "/" + task.id())) {
-                tasks.end(
-                        task,
-                        TaskState.TASK_GONE,
-                        TaskStatus.Reason.REASON_RECONCILIATION,
-                        "The agent has come back without the task");
-            }
-        }
-        reconcileExecutors(agent, reregister);
-        for (org.mesosgi.wire.v1.Task task : reregister.getTasksList()) {
-            Optional<Framework> framework = cluster.framework(IdConverter.toApi(task.getFrameworkId()));
-            if (framework.isEmpty()) {
-                agent.send(ToAgent.newBuilder()
-                        .setKillTask(KillTask.newBuilder()
-                                .setFrameworkId(task.getFrameworkId())
-                                .setTaskId(task.getTaskId()))
-                        .build());
-            } else if (framework.get().task(IdConverter.toApi(task.getTaskId())).isEmpty()) {
-                tasks.add(brought(task, agent.id()), framework.get(), agent);
-            }
-        }
-    }
-
-    /** Makes what we know of an agent's executors what the agent knows of them. */
-    private void reconcileExecutors(Agent agent, ReregisterAgent reregister) {
-        List<Executor> brought =
-                reregister.getExecutorsList().stream().map(Executor::of).toList();
-        agent.executors().stream()
-                .filter(known -> brought.stream()
-                        .noneMatch(each -> each.framework().equals(known.framework())
-                                && each.id().equals(known.id())))
-                .forEach(gone -> tasks.remove(gone, agent));
-        for (Executor executor : brought) {
-            if (cluster.framework(executor.framework()).isEmpty()) {
-                agent.send(ToAgent.newBuilder()
-                        .setShutdownExecutor(ShutdownExecutor.newBuilder()
-                                .setFrameworkId(executor.info().getFrameworkId())
-                                .setExecutorId(executor.info().getExecutorId()))
-                        .build());
-            } else if (agent.executor(executor.framework(), executor.id()).isEmpty()) {
-                agent.add(executor);
-            }
-        }
-    }
-
-    private static Task brought(org.mesosgi.wire.v1.Task task, AgentId agent) {
-        TaskInfo.Builder info = TaskInfo.newBuilder()
-                .setName(task.getName())
-                .setTaskId(task.getTaskId())
-                .setAgentId(task.getAgentId())
-                .addAllResources(task.getResourcesList())
-                .setLabels(task.getLabels());
-        if (task.hasExecutorId()) {
-            info.getExecutorBuilder().setExecutorId(task.getExecutorId());
-        }
-        return new Task(
-                IdConverter.toApi(task.getFrameworkId()),
-                agent,
-                info.build(),
-                ResourceConverter.toApi(task.getResourcesList()),
-                task.getState());
-    }
-
     private static Optional<Resources> resources(AgentInfo info, List<Resource> checkpointed, AgentLink link) {
         try {
             return Optional.of(CheckpointedResources.total(
@@ -331,7 +245,7 @@ public final class Agents {
         }
         int missed = agent.missPing();
         if (missed > pings.max()) {
-            lose(agent, "health check timed out");
+            departures.lose(agent, "health check timed out");
             return;
         }
         agent.send(ToAgent.newBuilder()
@@ -351,30 +265,6 @@ public final class Agents {
         cluster.offersOf(agent.id()).forEach(offers::rescind);
     }
 
-    /** An agent leaves by itself. */
-    void unregister(Agent agent) {
-        LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
-        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
-            remove(agent, TaskState.TASK_GONE, "has left");
-            cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
-            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
-        });
-    }
-
-    /** An agent has to end; an operator wants it so. */
-    public void shutDown(Agent agent, String why, ClusterListener.Departure departure) {
-        LOG.info("Agent {} ({}) has to end: {}", agent.id(), agent.info().getHostname(), why);
-        agent.send(ToAgent.newBuilder()
-                .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
-                .build());
-        boolean gone = departure == ClusterListener.Departure.GONE;
-        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
-            remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
-            cluster.removeAgent(agent, departure);
-            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
-        });
-    }
-
     private boolean isRefused(AgentInfo info, AgentLink link) {
         Optional<String> why = admission.refuse(info, link.ip());
         why.ifPresent(message -> {
@@ -384,58 +274,5 @@ public final class Agents {
                     .build());
         });
         return why.isPresent();
-    }
-
-    private void lose(Agent agent, String why) {
-        LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
-        Instant now = Instant.now();
-        registrar.apply(registry -> registry.withUnreachable(agent.id(), now)).thenRun(() -> {
-            cluster.loseAgent(agent);
-            operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
-            remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
-        });
-    }
-
-    /** An agent that the registry knows has not come back after another master has begun to lead. */
-    void loseRecovered(AgentInfo info) {
-        AgentId id = IdConverter.toApi(info.getId());
-        Instant now = Instant.now();
-        registrar
-                .apply(registry ->
-                        cluster.recoveredAgents().containsKey(id) ? registry.withUnreachable(id, now) : registry)
-                .thenRun(() -> {
-                    if (cluster.recoveredAgents().containsKey(id)) {
-                        LOG.warn("Agent {} ({}) has not come back; it is unreachable", id, info.getHostname());
-                        cluster.loseRecovered(id);
-                        announceLoss(info);
-                    }
-                });
-    }
-
-    private void remove(Agent agent, TaskState state, String why) {
-        cluster.offersOf(agent.id()).forEach(offers::rescind);
-        for (Task task : agent.tasks()) {
-            if (!TaskStates.isTerminal(task.state())) {
-                tasks.end(
-                        task,
-                        state,
-                        TaskStatus.Reason.REASON_AGENT_REMOVED,
-                        "Agent " + agent.info().getHostname() + " " + why);
-            }
-        }
-        agent.executors().forEach(executor -> tasks.remove(executor, agent));
-        allocation.call(allocator -> allocator.removeAgent(agent.id()));
-        announceLoss(agent.info());
-    }
-
-    private void announceLoss(AgentInfo info) {
-        Event failure = Event.newBuilder()
-                .setType(Event.Type.FAILURE)
-                .setFailure(Event.Failure.newBuilder().setAgentId(info.getId()))
-                .build();
-        cluster.frameworks().forEach(framework -> framework.send(failure));
-        if (!hooks.isEmpty()) {
-            hooks.masterSlaveLostHook(AgentConverter.toApi(info));
-        }
     }
 }

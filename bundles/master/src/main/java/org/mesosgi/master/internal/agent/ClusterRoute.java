@@ -45,6 +45,7 @@ public final class ClusterRoute {
     /** Who takes what agents say. */
     public record Receivers(
             Agents agents,
+            AgentDepartures departures,
             AgentAdmission admission,
             Tasks tasks,
             Executors executors,
@@ -80,7 +81,7 @@ public final class ClusterRoute {
                 case EXECUTOR_MESSAGE -> executors.message(message.getExecutorMessage(), agent);
                 case UPDATE_OPERATION_STATUS -> operations.update(message.getUpdateOperationStatus(), agent);
                 case UPDATE_AGENT -> oversubscription.update(message.getUpdateAgent(), agent);
-                case UNREGISTER_AGENT -> agents.unregister(agent);
+                case UNREGISTER_AGENT -> departures.unregister(agent);
                 default ->
                     LOG.warn("A message of agent {} is not understood: {}", agent.id(), message.getMessageCase());
             }

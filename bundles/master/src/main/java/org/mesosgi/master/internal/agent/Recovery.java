@@ -36,7 +36,7 @@ public final class Recovery {
     private final Runnable weights;
     private final Cluster cluster;
     private final Allocation allocation;
-    private final Agents agents;
+    private final AgentDepartures departures;
     private final EventLoop loop;
     private final Rules rules;
     private final Consumer<String> fatal;
@@ -59,7 +59,7 @@ public final class Recovery {
             OperatorRecord operators,
             Cluster cluster,
             Allocation allocation,
-            Agents agents,
+            AgentDepartures departures,
             EventLoop loop,
             Rules rules,
             Consumer<String> fatal,
@@ -71,7 +71,7 @@ public final class Recovery {
         this.quotas = requireNonNull(quotas, "quotas is null");
         this.cluster = requireNonNull(cluster, "cluster is null");
         this.allocation = requireNonNull(allocation, "allocation is null");
-        this.agents = requireNonNull(agents, "agents is null");
+        this.departures = requireNonNull(departures, "departures is null");
         this.loop = requireNonNull(loop, "loop is null");
         this.rules = requireNonNull(rules, "rules is null");
         this.fatal = requireNonNull(fatal, "fatal is null");
@@ -110,6 +110,6 @@ public final class Recovery {
                     missing.size(), expected, part * 100, rules.timeout().toSeconds(), rules.removalLimit() * 100));
             return;
         }
-        missing.values().forEach(agents::loseRecovered);
+        missing.values().forEach(departures::loseRecovered);
     }
 }

@@ -34,6 +34,7 @@ import org.mesosgi.master.internal.authentication.LinkAuthentication;
 import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.maintenance.Admissions;
+import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.operation.OperationRooms;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.registry.Registry;
@@ -158,7 +159,8 @@ class RecoveryTest {
         TestMaster master = master(NEVER, 1);
         AgentId agent = registered(master);
 
-        master.run(() -> master.agents.unregister(master.cluster.agent(agent).orElseThrow()));
+        master.run(
+                () -> master.departures.unregister(master.cluster.agent(agent).orElseThrow()));
 
         await().until(() -> master.registry().admitted().isEmpty());
         assertThat(master.call(() -> master.cluster.agent(agent))).isEmpty();
@@ -207,6 +209,7 @@ class RecoveryTest {
         private final Allocation allocation;
         private final Registrar registrar;
         private final OperatorRecord operators;
+        private final AgentDepartures departures;
         private final Agents agents;
 
         TestMaster(String id, Storage storage, Recovery.Rules rules) {
@@ -232,20 +235,23 @@ class RecoveryTest {
                     new Frameworks(cluster, allocation, offers, tasks, Authorization.none(), loop, self, 10);
             registrar = new Registrar(() -> storage, loop, new Registrar.Timeouts(NEVER, NEVER), fatal::add);
             operators = OperatorRecord.in(registrar, OperatorState.getDefaultInstance(), loop);
+            OperationFeedback operations =
+                    OperationRooms.of(cluster, allocation, offers, loop).feedback();
+            departures = new AgentDepartures(cluster, allocation, offers, tasks, operations, noHooks(), registrar);
             agents = new Agents(
                     cluster,
                     allocation,
                     offers,
-                    tasks,
                     frameworks,
-                    OperationRooms.of(cluster, allocation, offers, loop).feedback(),
-                    noHooks(),
+                    operations,
+                    departures,
+                    new AgentReconciliation(cluster, tasks),
                     loop,
                     registrar,
                     new PingRules(NEVER, 1),
                     new Admissions(operators)::refuse);
             Recovery recovery = new Recovery(
-                    registrar, operators, cluster, allocation, agents, loop, rules, fatal::add, () -> {}, Map::of);
+                    registrar, operators, cluster, allocation, departures, loop, rules, fatal::add, () -> {}, Map::of);
             loop.call(recovery::begin)
                     .thenCompose(over -> over)
                     .toCompletableFuture()

@@ -1,0 +1,135 @@
+package org.mesosgi.master.internal.agent;
+
+import java.time.Instant;
+import org.mesosgi.api.value.AgentId;
+import org.mesosgi.master.internal.allocation.Allocation;
+import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.operation.OperationFeedback;
+import org.mesosgi.master.internal.registry.Registrar;
+import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.ClusterListener;
+import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.runtime.HookChain;
+import org.mesosgi.wire.cluster.ShutdownAgent;
+import org.mesosgi.wire.cluster.ToAgent;
+import org.mesosgi.wire.convert.AgentConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.state.TaskStates;
+import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.OperationState;
+import org.mesosgi.wire.v1.TaskState;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.scheduler.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes agents out of the cluster: what they ran ends, what they had is not offered any more, and frameworks are told. */
+public final class AgentDepartures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDepartures.class);
+
+    private final Cluster cluster;
+    private final Allocation allocation;
+    private final Offers offers;
+    private final Tasks tasks;
+    private final OperationFeedback operations;
+    private final HookChain hooks;
+    private final Registrar registrar;
+
+    public AgentDepartures(
+            Cluster cluster,
+            Allocation allocation,
+            Offers offers,
+            Tasks tasks,
+            OperationFeedback operations,
+            HookChain hooks,
+            Registrar registrar) {
+        this.cluster = cluster;
+        this.allocation = allocation;
+        this.offers = offers;
+        this.tasks = tasks;
+        this.operations = operations;
+        this.hooks = hooks;
+        this.registrar = registrar;
+    }
+
+    /** An agent leaves by itself. */
+    void unregister(Agent agent) {
+        LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
+        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+            remove(agent, TaskState.TASK_GONE, "has left");
+            cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
+            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+        });
+    }
+
+    /** An agent has to end; an operator wants it so. */
+    public void shutDown(Agent agent, String why, ClusterListener.Departure departure) {
+        LOG.info("Agent {} ({}) has to end: {}", agent.id(), agent.info().getHostname(), why);
+        agent.send(ToAgent.newBuilder()
+                .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
+                .build());
+        boolean gone = departure == ClusterListener.Departure.GONE;
+        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+            remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
+            cluster.removeAgent(agent, departure);
+            operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
+        });
+    }
+
+    /** An agent does not answer; it may come back. */
+    void lose(Agent agent, String why) {
+        LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
+        Instant now = Instant.now();
+        registrar.apply(registry -> registry.withUnreachable(agent.id(), now)).thenRun(() -> {
+            cluster.loseAgent(agent);
+            operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
+            remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
+        });
+    }
+
+    /** An agent that the registry knows has not come back after another master has begun to lead. */
+    void loseRecovered(AgentInfo info) {
+        AgentId id = IdConverter.toApi(info.getId());
+        Instant now = Instant.now();
+        registrar
+                .apply(registry ->
+                        cluster.recoveredAgents().containsKey(id) ? registry.withUnreachable(id, now) : registry)
+                .thenRun(() -> {
+                    if (cluster.recoveredAgents().containsKey(id)) {
+                        LOG.warn("Agent {} ({}) has not come back; it is unreachable", id, info.getHostname());
+                        cluster.loseRecovered(id);
+                        announceLoss(info);
+                    }
+                });
+    }
+
+    private void remove(Agent agent, TaskState state, String why) {
+        cluster.offersOf(agent.id()).forEach(offers::rescind);
+        for (Task task : agent.tasks()) {
+            if (!TaskStates.isTerminal(task.state())) {
+                tasks.end(
+                        task,
+                        state,
+                        TaskStatus.Reason.REASON_AGENT_REMOVED,
+                        "Agent " + agent.info().getHostname() + " " + why);
+            }
+        }
+        agent.executors().forEach(executor -> tasks.remove(executor, agent));
+        allocation.call(allocator -> allocator.removeAgent(agent.id()));
+        announceLoss(agent.info());
+    }
+
+    private void announceLoss(AgentInfo info) {
+        Event failure = Event.newBuilder()
+                .setType(Event.Type.FAILURE)
+                .setFailure(Event.Failure.newBuilder().setAgentId(info.getId()))
+                .build();
+        cluster.frameworks().forEach(framework -> framework.send(failure));
+        if (!hooks.isEmpty()) {
+            hooks.masterSlaveLostHook(AgentConverter.toApi(info));
+        }
+    }
+}
