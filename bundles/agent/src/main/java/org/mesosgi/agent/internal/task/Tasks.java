@@ -4,22 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
-import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.agent.internal.child.Users;
-import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.Containerizer;
-import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.operation.PersistentVolumes;
@@ -28,7 +19,6 @@ import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
-import org.mesosgi.wire.cluster.ExecutorExited;
 import org.mesosgi.wire.cluster.ExecutorMessage;
 import org.mesosgi.wire.cluster.FrameworkMessage;
 import org.mesosgi.wire.cluster.KillTask;
@@ -38,15 +28,9 @@ import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.AgentInfo;
-import org.mesosgi.wire.v1.ContainerID;
-import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.ExecutorID;
-import org.mesosgi.wire.v1.ExecutorInfo;
 import org.mesosgi.wire.v1.FrameworkID;
 import org.mesosgi.wire.v1.FrameworkInfo;
-import org.mesosgi.wire.v1.TaskInfo;
-import org.mesosgi.wire.v1.TaskState;
-import org.mesosgi.wire.v1.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,16 +39,14 @@ public final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
-    /** What Mesos tells if it does not know how an executor has ended. */
-    private static final int UNKNOWN_STATUS = -1;
-
     private final Settings settings;
     private final Frameworks frameworks;
     private final StatusUpdates updates;
     private final CommandTask.Parts parts;
     private final Consumer<ToMaster> master;
-    private final Map<Executor, ExecutorRun> running = new LinkedHashMap<>();
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private final Runs runs;
+    private final TaskLauncher launcher;
+    private final TaskRecovery recovery;
 
     /**
      * What the operator says of tasks.
@@ -146,127 +128,19 @@ public final class Tasks {
                 tokens,
                 new TaskNews(
                         updates, checkpoints, hooks, metrics, settings.address().ip()));
+        this.runs = new Runs(frameworks, hooks, checkpoints, master);
+        this.launcher = new TaskLauncher(settings, frameworks, parts, runs);
+        this.recovery = new TaskRecovery(settings, frameworks, updates, parts, runs);
     }
 
     /** Runs a task, of which the master has made sure that it is a valid one. */
     public void run(RunTask message, AgentInfo agent) {
-        Framework framework = frameworks.admit(message.getFramework());
-        TaskInfo info = message.getTask();
-        if (framework.executorOf(info.getTaskId()).isPresent()) {
-            LOG.warn("Task {} is on this agent already", info.getTaskId().getValue());
-            return;
-        }
-        if (info.hasExecutor()) {
-            runInExecutor(framework, message, agent);
-        } else {
-            runCommand(framework, info, agent);
-        }
+        launcher.run(message, agent);
     }
 
-    private void runCommand(Framework framework, TaskInfo info, AgentInfo agent) {
-        Executor executor = executor(framework, CommandExecutors.executor(info, framework.id()), true, agent);
-        Task task = new Task(info);
-        executor.add(task);
-        framework.add(executor);
-        CommandTask run = new CommandTask(framework, executor, task, parts);
-        running.put(executor, run);
-        logRun(framework, executor, info);
-        run.start(agent).thenRun(() -> gone(framework, executor));
-    }
-
-    private void runInExecutor(Framework framework, RunTask message, AgentInfo agent) {
-        TaskInfo info = message.getTask();
-        Optional<Executor> known = framework.executor(info.getExecutor().getExecutorId());
-        Executor executor = known.orElseGet(() -> executor(framework, info.getExecutor(), false, agent));
-        Task task = Task.queued(info);
-        if (known.isEmpty() && message.getLaunchExecutor()) {
-            framework.add(executor);
-            running.put(executor, new CustomExecutor(framework, executor, agent, parts, settings.timeouts()));
-        }
-        if (!(running.get(executor) instanceof CustomExecutor run)) {
-            drop(framework, executor, task);
-            return;
-        }
-        executor.add(task);
-        logRun(framework, executor, info);
-        parts.hooks().run(info, executor.info(), framework.info(), agent).whenComplete((decorated, failure) -> {
-            if (failure == null) {
-                task.decorate(decorated);
-                run.launch(task);
-            } else {
-                parts.news()
-                        .tell(
-                                framework,
-                                executor,
-                                task,
-                                Endings.launchFailed(failure),
-                                ContainerStatus.getDefaultInstance());
-            }
-        });
-        if (known.isEmpty()) {
-            run.start(info).thenAccept(termination -> {
-                gone(framework, executor);
-                tellExit(framework, executor, termination, agent.getId());
-            });
-        }
-    }
-
-    private Executor executor(Framework framework, ExecutorInfo info, boolean command, AgentInfo agent) {
-        ContainerID container =
-                ContainerID.newBuilder().setValue(UUID.randomUUID().toString()).build();
-        return new Executor(
-                info,
-                command,
-                container,
-                settings.directory().sandbox(agent.getId(), framework.id(), info.getExecutorId(), container),
-                framework.info().getCheckpoint()
-                        ? Optional.of(parts.checkpoints()
-                                .directory()
-                                .run(agent.getId(), framework.id(), info.getExecutorId(), container))
-                        : Optional.empty());
-    }
-
-    private static void logRun(Framework framework, Executor executor, TaskInfo info) {
-        LOG.info(
-                "Running task {} of framework {} in container {}",
-                info.getTaskId().getValue(),
-                framework.id().getValue(),
-                executor.container().getValue());
-    }
-
-    /** The executor that the task is for has ended, which the master or its framework did not know. */
-    private void drop(Framework framework, Executor executor, Task task) {
-        parts.news()
-                .tell(
-                        framework,
-                        executor,
-                        task,
-                        TaskStatus.newBuilder()
-                                .setState(TaskState.TASK_DROPPED)
-                                .setSource(TaskStatus.Source.SOURCE_AGENT)
-                                .setReason(TaskStatus.Reason.REASON_EXECUTOR_TERMINATED)
-                                .setMessage("The executor that the task is for has ended"),
-                        ContainerStatus.getDefaultInstance());
-        completeIfEmpty(framework);
-    }
-
-    /** Nothing is left of the container of an executor. */
-    private void gone(Framework framework, Executor executor) {
-        running.remove(executor);
-        executor.leave();
-        removeIfOver(framework, executor);
-    }
-
-    private void tellExit(Framework framework, Executor executor, Optional<Termination> termination, AgentID agent) {
-        ExecutorExited.Builder exited = ExecutorExited.newBuilder()
-                .setAgentId(agent)
-                .setFrameworkId(framework.id())
-                .setExecutorId(executor.id())
-                .setStatus(termination
-                        .flatMap(Termination::exit)
-                        .map(ExitStatus::waitStatus)
-                        .orElse(UNKNOWN_STATUS));
-        master.accept(ToMaster.newBuilder().setExecutorExited(exited).build());
+    /** The run of an executor, if it is one of those that run. */
+    Optional<ExecutorRun> run(Executor executor) {
+        return runs.find(executor);
     }
 
     /** Kills a task. */
@@ -274,7 +148,7 @@ public final class Tasks {
         Optional<Executor> executor = frameworks
                 .find(message.getFrameworkId())
                 .flatMap(framework -> framework.executorOf(message.getTaskId()));
-        Optional<ExecutorRun> run = executor.map(running::get);
+        Optional<ExecutorRun> run = executor.flatMap(runs::find);
         if (run.isPresent()) {
             run.get().kill(executor.get().task(message.getTaskId()).orElseThrow(), message);
         } else {
@@ -289,7 +163,7 @@ public final class Tasks {
         frameworks
                 .find(message.getFrameworkId())
                 .flatMap(framework -> framework.executor(message.getExecutorId()))
-                .map(running::get)
+                .flatMap(runs::find)
                 .ifPresent(run -> run.shutdown(settings.timeouts().shutdown()));
     }
 
@@ -314,17 +188,12 @@ public final class Tasks {
                 .build());
     }
 
-    /** The run of an executor, if it is one of those that run. */
-    Optional<ExecutorRun> run(Executor executor) {
-        return Optional.ofNullable(running.get(executor));
-    }
-
     /** An executor of a framework's own that runs. */
     public Optional<CustomExecutor> find(FrameworkID framework, ExecutorID executor) {
         return frameworks
                 .find(framework)
                 .flatMap(known -> known.executor(executor))
-                .map(running::get)
+                .flatMap(runs::find)
                 .filter(CustomExecutor.class::isInstance)
                 .map(CustomExecutor.class::cast);
     }
@@ -343,7 +212,7 @@ public final class Tasks {
                         .executorOf(message.getTaskId())
                         .ifPresent(executor -> {
                             executor.task(message.getTaskId()).ifPresent(executor::complete);
-                            removeIfOver(framework, executor);
+                            runs.removeIfOver(framework, executor);
                         }));
     }
 
@@ -362,12 +231,10 @@ public final class Tasks {
             framework.leave();
             updates.forget(id);
             for (Executor executor : framework.executors()) {
-                ExecutorRun run = running.get(executor);
-                if (run == null) {
-                    removeIfOver(framework, executor);
-                } else {
-                    run.shutdown(settings.timeouts().shutdown());
-                }
+                runs.find(executor)
+                        .ifPresentOrElse(
+                                run -> run.shutdown(settings.timeouts().shutdown()),
+                                () -> runs.removeIfOver(framework, executor));
             }
         });
     }
@@ -378,11 +245,7 @@ public final class Tasks {
      * @return completes when nothing is left of them
      */
     public CompletionStage<Void> destroyAll() {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        waiting.add(over);
-        List.copyOf(running.values()).forEach(ExecutorRun::destroy);
-        completeIfIdle();
-        return over.minimalCompletionStage();
+        return runs.destroyAll();
     }
 
     /**
@@ -391,94 +254,16 @@ public final class Tasks {
      * @return completes when nothing is left of the rest, with whether anything goes on, or anybody waits for news
      */
     public CompletionStage<Boolean> leave() {
-        List<Executor> outliving = running.keySet().stream()
-                .filter(executor -> executor.meta().isPresent())
-                .toList();
-        for (Executor executor : outliving) {
-            running.remove(executor).release();
-        }
-        boolean goesOn = frameworks.active().stream()
-                .flatMap(framework -> framework.executors().stream())
-                .anyMatch(executor -> executor.meta().isPresent());
-        return destroyAll().thenApply(nothing -> goesOn);
+        return runs.leave();
     }
 
     /**
      * Takes over what an agent before this one has left.
      *
      * @param agent what it has noted, if there was one
-     * @return completes by an event of the loop; fails with a {@link ContainerException} if that cannot be
+     * @return completes by an event of the loop; fails if that cannot be
      */
     public CompletionStage<Void> recover(Optional<RecoveredAgent> agent) {
-        List<RecoveredExecutor> all = agent.map(known -> known.executors().stream()
-                        // An executor without a task was not launched yet, or is not missed by anybody.
-                        .filter(executor -> !executor.tasks().isEmpty())
-                        .map(executor -> RecoveredExecutor.of(executor, known.info(), frameworks, settings))
-                        .toList())
-                .orElse(List.of());
-        for (RecoveredExecutor recovered : all) {
-            recovered.framework().add(recovered.executor());
-            recovered.unacknowledged().forEach(updates::add);
-        }
-        return parts.containerizer()
-                .recover(
-                        () -> all.stream().map(each -> each.spec(parts.specs())).toList(),
-                        settings.directory().records())
-                .thenAccept(containers -> {
-                    for (int i = 0; i < containers.size(); i++) {
-                        resume(all.get(i), containers.get(i));
-                    }
-                });
-    }
-
-    private void resume(RecoveredExecutor recovered, Container container) {
-        Framework framework = recovered.framework();
-        Executor executor = recovered.executor();
-        Optional<Task> task = executor.tasks().stream().findFirst();
-        LOG.info(
-                "Taking over executor {} of framework {} in container {}",
-                executor.id().getValue(),
-                framework.id().getValue(),
-                executor.container().getValue());
-        if (!executor.isCommand()) {
-            CustomExecutor run = new CustomExecutor(framework, executor, recovered.agent(), parts, settings.timeouts());
-            running.put(executor, run);
-            run.resume(container).thenAccept(termination -> {
-                gone(framework, executor);
-                tellExit(framework, executor, termination, recovered.agent().getId());
-            });
-        } else if (task.isEmpty() || task.get().hasEnded()) {
-            container.destroy().thenRun(() -> gone(framework, executor));
-        } else {
-            CommandTask run = new CommandTask(framework, executor, task.get(), parts);
-            running.put(executor, run);
-            run.resume(container).thenRun(() -> gone(framework, executor));
-        }
-    }
-
-    /** An executor is over when nothing is left of its container, and its framework knows or does not want to. */
-    private void removeIfOver(Framework framework, Executor executor) {
-        if (executor.isGone() && !executor.isOver() && (executor.tasks().isEmpty() || framework.isLeaving())) {
-            executor.finish();
-            parts.hooks().removed(framework.info(), executor.info()).whenComplete((nothing, failure) -> {
-                framework.complete(executor);
-                parts.checkpoints().remove(executor.meta());
-                completeIfEmpty(framework);
-            });
-        }
-        completeIfIdle();
-    }
-
-    private void completeIfEmpty(Framework framework) {
-        if (framework.executors().isEmpty()) {
-            frameworks.complete(framework);
-        }
-    }
-
-    private void completeIfIdle() {
-        if (running.isEmpty()) {
-            waiting.forEach(over -> over.complete(null));
-            waiting.clear();
-        }
+        return recovery.recover(agent);
     }
 }
