@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.api.anonymous.Anonymous;
@@ -44,10 +46,12 @@ class InterruptedChangeTest {
         runtime().createAnonymous();
     }
 
-    @Test
-    void whatIsNotYetInPlaceIsUndone() {
-        Path dawdling = TestLibrary.named("org.example.dawdling")
-                .with(DeclaredModule.of(DAWDLER, Anonymous.class, Dawdler.class))
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsNotYetInPlaceIsUndone(boolean isCreatedWhenItsLibraryStarts) {
+        DeclaredModule dawdler = DeclaredModule.of(DAWDLER, Anonymous.class, Dawdler.class);
+        TestLibrary library = TestLibrary.named("org.example.dawdling");
+        Path dawdling = (isCreatedWhenItsLibraryStarts ? library.withImmediate(dawdler) : library.with(dawdler))
                 .build(directory);
         Path begun = directory.resolve("begun");
         TestRuntime.State state = RUNTIME.state();

@@ -65,6 +65,15 @@ public final class TestLibrary {
         return this;
     }
 
+    /** With a module of which Declarative Services makes an instance as soon as it can. */
+    public TestLibrary withImmediate(DeclaredModule module) {
+        with(module);
+        components.computeIfPresent(
+                "OSGI-INF/" + module.name() + ".xml",
+                (file, xml) -> xml.replace("init=\"1\"", "init=\"1\" immediate=\"true\""));
+        return this;
+    }
+
     /** With a module that uses another one through OSGi: its constructor takes that after its properties. */
     public TestLibrary with(DeclaredModule module, DeclaredModule used) {
         with(module);

@@ -38,8 +38,11 @@ public interface ModuleFramework {
     /** Resolves libraries; what cannot be resolved, and why. */
     List<Problem> resolve(List<Bundle> bundles);
 
-    /** Starts a library: its modules can be configured from now on. */
+    /** Starts a library: those of its modules that are configured become services. */
     void start(Bundle bundle);
+
+    /** Stops a library, and with it all instances of its modules. */
+    void stop(Bundle bundle);
 
     /** Asks a module's own check, if it has one; throws if that refuses the host. */
     void check(PlannedModule module, Kind kind, Bundle bundle);
@@ -47,11 +50,20 @@ public interface ModuleFramework {
     /** Throws if a library that has started does not make a component of a module, one that waits for its parameters. */
     void checkComponent(PlannedModule module, Bundle bundle);
 
-    /** Gives a module its parameters; that begins to make it a service. */
-    ModuleConfiguration configure(PlannedModule module, Bundle bundle);
+    /**
+     * Gives a module its parameters. It becomes a service when its library starts; if that has started already, this begins
+     * to make it one, in a thread of others.
+     *
+     * @return the PID of the configuration, one a generation
+     */
+    String configure(PlannedModule module);
 
-    /** Takes the parameters away, and with them the service and all its instances. */
-    void unconfigure(ModuleConfiguration configuration);
+    /**
+     * Takes parameters away, and with them the service and all its instances.
+     *
+     * @param pid as {@link #configure} has given it
+     */
+    void unconfigure(String pid);
 
     /** Waits until a configured module is a service. */
     ModuleService await(ModuleConfiguration configuration);

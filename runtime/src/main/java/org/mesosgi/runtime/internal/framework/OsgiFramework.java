@@ -158,6 +158,18 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
+    public void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException e) {
+            throw new ProblemException(
+                    Problem.error("L209", "the framework does not stop the library " + bundle.getSymbolicName())
+                            .because(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause())),
+                    e);
+        }
+    }
+
+    @Override
     public void check(PlannedModule module, Kind kind, Bundle bundle) {
         String check = module.declaration().get("check");
         if (check.isEmpty() || !module.declaration().isCompatible()) {
@@ -186,18 +198,20 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
-    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
+    public String configure(PlannedModule module) {
         try {
             // Bound to the library's location, so that another library with a component of this name does not get it;
             // and a factory configuration, so that generations stand side by side. (Targeted PIDs would do the first,
             // but then Felix SCR takes two configurations of one bundle for one.)
             int generation = generations.incrementAndGet();
             Configuration configuration = configurations.getFactoryConfiguration(
-                    module.name(), Integer.toString(generation), bundle.getLocation());
+                    module.name(),
+                    Integer.toString(generation),
+                    module.library().location());
             // Modules that use others through OSGi get the youngest generation.
             configuration.update(FrameworkUtil.asDictionary(Map.of(
                     Parameters.PROPERTY, module.parameters().toProperty(), Constants.SERVICE_RANKING, generation)));
-            return new ModuleConfiguration(module, bundle, configuration.getPid());
+            return configuration.getPid();
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.error("A505", "the module '" + module.name() + "' cannot be configured")
@@ -208,11 +222,11 @@ public final class OsgiFramework implements ModuleFramework {
     }
 
     @Override
-    public void unconfigure(ModuleConfiguration configuration) {
+    public void unconfigure(String pid) {
         try {
-            configurations.getConfiguration(configuration.pid(), null).delete();
+            configurations.getConfiguration(pid, null).delete();
         } catch (IOException e) {
-            throw new IllegalStateException("the configuration " + configuration.pid() + " cannot be deleted", e);
+            throw new IllegalStateException("the configuration " + pid + " cannot be deleted", e);
         }
     }
 

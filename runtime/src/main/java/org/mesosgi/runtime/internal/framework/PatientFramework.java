@@ -12,7 +12,6 @@ import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 
 /** The port, with a deadline for all that runs the code of modules: one that hangs fails its change, and not the process. */
 public final class PatientFramework implements ModuleFramework {
@@ -62,12 +61,13 @@ public final class PatientFramework implements ModuleFramework {
 
     @Override
     public void start(Bundle bundle) {
-        if (bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) == null) {
-            // None of its code runs.
-            framework.start(bundle);
-        } else {
-            deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
-        }
+        // Also if it has no activator: its components may be immediate.
+        deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
+    }
+
+    @Override
+    public void stop(Bundle bundle) {
+        deadline.finish("the stop of the library " + bundle.getSymbolicName(), () -> framework.stop(bundle));
     }
 
     @Override
@@ -85,13 +85,13 @@ public final class PatientFramework implements ModuleFramework {
     }
 
     @Override
-    public ModuleConfiguration configure(PlannedModule module, Bundle bundle) {
-        return framework.configure(module, bundle);
+    public String configure(PlannedModule module) {
+        return framework.configure(module);
     }
 
     @Override
-    public void unconfigure(ModuleConfiguration configuration) {
-        framework.unconfigure(configuration);
+    public void unconfigure(String pid) {
+        framework.unconfigure(pid);
     }
 
     @Override

@@ -3,35 +3,19 @@ package org.mesosgi.runtime.internal.load;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
-import org.mesosgi.runtime.ProblemCollector;
-import org.mesosgi.runtime.ProblemException;
-import org.mesosgi.runtime.internal.framework.ModuleConfiguration;
 import org.mesosgi.runtime.internal.framework.ModuleFramework;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
-import org.mesosgi.runtime.internal.slot.ModuleGate;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Makes modules, and takes them away.
- *
- * <pre>
- * install -&gt; resolve -&gt; check -&gt; start -&gt; configure -&gt; await the services
- * </pre>
- *
- * <p>Each step is done for all libraries and modules before the next one begins, so all that is wrong in one step is told
- * at once. Modules of one name stand side by side: each has a configuration of its own.
- */
+/** Makes modules, and takes them away. */
 public final class Loader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
@@ -52,11 +36,7 @@ public final class Loader {
      */
     public List<ActiveModule> make(
             Collection<Library> libraries, List<PlannedModule> modules, Transaction transaction) {
-        Map<String, Bundle> bundles = install(libraries, transaction);
-        failOn(framework.resolve(List.copyOf(bundles.values())));
-        check(modules, bundles);
-        start(bundles.values());
-        return await(configure(modules, bundles, transaction));
+        return new Making(framework, transaction).make(libraries, modules);
     }
 
     /**
@@ -95,8 +75,10 @@ public final class Loader {
         Collections.reverse(lastFirst);
         lastFirst.forEach(bundle ->
                 takeAway("the library " + bundle.getSymbolicName(), () -> framework.uninstall(bundle), problems));
-        ending.forEach(module ->
-                takeAway("the module " + module.name(), () -> framework.unconfigure(module.configuration()), problems));
+        ending.forEach(module -> takeAway(
+                "the module " + module.name(),
+                () -> framework.unconfigure(module.configuration().pid()),
+                problems));
         return problems;
     }
 
@@ -117,89 +99,5 @@ public final class Loader {
                 ending.stream().map(ActiveModule::bundle).collect(Collectors.toCollection(LinkedHashSet::new));
         staying.forEach(module -> going.remove(module.bundle()));
         return going;
-    }
-
-    /** The bundles by location: those that are there already, and the new ones. */
-    private Map<String, Bundle> install(Collection<Library> libraries, Transaction transaction) {
-        ProblemCollector problems = new ProblemCollector();
-        Map<String, Bundle> bundles = new LinkedHashMap<>();
-        for (Library library : libraries) {
-            problems.attempt(() -> bundles.put(
-                    library.location(), framework.find(library).orElseGet(() -> install(library, transaction))));
-        }
-        problems.throwIfAny();
-        return bundles;
-    }
-
-    private Bundle install(Library library, Transaction transaction) {
-        Bundle bundle = framework.install(library);
-        transaction.done("the library " + library.symbolicName() + " is installed", () -> framework.uninstall(bundle));
-        return bundle;
-    }
-
-    private void check(List<PlannedModule> modules, Map<String, Bundle> bundles) {
-        List<PlannedModule> checking = modules.stream()
-                .filter(module -> !module.declaration().get("check").isEmpty())
-                .toList();
-        if (checking.isEmpty()) {
-            return;
-        }
-        Map<String, Kind> kinds = new LinkedHashMap<>();
-        framework.kinds().forEach(kind -> kinds.putIfAbsent(kind.name(), kind));
-        ProblemCollector problems = new ProblemCollector();
-        for (PlannedModule module : checking) {
-            problems.attempt(() -> {
-                Kind kind = kinds.get(module.declaration().get("kind"));
-                framework.check(module, kind, bundles.get(module.library().location()));
-            });
-        }
-        problems.throwIfAny();
-    }
-
-    private void start(Collection<Bundle> bundles) {
-        ProblemCollector problems = new ProblemCollector();
-        bundles.forEach(bundle -> problems.attempt(() -> framework.start(bundle)));
-        problems.throwIfAny();
-    }
-
-    private List<ModuleConfiguration> configure(
-            List<PlannedModule> modules, Map<String, Bundle> bundles, Transaction transaction) {
-        ProblemCollector problems = new ProblemCollector();
-        for (PlannedModule module : modules) {
-            problems.attempt(() -> framework.checkComponent(
-                    module, bundles.get(module.library().location())));
-        }
-        // Before the first one is configured: that goes on in threads of others, and is not undone so easily.
-        problems.throwIfAny();
-        List<ModuleConfiguration> configurations = new ArrayList<>();
-        for (PlannedModule module : modules) {
-            problems.attempt(() -> {
-                ModuleConfiguration configuration =
-                        framework.configure(module, bundles.get(module.library().location()));
-                transaction.done(
-                        "the module " + module.name() + " is configured", () -> framework.unconfigure(configuration));
-                configurations.add(configuration);
-            });
-        }
-        problems.throwIfAny();
-        return configurations;
-    }
-
-    private List<ActiveModule> await(List<ModuleConfiguration> configurations) {
-        ProblemCollector problems = new ProblemCollector();
-        List<ActiveModule> active = new ArrayList<>();
-        for (ModuleConfiguration configuration : configurations) {
-            PlannedModule module = configuration.module();
-            problems.attempt(() -> active.add(new ActiveModule(
-                    module, configuration, framework.await(configuration), new ModuleGate(module.name()))));
-        }
-        problems.throwIfAny();
-        return active;
-    }
-
-    private static void failOn(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
     }
 }
