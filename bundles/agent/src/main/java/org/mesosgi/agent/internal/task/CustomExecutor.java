@@ -4,25 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.Container;
-import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.executor.ExecutorStream;
 import org.mesosgi.api.value.Durations;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
-import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.ContainerID;
-import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -43,30 +38,21 @@ public final class CustomExecutor implements ExecutorRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomExecutor.class);
 
-    private static final Duration HEARTBEAT = Duration.ofMinutes(30);
-
     private final Framework framework;
     private final Executor executor;
     private final AgentInfo agent;
     private final CommandTask.Parts parts;
     private final Tasks.Timeouts timeouts;
-    private final CompletableFuture<Optional<Termination>> gone = new CompletableFuture<>();
-
-    /** Tasks that may be sent to the executor as soon as it can take them. */
-    private final List<Task> queue = new ArrayList<>();
-
-    private Optional<Container> container = Optional.empty();
-    private Optional<ExecutorStream> stream = Optional.empty();
+    private final ExecutorConnection connection;
+    private final ExecutorContainer container;
+    private final TaskQueue queue;
 
     /** Why it ends, if the agent has something to say about that. */
     private Optional<TaskStatus.Builder> cause = Optional.empty();
 
-    private boolean registered;
-    private boolean delivered;
     private boolean terminating;
     private boolean over;
     private EventLoop.Timer registration = () -> {};
-    private EventLoop.Timer heartbeat = () -> {};
 
     CustomExecutor(
             Framework framework, Executor executor, AgentInfo agent, CommandTask.Parts parts, Tasks.Timeouts timeouts) {
@@ -75,6 +61,9 @@ public final class CustomExecutor implements ExecutorRun {
         this.agent = requireNonNull(agent, "agent is null");
         this.parts = requireNonNull(parts, "parts is null");
         this.timeouts = requireNonNull(timeouts, "timeouts is null");
+        this.connection = new ExecutorConnection(executor.id(), parts.loop(), parts.timers());
+        this.container = new ExecutorContainer(framework, executor, parts, this::launchFailed);
+        this.queue = new TaskQueue(connection, container, this::resizeFailed);
     }
 
     /**
@@ -86,17 +75,8 @@ public final class CustomExecutor implements ExecutorRun {
      */
     CompletionStage<Optional<Termination>> start(TaskInfo first) {
         registration = parts.timers().schedule(timeouts.registration(), this::registrationTimedOut);
-        parts.begin(framework, executor)
-                .thenCompose(nothing -> parts.hooks().environment(executor.info()))
-                .thenComposeAsync(
-                        variables -> parts.tokens()
-                                .variables(framework.id(), executor.id(), executor.container())
-                                .thenApply(variables::plus),
-                        parts.io())
-                .thenApplyAsync(
-                        variables -> parts.specs().prepare(framework.info(), executor, first, variables), parts.io())
-                .whenCompleteAsync(this::prepared, parts.loop());
-        return gone.minimalCompletionStage();
+        container.start(first);
+        return container.gone().thenApply(this::terminated);
     }
 
     /** A task is ready to be run. It waits until the executor is subscribed. */
@@ -111,7 +91,6 @@ public final class CustomExecutor implements ExecutorRun {
         parts.checkpoints().task(executor.meta(), task.info()).whenComplete((nothing, failure) -> {
             if (failure == null) {
                 queue.add(task);
-                deliver();
             } else {
                 tell(task, Endings.launchFailed(failure));
             }
@@ -124,8 +103,7 @@ public final class CustomExecutor implements ExecutorRun {
      * @return as {@link #start}
      */
     CompletionStage<Optional<Termination>> resume(Container survivor) {
-        container = Optional.of(survivor);
-        delivered = true;
+        queue.resume();
         registration = parts.timers().schedule(timeouts.reregistration(), () -> {
             LOG.warn("Executor {} has not registered again; it is killed", id());
             because(agentNews(TaskState.TASK_FAILED)
@@ -133,19 +111,14 @@ public final class CustomExecutor implements ExecutorRun {
                     .setMessage("Executor did not re-register within " + Durations.format(timeouts.reregistration())));
             destroy();
         });
-        survivor.resumed().exceptionally(failure -> {
-            launchFailed(failure);
-            survivor.destroy();
-            return null;
-        });
-        awaitEnd(survivor);
-        return gone.minimalCompletionStage();
+        container.resume(survivor);
+        return container.gone().thenApply(this::terminated);
     }
 
     @Override
     public void release() {
-        stream.ifPresent(open -> open.records().close());
-        container.ifPresent(Container::release);
+        connection.close();
+        container.release();
     }
 
     /** Its container. */
@@ -155,7 +128,7 @@ public final class CustomExecutor implements ExecutorRun {
 
     /** Whether it can make calls: it has subscribed, though the stream may be broken. */
     public boolean isRegistered() {
-        return registered;
+        return connection.isRegistered();
     }
 
     /**
@@ -170,21 +143,16 @@ public final class CustomExecutor implements ExecutorRun {
             newStream.records().close();
             return;
         }
-        stream.ifPresent(old -> old.records().close());
-        stream = Optional.of(newStream);
-        newStream.records().onClose(() -> parts.loop().execute(() -> closed(newStream)));
+        connection.open(newStream);
         registration.cancel();
-        registered = true;
-        heartbeat.cancel();
-        heartbeatLater(newStream);
         LOG.info(
                 "Executor {} of framework {} has subscribed",
                 id(),
                 framework.id().getValue());
-        send(ExecutorEvents.subscribed(framework.info(), executor, agent));
+        connection.send(ExecutorEvents.subscribed(framework.info(), executor, agent));
         news.getUnacknowledgedUpdatesList().forEach(update -> update(update.getStatus()));
         dropUnknown(news.getUnacknowledgedTasksList());
-        deliver();
+        queue.deliver();
     }
 
     /** It tells what has become of a task. */
@@ -201,10 +169,13 @@ public final class CustomExecutor implements ExecutorRun {
             queue.remove(known);
             known.deliver();
             parts.news()
-                    .forward(framework, executor, known, status.toBuilder(), containerStatus())
+                    .forward(framework, executor, known, status.toBuilder(), container.status())
                     .thenRun(() -> acknowledge(status));
             if (known.hasEnded()) {
-                resize().whenComplete((nothing, failure) -> resized(failure));
+                container.resize().exceptionally(failure -> {
+                    resizeFailed(failure);
+                    return null;
+                });
             }
             return;
         }
@@ -213,15 +184,15 @@ public final class CustomExecutor implements ExecutorRun {
     }
 
     private void acknowledge(TaskStatus status) {
-        send(ExecutorEvents.acknowledged(status.getTaskId(), status.getUuid()));
+        connection.send(ExecutorEvents.acknowledged(status.getTaskId(), status.getUuid()));
     }
 
     /** Its framework has a message for it. */
     void message(ByteString data) {
-        if (stream.isEmpty()) {
+        if (!connection.isOpen()) {
             LOG.warn("A message to executor {} is lost: it is not connected", id());
         }
-        send(ExecutorEvents.message(data));
+        connection.send(ExecutorEvents.message(data));
     }
 
     @Override
@@ -230,7 +201,7 @@ public final class CustomExecutor implements ExecutorRun {
             return;
         }
         if (!task.isQueued()) {
-            send(ExecutorEvents.kill(order));
+            connection.send(ExecutorEvents.kill(order));
             return;
         }
         queue.remove(task);
@@ -239,7 +210,7 @@ public final class CustomExecutor implements ExecutorRun {
                 agentNews(TaskState.TASK_KILLED)
                         .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
                         .setMessage("Killed before delivery to the executor"));
-        if (!delivered && executor.tasks().stream().allMatch(Task::hasEnded)) {
+        if (!queue.hasDelivered() && executor.tasks().stream().allMatch(Task::hasEnded)) {
             LOG.info("Executor {} ends: all of its tasks were killed before it got them", id());
             shutdown(timeouts.shutdown());
         }
@@ -252,14 +223,17 @@ public final class CustomExecutor implements ExecutorRun {
             return;
         }
         terminating = true;
-        send(Event.newBuilder().setType(Event.Type.SHUTDOWN).build());
+        queue.close();
+        container.giveUp();
+        connection.send(Event.newBuilder().setType(Event.Type.SHUTDOWN).build());
         parts.timers().schedule(executor.gracePeriod().orElse(gracePeriod), this::destroy);
     }
 
     @Override
     public void destroy() {
         terminating = true;
-        container.ifPresent(Container::destroy);
+        queue.close();
+        container.destroy();
     }
 
     @Override
@@ -270,42 +244,11 @@ public final class CustomExecutor implements ExecutorRun {
 
     @Override
     public Optional<CompletionStage<ResourceStatistics>> usage() {
-        return container.map(Container::usage);
+        return container.usage();
     }
 
     private String id() {
         return "'" + executor.id().getValue() + "'";
-    }
-
-    private void prepared(ContainerSpec spec, Throwable failure) {
-        if (failure != null) {
-            launchFailed(failure);
-            terminated(Optional.empty());
-        } else if (terminating) {
-            terminated(Optional.empty());
-        } else {
-            launch(spec, parts.containerizer().launch(spec));
-        }
-    }
-
-    private void launch(ContainerSpec spec, Container launched) {
-        container = Optional.of(launched);
-        launched.prepared()
-                .thenCompose(nothing -> parts.fill(executor, spec, launched))
-                .thenCompose(nothing -> launched.run())
-                .whenComplete((nothing, failure) -> {
-                    if (failure != null) {
-                        launchFailed(failure);
-                        launched.destroy();
-                    }
-                });
-        awaitEnd(launched);
-    }
-
-    private void awaitEnd(Container launched) {
-        launched.ended()
-                .thenCompose(termination -> launched.destroy().thenApply(nothing -> termination))
-                .thenAccept(termination -> terminated(Optional.of(termination)));
     }
 
     private void launchFailed(Throwable failure) {
@@ -327,32 +270,15 @@ public final class CustomExecutor implements ExecutorRun {
         }
     }
 
-    private void terminated(Optional<Termination> termination) {
+    private Optional<Termination> terminated(Optional<Termination> termination) {
         over = true;
         registration.cancel();
-        heartbeat.cancel();
-        stream.ifPresent(open -> open.records().close());
-        stream = Optional.empty();
-        queue.clear();
+        connection.close();
+        queue.close();
         for (Task task : executor.tasks()) {
             tell(task, Endings.executor(termination, cause));
         }
-        gone.complete(termination);
-    }
-
-    private void closed(ExecutorStream ended) {
-        if (stream.filter(ended::equals).isPresent()) {
-            stream = Optional.empty();
-            heartbeat.cancel();
-            LOG.info("Executor {} is not connected any more; it may come back", id());
-        }
-    }
-
-    private void heartbeatLater(ExecutorStream to) {
-        heartbeat = parts.timers().schedule(HEARTBEAT, () -> {
-            to.send(Event.Type.HEARTBEAT);
-            heartbeatLater(to);
-        });
+        return termination;
     }
 
     /** Tasks that were sent on a stream that broke before they came out of it. */
@@ -370,66 +296,16 @@ public final class CustomExecutor implements ExecutorRun {
         }
     }
 
-    /** The container gets the resources of the tasks before the executor gets these. */
-    private void deliver() {
-        if (stream.isEmpty() || queue.isEmpty()) {
-            return;
-        }
-        List<Task> ready = List.copyOf(queue);
-        queue.clear();
-        resize().whenComplete((nothing, failure) -> {
-            resized(failure);
-            if (failure == null && !terminating && !over) {
-                deliver(ready);
-            }
-        });
-    }
-
-    private void deliver(List<Task> ready) {
-        List<Task> alive = ready.stream().filter(task -> !task.hasEnded()).toList();
-        if (stream.isEmpty()) {
-            queue.addAll(0, alive);
-            return;
-        }
-        for (Task task : alive) {
-            task.deliver();
-            delivered = true;
-            send(ExecutorEvents.launch(task));
-        }
-    }
-
-    private CompletionStage<Void> resize() {
-        List<TaskInfo> alive = executor.tasks().stream()
-                .filter(task -> !task.hasEnded())
-                .map(Task::info)
-                .toList();
-        return container
-                .map(running -> running.update(executor.resources(), ExecutorLimits.of(executor.ownResources(), alive)))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-    }
-
-    private void resized(Throwable failure) {
-        if (failure != null) {
-            because(agentNews(TaskState.TASK_FAILED)
-                    .setReason(Reason.REASON_CONTAINER_UPDATE_FAILED)
-                    .setMessage("Failed to update resources for container: "
-                            + Endings.cause(failure).getMessage()));
-            destroy();
-        }
-    }
-
-    private void send(Event event) {
-        stream.ifPresent(open -> open.send(event));
+    private void resizeFailed(Throwable failure) {
+        because(agentNews(TaskState.TASK_FAILED)
+                .setReason(Reason.REASON_CONTAINER_UPDATE_FAILED)
+                .setMessage("Failed to update resources for container: "
+                        + Endings.cause(failure).getMessage()));
+        destroy();
     }
 
     private void tell(Task task, TaskStatus.Builder news) {
-        parts.news().tell(framework, executor, task, news.clone(), containerStatus());
-    }
-
-    private ContainerStatus containerStatus() {
-        return container
-                .map(known -> ContainerConverter.toWire(known.status()))
-                .orElse(ContainerStatus.getDefaultInstance());
+        parts.news().tell(framework, executor, task, news.clone(), container.status());
     }
 
     private static TaskStatus.Builder agentNews(TaskState state) {
