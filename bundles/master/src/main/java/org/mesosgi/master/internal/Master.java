@@ -53,6 +53,7 @@ import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.role.RoleFigures;
 import org.mesosgi.master.internal.role.RoleList;
 import org.mesosgi.master.internal.scheduler.Accept;
+import org.mesosgi.master.internal.scheduler.GroupLaunch;
 import org.mesosgi.master.internal.scheduler.Launch;
 import org.mesosgi.master.internal.scheduler.Reconcile;
 import org.mesosgi.master.internal.scheduler.SchedulerCalls;
@@ -195,7 +196,14 @@ final class Master implements AutoCloseable {
                 offers,
                 tasks,
                 frameworks,
-                new Accept(cluster, allocation, offers, tasks, launch, operations.operations()),
+                new Accept(
+                        cluster,
+                        allocation,
+                        offers,
+                        tasks,
+                        launch,
+                        new GroupLaunch(allocation, tasks, launch),
+                        operations.operations()),
                 new Reconcile(cluster),
                 executors,
                 operations.feedback(),

@@ -83,6 +83,13 @@ public final class Approvals implements AutoCloseable {
                 : Optional.of("Not authorized to launch as user '" + user(task, framework) + "'");
     }
 
+    /** Why the group of a task may not run because of it, in Mesos' words; empty if it may. */
+    public Optional<String> whyNotRunInGroup(TaskInfo task, FrameworkInfo framework) {
+        return whyNotRun(task, framework)
+                .map(why -> "Task '" + task.getTaskId().getValue() + "' is not authorized to launch as user '"
+                        + user(task, framework) + "'");
+    }
+
     private static String user(TaskInfo task, FrameworkInfo framework) {
         if (task.getCommand().hasUser()) {
             return task.getCommand().getUser();

@@ -51,15 +51,23 @@ public final class Accept {
     private final Offers offers;
     private final Tasks tasks;
     private final Launch launch;
+    private final GroupLaunch groupLaunch;
     private final Operations operations;
 
     public Accept(
-            Cluster cluster, Allocation allocation, Offers offers, Tasks tasks, Launch launch, Operations operations) {
+            Cluster cluster,
+            Allocation allocation,
+            Offers offers,
+            Tasks tasks,
+            Launch launch,
+            GroupLaunch groupLaunch,
+            Operations operations) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.launch = launch;
+        this.groupLaunch = groupLaunch;
         this.operations = operations;
     }
 
@@ -97,6 +105,9 @@ public final class Accept {
         if (operation.getType() == Operation.Type.LAUNCH) {
             return launch.handle(framework, agent, role, operation.getLaunch().getTaskInfosList(), available);
         }
+        if (operation.getType() == Operation.Type.LAUNCH_GROUP) {
+            return groupLaunch.handle(framework, agent, role, operation.getLaunchGroup(), available);
+        }
         if (CONVERTING.contains(operation.getType())) {
             return operations.accept(framework, agent, role, operation, available);
         }
@@ -106,15 +117,6 @@ public final class Accept {
                 framework.id(),
                 framework.info().getName(),
                 agent.id());
-        for (TaskInfo task : operation.getLaunchGroup().getTaskGroup().getTasksList()) {
-            tasks.refuse(
-                    framework,
-                    task,
-                    agent.id(),
-                    TaskState.TASK_ERROR,
-                    TaskStatus.Reason.REASON_TASK_GROUP_INVALID,
-                    "Task groups are not supported by this master");
-        }
         return available;
     }
 

@@ -97,7 +97,7 @@ public final class Launch {
         return left;
     }
 
-    private static LaunchTarget target(Framework framework, Agent agent, Resources available) {
+    static LaunchTarget target(Framework framework, Agent agent, Resources available) {
         return new LaunchTarget(
                 framework.id(),
                 agent.id(),
@@ -115,8 +115,9 @@ public final class Launch {
 
     private static Optional<String> unsupported(TaskInfo task) {
         return task.getExecutor().getType() == ExecutorInfo.Type.DEFAULT
-                ? Optional.of("The default executor is not supported by this master: launch the task with a command, or"
-                        + " with an executor of type CUSTOM")
+                ? Optional.of(
+                        "The default executor runs task groups only: launch the task with LAUNCH_GROUP, with a command,"
+                                + " or with an executor of type CUSTOM")
                 : Optional.empty();
     }
 
@@ -167,7 +168,7 @@ public final class Launch {
      * Frameworks may leave out to which role the resources are allocated, and that their executors are theirs: it is the
      * role of the offers, and the framework that launches the task.
      */
-    private static TaskInfo allocate(TaskInfo task, Framework framework, String role) {
+    static TaskInfo allocate(TaskInfo task, Framework framework, String role) {
         TaskInfo.Builder allocated = task.toBuilder();
         allocated.getResourcesBuilderList().forEach(resource -> allocate(resource, role));
         if (task.hasExecutor()) {
@@ -179,13 +180,19 @@ public final class Launch {
         return allocated.build();
     }
 
+    static ExecutorInfo allocate(ExecutorInfo executor, String role) {
+        ExecutorInfo.Builder allocated = executor.toBuilder();
+        allocated.getResourcesBuilderList().forEach(resource -> allocate(resource, role));
+        return allocated.build();
+    }
+
     private static void allocate(Resource.Builder resource, String role) {
         if (!resource.hasAllocationInfo()) {
             resource.getAllocationInfoBuilder().setRole(role);
         }
     }
 
-    private TaskInfo decorateResources(TaskInfo task, Agent agent) {
+    TaskInfo decorateResources(TaskInfo task, Agent agent) {
         if (hooks.isEmpty() || TaskResources.validateEach(List.of(task)).isPresent()) {
             return task;
         }
@@ -198,7 +205,7 @@ public final class Launch {
                         .build();
     }
 
-    private TaskInfo decorateLabels(TaskInfo task, Framework framework, Agent agent) {
+    TaskInfo decorateLabels(TaskInfo task, Framework framework, Agent agent) {
         if (hooks.isEmpty()) {
             return task;
         }

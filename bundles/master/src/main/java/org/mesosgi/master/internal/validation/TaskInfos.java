@@ -26,17 +26,27 @@ public final class TaskInfos {
      * @return the message of the task's TASK_ERROR
      */
     public static Optional<String> validate(TaskInfo task, LaunchTarget target) {
+        return validateItself(task, target)
+                .or(() -> validateOneCommand(task))
+                .or(() -> validateCommand(task))
+                .or(() -> validateContainer(task))
+                .or(() -> validateExecutor(task, target))
+                .or(() -> TaskResources.validateTotal(task, target));
+    }
+
+    /** Checks what a task of a group has to be as well. */
+    static Optional<String> validateInGroup(TaskInfo task, LaunchTarget target) {
+        return validateItself(task, target).or(() -> validateCommand(task)).or(() -> validateContainer(task));
+    }
+
+    private static Optional<String> validateItself(TaskInfo task, LaunchTarget target) {
         return Ids.validate(task.getTaskId().getValue())
                 .or(() -> validateUnique(task, target))
                 .or(() -> validateAgent(task, target))
                 .or(() -> validateTimes(task))
                 .or(() -> validateChecks(task))
                 .or(() -> validateResources(task))
-                .or(() -> validateLimits(task))
-                .or(() -> validateCommand(task))
-                .or(() -> validateContainer(task))
-                .or(() -> validateExecutor(task, target))
-                .or(() -> TaskResources.validateTotal(task, target));
+                .or(() -> validateLimits(task));
     }
 
     private static Optional<String> validateUnique(TaskInfo task, LaunchTarget target) {
@@ -97,10 +107,13 @@ public final class TaskInfos {
         return task.getLimitsOrThrow(name).getValue() < request;
     }
 
+    private static Optional<String> validateOneCommand(TaskInfo task) {
+        return task.hasCommand() == task.hasExecutor()
+                ? Optional.of("Task should have at least one (but not both) of CommandInfo or ExecutorInfo present")
+                : Optional.empty();
+    }
+
     private static Optional<String> validateCommand(TaskInfo task) {
-        if (task.hasCommand() == task.hasExecutor()) {
-            return Optional.of("Task should have at least one (but not both) of CommandInfo or ExecutorInfo present");
-        }
         return CommandInfos.validate(task.getCommand()).map(wrong -> "Task's `CommandInfo` is invalid: " + wrong);
     }
 
