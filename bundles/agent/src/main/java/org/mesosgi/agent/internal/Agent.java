@@ -41,6 +41,7 @@ import org.mesosgi.agent.internal.operator.OperatorFace;
 import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.AgentHooks;
+import org.mesosgi.agent.internal.task.DefaultExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Preemption;
 import org.mesosgi.agent.internal.task.Tasks;
@@ -189,7 +190,8 @@ final class Agent implements AutoCloseable {
                                 flags.duration("executor_registration_timeout"),
                                 flags.duration("executor_reregistration_timeout"),
                                 flags.duration("recovery_timeout"),
-                                flags.duration("executor_shutdown_grace_period"))),
+                                flags.duration("executor_shutdown_grace_period")),
+                        new DefaultExecutor(flags.path("launcher_dir").toAbsolutePath())),
                 frameworks,
                 updates,
                 this::send,
@@ -255,6 +257,9 @@ final class Agent implements AutoCloseable {
                         frameworks,
                         member::info,
                         operations::unacknowledged,
+                        tasks.nested(),
+                        tasks.owners(),
+                        recovery::isOver,
                         metrics,
                         flags.find("log_dir")
                                 .map(directory -> Map.of("/slave/log", Path.of(directory, "mesosgi.log")))

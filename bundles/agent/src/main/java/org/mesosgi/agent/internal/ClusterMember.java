@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.authorization.LaunchOrder;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.link.Member;
@@ -192,7 +193,15 @@ final class ClusterMember implements Member {
     private void take(ToAgent message) {
         switch (message.getMessageCase()) {
             case RUN_TASK ->
-                admission.admit(message.getRunTask(), info.getId(), () -> tasks.run(message.getRunTask(), info));
+                admission.admit(
+                        LaunchOrder.of(message.getRunTask()),
+                        info.getId(),
+                        () -> tasks.run(message.getRunTask(), info));
+            case RUN_TASK_GROUP ->
+                admission.admit(
+                        LaunchOrder.of(message.getRunTaskGroup()),
+                        info.getId(),
+                        () -> tasks.run(message.getRunTaskGroup(), info));
             case KILL_TASK -> kill(message.getKillTask());
             case ACKNOWLEDGE_STATUS_UPDATE -> tasks.acknowledge(message.getAcknowledgeStatusUpdate());
             case UPDATE_FRAMEWORK -> tasks.update(message.getUpdateFramework().getFramework());

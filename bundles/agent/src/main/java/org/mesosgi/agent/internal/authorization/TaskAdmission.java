@@ -19,7 +19,6 @@ import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ExecutorExited;
-import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.convert.FrameworkConverter;
@@ -52,15 +51,15 @@ public final class TaskAdmission {
     /** Task ids are unique within a framework only. */
     private record Key(FrameworkID framework, TaskID task) {}
 
-    /** A task about which the authorizer has not said anything yet. */
+    /** Tasks about which the authorizer has not said everything yet. */
     private static final class Pending {
 
-        private final RunTask message;
+        private final LaunchOrder order;
         private final AgentID agent;
         private boolean killed;
 
-        Pending(RunTask message, AgentID agent) {
-            this.message = message;
+        Pending(LaunchOrder order, AgentID agent) {
+            this.order = order;
             this.agent = agent;
         }
     }
@@ -78,49 +77,68 @@ public final class TaskAdmission {
         this.loop = requireNonNull(loop, "loop is null");
     }
 
-    /** Runs a task if it may run. */
-    public void admit(RunTask message, AgentID agent, Runnable run) {
-        Key key = new Key(message.getFramework().getId(), message.getTask().getTaskId());
-        Pending waiting = new Pending(message, agent);
-        pending.put(key, waiting);
-        ask(message)
-                .whenComplete((permitted, failure) -> loop.enter(() -> {
-                    if (pending.remove(key, waiting)) {
-                        decide(waiting, Boolean.TRUE.equals(permitted), Optional.ofNullable(failure), run);
+    /** Runs tasks if all of them may run. */
+    public void admit(LaunchOrder order, AgentID agent, Runnable run) {
+        Pending waiting = new Pending(order, agent);
+        order.tasks().forEach(task -> pending.put(key(order, task), waiting));
+        firstForbidden(order)
+                .whenComplete((forbidden, failure) -> loop.enter(() -> {
+                    if (forget(waiting)) {
+                        decide(waiting, forbidden, Optional.ofNullable(failure), run);
                     }
                 }));
     }
 
-    private CompletionStage<Boolean> ask(RunTask message) {
-        FrameworkInfo framework = message.getFramework();
+    private static Key key(LaunchOrder order, TaskInfo task) {
+        return new Key(order.framework().getId(), task.getTaskId());
+    }
+
+    /** Whether they were still to be decided on. */
+    private boolean forget(Pending waiting) {
+        boolean known = false;
+        for (TaskInfo task : waiting.order.tasks()) {
+            known |= pending.remove(key(waiting.order, task), waiting);
+        }
+        return known;
+    }
+
+    /** The first of the tasks that may not run, if there is one. */
+    private CompletionStage<Optional<TaskInfo>> firstForbidden(LaunchOrder order) {
+        CompletionStage<Optional<TaskInfo>> first = CompletableFuture.completedStage(Optional.empty());
+        for (TaskInfo task : order.tasks()) {
+            first = first.thenCombine(
+                    ask(order.framework(), task),
+                    (before, permitted) ->
+                            Boolean.TRUE.equals(permitted) ? before : before.or(() -> Optional.of(task)));
+        }
+        return first;
+    }
+
+    private CompletionStage<Boolean> ask(FrameworkInfo framework, TaskInfo task) {
         try {
             return authorization.authorized(
                     framework.hasPrincipal() ? Optional.of(new Principal(framework.getPrincipal())) : Optional.empty(),
                     Action.RUN_TASK,
-                    Optional.of(AuthorizationObject.of(
-                            TaskConverter.toApi(message.getTask()), FrameworkConverter.toApi(framework))));
+                    Optional.of(
+                            AuthorizationObject.of(TaskConverter.toApi(task), FrameworkConverter.toApi(framework))));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private void decide(Pending waiting, boolean permitted, Optional<Throwable> failure, Runnable run) {
+    private void decide(Pending waiting, Optional<TaskInfo> forbidden, Optional<Throwable> failure, Runnable run) {
+        TaskStatus.Reason unauthorized = waiting.order.group()
+                ? TaskStatus.Reason.REASON_TASK_GROUP_UNAUTHORIZED
+                : TaskStatus.Reason.REASON_TASK_UNAUTHORIZED;
         if (failure.isPresent()) {
-            LOG.error(
-                    "The authorizer cannot say whether task {} may run",
-                    waiting.message.getTask().getTaskId().getValue(),
-                    failure.get());
+            LOG.error("The authorizer cannot say whether tasks may run", failure.get());
             refuse(
                     waiting,
                     TaskState.TASK_ERROR,
-                    TaskStatus.Reason.REASON_TASK_UNAUTHORIZED,
+                    unauthorized,
                     "Authorization failure: " + Authorization.reason(failure.get()));
-        } else if (!permitted) {
-            refuse(
-                    waiting,
-                    TaskState.TASK_ERROR,
-                    TaskStatus.Reason.REASON_TASK_UNAUTHORIZED,
-                    "Not authorized to launch as user '" + user(waiting.message) + "'");
+        } else if (forbidden.isPresent()) {
+            refuse(waiting, TaskState.TASK_ERROR, unauthorized, words(waiting.order, forbidden.get()));
         } else if (waiting.killed) {
             refuse(
                     waiting,
@@ -132,7 +150,7 @@ public final class TaskAdmission {
         }
     }
 
-    /** Whether a task that is to be killed is still to be decided on; then it does not run. */
+    /** Whether a task that is to be killed is still to be decided on; then it does not run, nor does its group. */
     public boolean kill(FrameworkID framework, TaskID task) {
         Pending waiting = pending.get(new Key(framework, task));
         if (waiting != null) {
@@ -147,40 +165,44 @@ public final class TaskAdmission {
     }
 
     private void refuse(Pending waiting, TaskState state, TaskStatus.Reason reason, String message) {
-        TaskInfo task = waiting.message.getTask();
-        LOG.info("{} {}: {}", state, task.getTaskId().getValue(), message);
-        updates.add(StatusUpdate.newBuilder()
-                .setAgentId(waiting.agent)
-                .setFrameworkId(waiting.message.getFramework().getId())
-                .setStatus(TaskStatus.newBuilder()
-                        .setTaskId(task.getTaskId())
-                        .setAgentId(waiting.agent)
-                        .setState(state)
-                        .setSource(TaskStatus.Source.SOURCE_AGENT)
-                        .setReason(reason)
-                        .setMessage(message)
-                        .setTimestamp(TimeConverter.toSeconds(Instant.now()))
-                        .setUuid(newUuid()))
-                .build());
-        if (waiting.message.getLaunchExecutor() && task.hasExecutor()) {
-            // The master counts it as running since it has sent the task.
-            master.accept(ToMaster.newBuilder()
-                    .setExecutorExited(ExecutorExited.newBuilder()
+        for (TaskInfo task : waiting.order.tasks()) {
+            LOG.info("{} {}: {}", state, task.getTaskId().getValue(), message);
+            updates.add(StatusUpdate.newBuilder()
+                    .setAgentId(waiting.agent)
+                    .setFrameworkId(waiting.order.framework().getId())
+                    .setStatus(TaskStatus.newBuilder()
+                            .setTaskId(task.getTaskId())
                             .setAgentId(waiting.agent)
-                            .setFrameworkId(waiting.message.getFramework().getId())
-                            .setExecutorId(task.getExecutor().getExecutorId()))
+                            .setState(state)
+                            .setSource(TaskStatus.Source.SOURCE_AGENT)
+                            .setReason(reason)
+                            .setMessage(message)
+                            .setTimestamp(TimeConverter.toSeconds(Instant.now()))
+                            .setUuid(newUuid()))
                     .build());
         }
+        waiting.order
+                .executor()
+                .ifPresent(executor -> master.accept(ToMaster.newBuilder()
+                        .setExecutorExited(ExecutorExited.newBuilder()
+                                .setAgentId(waiting.agent)
+                                .setFrameworkId(waiting.order.framework().getId())
+                                .setExecutorId(executor.getExecutorId()))
+                        .build()));
     }
 
-    private static String user(RunTask message) {
-        TaskInfo task = message.getTask();
+    private static String words(LaunchOrder order, TaskInfo task) {
+        String rest = " authorized to launch as user '" + user(order.framework(), task) + "'";
+        return order.group() ? "Task '" + task.getTaskId().getValue() + "' is not" + rest : "Not" + rest;
+    }
+
+    private static String user(FrameworkInfo framework, TaskInfo task) {
         if (task.getCommand().hasUser()) {
             return task.getCommand().getUser();
         }
         return task.getExecutor().getCommand().hasUser()
                 ? task.getExecutor().getCommand().getUser()
-                : message.getFramework().getUser();
+                : framework.getUser();
     }
 
     private static ByteString newUuid() {

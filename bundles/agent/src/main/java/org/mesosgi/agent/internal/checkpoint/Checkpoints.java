@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.checkpoint.UpdateRecord;
 import org.mesosgi.wire.cluster.StatusUpdate;
@@ -25,6 +26,7 @@ import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.agent.Response.WaitContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +105,29 @@ public final class Checkpoints implements AutoCloseable {
         return append(run, task, UpdateRecord.newBuilder().setAcknowledged(uuid).build());
     }
 
-    /** Nobody needs to know anything of a run any more. */
+    /**
+     * Notes that a nested container begins. Fails if that cannot be noted.
+     *
+     * @param container its folder, see {@link MetaDirectory#container}
+     */
+    public CompletionStage<Void> container(Optional<Path> container, NestedContainer info) {
+        return of(container, folder -> () -> write(folder.resolve(MetaDirectory.CONTAINER), info));
+    }
+
+    /** Notes how a nested container has ended. */
+    public CompletionStage<Void> containerEnded(Optional<Path> container, WaitContainer how) {
+        return of(container, folder -> () -> {
+                    if (Files.exists(folder)) {
+                        write(folder.resolve(MetaDirectory.ENDING), how);
+                    }
+                })
+                .exceptionally(failure -> {
+                    LOG.error("The end of {} cannot be noted; a restart would lose it", container, failure);
+                    return null;
+                });
+    }
+
+    /** Nobody needs to know anything of a run, or of a nested container, any more. */
     public void remove(Optional<Path> run) {
         of(run, folder -> () -> {
             try (Stream<Path> files = Files.walk(folder)) {

@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ExecutorID;
@@ -21,6 +22,9 @@ public record MetaDirectory(Path path) {
     static final String RUN = "run.info";
     static final String TASK = "task.info";
     static final String UPDATES = "task.updates";
+    static final String CONTAINERS = "containers";
+    static final String CONTAINER = "container.info";
+    static final String ENDING = "container.end";
 
     public MetaDirectory {
         requireNonNull(path, "path is null");
@@ -44,6 +48,17 @@ public record MetaDirectory(Path path) {
                 .resolve(executor.getValue())
                 .resolve("runs")
                 .resolve(container.getValue());
+    }
+
+    /**
+     * The folder of a container that is nested in that of a run.
+     *
+     * @param run the folder of the run
+     */
+    public static Path container(Path run, ContainerId id) {
+        return id.parent()
+                .map(parent -> container(run, parent).resolve(CONTAINERS).resolve(id.value()))
+                .orElse(run);
     }
 
     static Path framework(Path run) {

@@ -32,14 +32,17 @@ public record RecoveredAgent(AgentInfo info, List<Executor> executors) {
      * @param run what is known of it
      * @param folder where it is noted
      * @param tasks what it was given
+     * @param containers what was nested in its container, each after the one that it is nested in
      */
-    public record Executor(FrameworkInfo framework, Run run, Path folder, List<Task> tasks) {
+    public record Executor(
+            FrameworkInfo framework, Run run, Path folder, List<Task> tasks, List<RecoveredContainer> containers) {
 
         public Executor {
             requireNonNull(framework, "framework is null");
             requireNonNull(run, "run is null");
             requireNonNull(folder, "folder is null");
             tasks = List.copyOf(tasks);
+            containers = List.copyOf(containers);
         }
     }
 

@@ -14,12 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.checkpoint.UpdateRecord;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.agent.Response.WaitContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +84,8 @@ public final class Recovery {
                     FrameworkInfo.parseFrom(Files.readAllBytes(framework.resolve(MetaDirectory.FRAMEWORK))),
                     Run.parseFrom(Files.readAllBytes(run.resolve(MetaDirectory.RUN))),
                     run,
-                    tasks));
+                    tasks,
+                    containers(run)));
         } catch (IOException e) {
             if (strict) {
                 throw new IOException(run + " cannot be recovered: " + e.getMessage(), e);
@@ -90,6 +93,24 @@ public final class Recovery {
             LOG.warn("{} cannot be recovered, and is left alone: {}", run, e.toString());
             return Optional.empty();
         }
+    }
+
+    private static List<RecoveredContainer> containers(Path outer) throws IOException {
+        List<RecoveredContainer> containers = new ArrayList<>();
+        for (Path folder : folders(outer.resolve(MetaDirectory.CONTAINERS))) {
+            Path info = folder.resolve(MetaDirectory.CONTAINER);
+            Path ending = folder.resolve(MetaDirectory.ENDING);
+            if (Files.exists(info)) {
+                containers.add(new RecoveredContainer(
+                        NestedContainer.parseFrom(Files.readAllBytes(info)),
+                        Files.exists(ending)
+                                ? Optional.of(WaitContainer.parseFrom(Files.readAllBytes(ending)))
+                                : Optional.empty(),
+                        folder));
+                containers.addAll(containers(folder));
+            }
+        }
+        return containers;
     }
 
     private static RecoveredAgent.Task task(Path folder) throws IOException {

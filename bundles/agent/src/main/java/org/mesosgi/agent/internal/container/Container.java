@@ -94,6 +94,21 @@ public final class Container {
         return spec.config();
     }
 
+    /** What it was wanted to be. */
+    public ContainerSpec spec() {
+        return spec;
+    }
+
+    /** Whether it is being destroyed, or is no more: nothing can be nested in it then. */
+    public boolean isEnding() {
+        return destroying;
+    }
+
+    /** Completes when it is destroyed and nothing is left of it, which others may bring about; does not fail. */
+    public CompletionStage<Void> gone() {
+        return destroyed.minimalCompletionStage();
+    }
+
     /** What is known of it; all there is once it is prepared. */
     public ContainerStatus status() {
         return status;
@@ -131,8 +146,9 @@ public final class Container {
         return child.orElseThrow().started().thenRunAsync(() -> {}, parts.loop());
     }
 
-    /** Lets go of it: it goes on without this agent. */
+    /** Lets go of it, and of what is nested in it: they go on without this agent. */
     public void release() {
+        parts.families().childrenOf(id()).forEach(Container::release);
         child.ifPresent(Child::release);
     }
 
@@ -150,7 +166,16 @@ public final class Container {
 
     /** Asks its command to end, with SIGTERM to its process group. */
     public void terminate() {
-        child.ifPresent(process -> parts.io().execute(() -> process.signal("TERM")));
+        signal("TERM");
+    }
+
+    /**
+     * Sends a signal to the process group of its command; lost if that does not run.
+     *
+     * @param name the signal as kill(1) knows it: its name, or its number
+     */
+    public void signal(String name) {
+        child.ifPresent(process -> parts.io().execute(() -> process.signal(name)));
     }
 
     /**
@@ -162,7 +187,7 @@ public final class Container {
     }
 
     /**
-     * Kills and removes it. May be called at any time, and any number of times.
+     * Kills and removes it, after what is nested in it. May be called at any time, and any number of times.
      *
      * @return completes when nothing is left of it; does not fail
      */
@@ -171,7 +196,8 @@ public final class Container {
             destroying = true;
             // Isolators are not asked to clean up what they still prepare (MESOS-6059).
             prepared.handle((nothing, failed) -> true)
-                    .thenComposeAsync(over -> lastUsage(), parts.loop())
+                    .thenComposeAsync(over -> parts.families().destroyChildrenOf(id()), parts.loop())
+                    .thenCompose(alone -> lastUsage())
                     .exceptionally(this::goOn)
                     .thenRunAsync(() -> measured.complete(null), parts.loop())
                     .thenRunAsync(this::kill, parts.io())

@@ -29,6 +29,9 @@ public record ContainerSpec(
         Optional<Account> account,
         boolean outlivesAgent) {
 
+    /** Where in the records of a container those of what is nested in it are, in a folder for each, called by its id. */
+    public static final String NESTED = "containers";
+
     public ContainerSpec {
         requireNonNull(id, "id is null");
         requireNonNull(config, "config is null");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ public final class Containerizer {
      * @param loop the agent's loop
      * @param io threads that may block
      * @param logger gives the container logger
+     * @param families the containers that are there
      * @param destroyErrors counts containers that were not cleaned up as they should be
      */
     record Parts(
@@ -42,6 +44,7 @@ public final class Containerizer {
             Supplier<ContainerLogger> logger,
             ChildLauncher launcher,
             Contributions contributions,
+            ContainerFamilies families,
             LongAdder destroyErrors) {
 
         /** Where the output of a container goes; exceptions of the logger count as failed stages. */
@@ -99,13 +102,20 @@ public final class Containerizer {
             Consumer<Contribution> contributions,
             LongAdder destroyErrors) {
         this.parts = new Parts(
-                loop, io, isolators, logger, new ChildLauncher(), new Contributions(contributions), destroyErrors);
+                loop,
+                io,
+                isolators,
+                logger,
+                new ChildLauncher(),
+                new Contributions(contributions),
+                new ContainerFamilies(),
+                destroyErrors);
     }
 
     /**
      * Takes over the containers of an agent before this one, and removes what else there is of it.
      *
-     * @param find looks for those that are to be taken over; may block
+     * @param find looks for those that are to be taken over, each before those that are nested in it; may block
      * @param records the folder with the records of all
      * @return those, in their order; fails with a {@link ContainerException} if isolators do not take over
      */
@@ -115,7 +125,11 @@ public final class Containerizer {
                         .recover(survivors.states(), survivors.orphans())
                         .thenRunAsync(survivors::destroyForgotten, parts.io())
                         .thenCompose(nothing -> cleanup(survivors.forgotten()))
-                        .thenApplyAsync(nothing -> survivors.containers(parts), parts.loop()));
+                        .thenApplyAsync(nothing -> survivors.containers(parts), parts.loop())
+                        .thenApply(containers -> {
+                            containers.forEach(parts.families()::add);
+                            return containers;
+                        }));
     }
 
     private CompletionStage<Void> cleanup(Collection<ContainerId> forgotten) {
@@ -131,6 +145,13 @@ public final class Containerizer {
 
     /** Begins to prepare a container; see {@link Container#prepared()}. */
     public Container launch(ContainerSpec spec) {
-        return new Container(spec, parts);
+        Container container = new Container(spec, parts);
+        parts.families().add(container);
+        return container;
+    }
+
+    /** A container of which something is left. By events of the loop. */
+    public Optional<Container> find(ContainerId id) {
+        return parts.families().find(id);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.container.ContainerLimitation;
@@ -57,12 +58,7 @@ final class SerialIsolator implements AutoCloseable {
     CompletionStage<Optional<ContainerLaunchInfo>> prepare(ContainerId id, ContainerConfig config) {
         CompletableFuture<Optional<ContainerLaunchInfo>> result = new CompletableFuture<>();
         Runnable preparation = () -> {
-            boolean standalone = id.parent().isEmpty()
-                    ? config.executor().isEmpty()
-                    : Optional.ofNullable(containers.get(id.root()))
-                            .filter(KnownContainer::isStandalone)
-                            .isPresent();
-            containers.put(id, new KnownContainer(id, standalone));
+            know(id, config.executor().isEmpty());
             follow(ask(id, done(Optional.empty()), isolator -> isolator.prepare(id, config)), result);
         };
         thread.execute(() -> {
@@ -84,9 +80,7 @@ final class SerialIsolator implements AutoCloseable {
     CompletionStage<Void> recover(List<ContainerState> states, Set<ContainerId> orphans) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         thread.execute(() -> {
-            states.forEach(state -> containers.put(
-                    state.containerId(),
-                    new KnownContainer(state.containerId(), state.executor().isEmpty())));
+            states.forEach(state -> know(state.containerId(), state.executor().isEmpty()));
             follow(recovered(states, orphans), result);
         });
         return result;
@@ -98,7 +92,10 @@ final class SerialIsolator implements AutoCloseable {
             List<ContainerState> its = states.stream()
                     .filter(state -> containers.get(state.containerId()).isOf(isolator))
                     .toList();
-            return requireNonNull(isolator.recover(its, orphans), "the isolator's stage is null");
+            Set<ContainerId> itsOrphans = orphans.stream()
+                    .filter(id -> new KnownContainer(id, false).isOf(isolator))
+                    .collect(Collectors.toSet());
+            return requireNonNull(isolator.recover(its, itsOrphans), "the isolator's stage is null");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -222,6 +219,14 @@ final class SerialIsolator implements AutoCloseable {
 
     private static <T> Supplier<CompletionStage<T>> done(T answer) {
         return () -> CompletableFuture.completedFuture(answer);
+    }
+
+    /** @param alone whether it has no executor, which says nothing of one that is nested */
+    private void know(ContainerId id, boolean alone) {
+        boolean standalone = id.parent().isEmpty()
+                ? alone
+                : find(id.root()).filter(KnownContainer::isStandalone).isPresent();
+        containers.put(id, new KnownContainer(id, standalone));
     }
 
     private Optional<KnownContainer> find(ContainerId id) {

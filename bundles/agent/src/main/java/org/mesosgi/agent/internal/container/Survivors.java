@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.agent.internal.child.SurvivingChild;
 import org.mesosgi.api.container.ContainerState;
@@ -46,12 +47,23 @@ final class Survivors {
             theirs.add(spec.records());
         }
         Map<ContainerId, SurvivingChild> forgotten = new LinkedHashMap<>();
-        for (Path folder : folders(records)) {
+        all(records, Optional.empty()).forEach((folder, id) -> {
             if (!theirs.contains(folder)) {
-                forgotten.put(new ContainerId(folder.getFileName().toString()), SurvivingChild.find(folder));
+                forgotten.put(id, SurvivingChild.find(folder));
             }
-        }
+        });
         return new Survivors(known, forgotten);
+    }
+
+    /** The records of all containers, those of nested ones before those that they are nested in. */
+    private static Map<Path, ContainerId> all(Path records, Optional<ContainerId> outer) {
+        Map<Path, ContainerId> all = new LinkedHashMap<>();
+        for (Path folder : folders(records)) {
+            ContainerId id = new ContainerId(folder.getFileName().toString(), outer);
+            all.putAll(all(folder.resolve(ContainerSpec.NESTED), Optional.of(id)));
+            all.put(folder, id);
+        }
+        return all;
     }
 
     private static List<Path> folders(Path parent) {

@@ -40,7 +40,7 @@ final class AgentCalls {
         String body = call.getType().name().toLowerCase(Locale.ROOT);
         return WITHOUT_BODY.contains(call.getType())
                         || call.hasField(Call.getDescriptor().findFieldByName(body))
-                ? Optional.empty()
+                ? ContainerForms.validate(call)
                 : Optional.of("Expecting '" + body + "' to be present");
     }
 }

@@ -7,15 +7,19 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.convert.ExecutorConverter;
 import org.mesosgi.wire.convert.FrameworkConverter;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.state.TaskStates;
+import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -25,9 +29,11 @@ import org.mesosgi.wire.v1.agent.Response;
 final class AgentView {
 
     private final Frameworks frameworks;
+    private final NestedContainers nested;
 
-    AgentView(Frameworks frameworks) {
+    AgentView(Frameworks frameworks, NestedContainers nested) {
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
+        this.nested = requireNonNull(nested, "nested is null");
     }
 
     Response.GetFrameworks frameworks(Visibility visible) {
@@ -102,19 +108,36 @@ final class AgentView {
                 () -> ExecutorConverter.toApi(executor.info()), () -> FrameworkConverter.toApi(framework.info()));
     }
 
-    Response.GetContainers containers(Visibility visible) {
+    /** @param withNested whether also what is nested in them */
+    Response.GetContainers containers(Visibility visible, boolean withNested) {
         Response.GetContainers.Builder all = Response.GetContainers.newBuilder();
         for (Framework framework : shown(frameworks.active(), visible)) {
             for (Executor executor : framework.executors()) {
-                all.addContainersBuilder()
-                        .setFrameworkId(framework.id())
-                        .setExecutorId(executor.id())
-                        .setExecutorName(executor.info().getName())
-                        .setContainerId(executor.container())
-                        .setContainerStatus(status(executor));
+                all.addContainers(container(framework, executor, executor.container(), status(executor)));
+                if (withNested) {
+                    nested.within(IdConverter.toApi(executor.container()))
+                            .forEach(id -> all.addContainers(container(
+                                    framework,
+                                    executor,
+                                    IdConverter.toWire(id),
+                                    nested.status(id)
+                                            .map(ContainerConverter::toWire)
+                                            .orElse(ContainerStatus.getDefaultInstance()))));
+                }
             }
         }
         return all.build();
+    }
+
+    private static Response.GetContainers.Container container(
+            Framework framework, Executor executor, ContainerID id, ContainerStatus status) {
+        return Response.GetContainers.Container.newBuilder()
+                .setFrameworkId(framework.id())
+                .setExecutorId(executor.id())
+                .setExecutorName(executor.info().getName())
+                .setContainerId(id)
+                .setContainerStatus(status)
+                .build();
     }
 
     /** What the last news of its tasks said of the container. */

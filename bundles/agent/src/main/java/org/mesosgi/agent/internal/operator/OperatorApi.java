@@ -68,6 +68,15 @@ final class OperatorApi {
         static Answer refused(int status, String text) {
             return new Answer(status, Optional.empty(), text);
         }
+
+        /** It is done, and that is all there is to say. */
+        static Answer done(int status) {
+            return new Answer(status, Optional.empty(), "");
+        }
+
+        static Answer of(Response.Builder response) {
+            return new Answer(200, Optional.of(response.build()), "");
+        }
     }
 
     /**
@@ -108,11 +117,14 @@ final class OperatorApi {
                                 .setGetExecutors(view.executors(visible))
                                 .setGetFrameworks(view.frameworks(visible))));
             // Mesos leaves out the field if there is no container.
-            case GET_CONTAINERS ->
-                now(
-                        view.containers(visible).getContainersCount() == 0
+            case GET_CONTAINERS -> {
+                Response.GetContainers all =
+                        view.containers(visible, call.getGetContainers().getShowNested());
+                yield now(
+                        all.getContainersCount() == 0
                                 ? response(Response.Type.GET_CONTAINERS)
-                                : response(Response.Type.GET_CONTAINERS).setGetContainers(view.containers(visible)));
+                                : response(Response.Type.GET_CONTAINERS).setGetContainers(all));
+            }
             case GET_FRAMEWORKS ->
                 now(response(Response.Type.GET_FRAMEWORKS).setGetFrameworks(view.frameworks(visible)));
             case GET_EXECUTORS -> now(response(Response.Type.GET_EXECUTORS).setGetExecutors(view.executors(visible)));
@@ -189,7 +201,7 @@ final class OperatorApi {
     }
 
     private static Answer message(Response.Builder response) {
-        return new Answer(200, Optional.of(response.build()), "");
+        return Answer.of(response);
     }
 
     private static CompletionStage<Answer> now(Response.Builder response) {
@@ -197,6 +209,6 @@ final class OperatorApi {
     }
 
     private static CompletionStage<Answer> done() {
-        return CompletableFuture.completedFuture(new Answer(200, Optional.empty(), ""));
+        return CompletableFuture.completedFuture(Answer.done(200));
     }
 }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mesosgi.agent.internal.nested.NestedContainers;
+import org.mesosgi.agent.internal.task.ContainerOwners;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
@@ -44,6 +47,7 @@ public final class OperatorFace implements AutoCloseable {
 
     private final EventLoop loop;
     private final OperatorApi api;
+    private final ContainerApi containers;
     private final ModuleCalls modules;
     private final ModuleRequests moduleRequests;
     private final Authorization authorization;
@@ -57,6 +61,9 @@ public final class OperatorFace implements AutoCloseable {
      *
      * @param agent what the agent says of itself, asked by events of the loop
      * @param operations those whose end is not acknowledged, asked by events of the loop
+     * @param nested the containers that calls launch
+     * @param owners whose containers are which
+     * @param recovered whether the agent knows by now which containers there are
      * @param logs files of the log, by the names under which operators know them
      * @param flags the flags with secrets masked
      * @param verbose lets the process log everything, or what its flags say
@@ -65,6 +72,9 @@ public final class OperatorFace implements AutoCloseable {
             Frameworks frameworks,
             Supplier<AgentInfo> agent,
             Supplier<List<Operation>> operations,
+            NestedContainers nested,
+            ContainerOwners owners,
+            BooleanSupplier recovered,
             Metrics metrics,
             Map<String, Path> logs,
             Map<String, String> flags,
@@ -88,7 +98,7 @@ public final class OperatorFace implements AutoCloseable {
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.modules = requireNonNull(modules, "modules is null");
         this.moduleRequests = new ModuleRequests(modules, authorization);
-        AgentView view = new AgentView(shown.frameworks());
+        AgentView view = new AgentView(shown.frameworks(), shown.nested());
         VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), io);
         LoggingLevel level = new LoggingLevel(loop, shown.verbose());
         this.api = new OperatorApi(
@@ -101,6 +111,7 @@ public final class OperatorFace implements AutoCloseable {
                         virtual,
                         shown.flags()),
                 view);
+        this.containers = new ContainerApi(shown.nested(), shown.owners(), shown.recovered(), authorization, loop);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         this.files = new FileRoutes(server, virtual, authorized, Action.ACCESS_SANDBOX);
         this.logging = new LoggingRoute(server, level, authorized, loop);
@@ -153,6 +164,10 @@ public final class OperatorFace implements AutoCloseable {
             exchange.respond(e.status(), e.getMessage());
             return;
         }
+        if (ContainerForms.areAboutOne(call.getType())) {
+            containers.call(call, exchange.principal()).thenAccept(answer -> respond(exchange, accepted, answer));
+            return;
+        }
         action(call)
                 .ifPresentOrElse(
                         action -> allowed(exchange, action, Optional.empty(), () -> call(exchange, call, accepted)),
@@ -201,8 +216,8 @@ public final class OperatorFace implements AutoCloseable {
                     accepted.mediaType(),
                     accepted.encode(answer.response().get()),
                     Map.of());
-        } else if (answer.status() == 200) {
-            exchange.respond(200);
+        } else if (answer.text().isEmpty() && answer.status() < 300) {
+            exchange.respond(answer.status());
         } else {
             exchange.respond(answer.status(), answer.text());
         }

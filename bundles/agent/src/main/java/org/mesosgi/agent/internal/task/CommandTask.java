@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import org.mesosgi.agent.internal.fetch.Fetch;
 import org.mesosgi.agent.internal.fetch.FetchSpec;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.loop.Timers;
+import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.checkpoint.Run;
@@ -72,6 +74,7 @@ final class CommandTask implements ExecutorRun {
             AgentHooks hooks,
             Checkpoints checkpoints,
             ExecutorTokens tokens,
+            NestedContainers nested,
             TaskNews news) {
 
         /** Notes that an executor begins. */
@@ -119,7 +122,8 @@ final class CommandTask implements ExecutorRun {
                 })
                 .thenCompose(nothing -> parts.checkpoints().task(executor.meta(), task.info()))
                 .thenCompose(nothing -> parts.hooks().environment(executor.info()))
-                .thenApplyAsync(variables -> parts.specs().prepare(info, executor, task.info(), variables), parts.io())
+                .thenApplyAsync(
+                        variables -> parts.specs().prepare(info, executor, List.of(task.info()), variables), parts.io())
                 .whenCompleteAsync(this::prepared, parts.loop());
         return gone.minimalCompletionStage();
     }

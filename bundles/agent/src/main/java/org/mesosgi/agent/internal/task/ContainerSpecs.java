@@ -16,11 +16,13 @@ import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerConfig.ContainerClass;
 import org.mesosgi.api.info.ExecutorInfo;
 import org.mesosgi.api.info.TaskInfo;
+import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.CommandInfo;
 import org.mesosgi.api.value.Durations;
 import org.mesosgi.api.value.Environment;
 import org.mesosgi.wire.convert.ExecutorConverter;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.v1.ContainerInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
@@ -46,8 +48,11 @@ final class ContainerSpecs {
      * @throws ContainerException if the container cannot be: there is no such user, or no room for a sandbox
      */
     ContainerSpec prepare(
-            FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task, Environment decoration) {
-        ContainerSpec spec = describe(framework, executor, task, decoration);
+            FrameworkInfo framework,
+            Executor executor,
+            List<org.mesosgi.wire.v1.TaskInfo> tasks,
+            Environment decoration) {
+        ContainerSpec spec = describe(framework, executor, tasks, decoration);
         try {
             WorkDirectory.create(executor.directory(), spec.account());
             settings.volumes().show(executor.directory(), spec.config().resources(), spec.account());
@@ -60,17 +65,21 @@ final class ContainerSpecs {
     /**
      * Says what the container of an executor is to be. Blocks.
      *
-     * @param task the first that it runs; the only one, if it is the built-in command executor
+     * @param tasks those that it runs first, one at least; the only one, if it is the built-in command executor
      * @param decoration variables to lay over the agent's own
      * @return what its container is to be
      * @throws ContainerException if the container cannot be: there is no such user, for example
      */
     ContainerSpec describe(
-            FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task, Environment decoration) {
+            FrameworkInfo framework,
+            Executor executor,
+            List<org.mesosgi.wire.v1.TaskInfo> tasks,
+            Environment decoration) {
+        org.mesosgi.wire.v1.TaskInfo task = tasks.get(0);
         TaskInfo info = TaskConverter.toApi(task);
         ExecutorInfo executorInfo = ExecutorConverter.toApi(executor.info());
         // That of the built-in command executor is its task's.
-        CommandInfo command = executorInfo.command().orElseThrow();
+        CommandInfo command = executorInfo.command().orElseGet(settings.defaultExecutor()::command);
         refuseForeignContainers(
                 executor.isCommand() ? task.getContainer() : executor.info().getContainer());
         Optional<String> user =
@@ -81,8 +90,10 @@ final class ContainerSpecs {
                         command,
                         executor.directory(),
                         user,
-                        executor.ownResources().plus(info.resources()),
-                        ExecutorLimits.of(executor.ownResources(), List.of(task)),
+                        tasks.stream()
+                                .map(each -> ResourceConverter.toApi(each.getResourcesList()))
+                                .reduce(executor.ownResources(), Resources::plus),
+                        ExecutorLimits.of(executor.ownResources(), tasks),
                         Optional.of(executorInfo),
                         executor.isCommand() ? Optional.of(info) : Optional.empty(),
                         executor.isCommand() ? info.container() : executorInfo.container(),

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.Termination;
@@ -16,8 +17,11 @@ import org.mesosgi.api.value.Durations;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.convert.ContainerConverter;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.ContainerID;
+import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -69,30 +73,38 @@ public final class CustomExecutor implements ExecutorRun {
     /**
      * Begins to run it.
      *
-     * @param first its first task, whose resources its container begins with
+     * @param first its first tasks, whose resources its container begins with
      * @return completes by an event of the loop when nothing is left of its container, with how that has ended, if there was
      *     one; does not fail
      */
-    CompletionStage<Optional<Termination>> start(TaskInfo first) {
+    CompletionStage<Optional<Termination>> start(List<TaskInfo> first) {
         registration = parts.timers().schedule(timeouts.registration(), this::registrationTimedOut);
         container.start(first);
         return container.gone().thenApply(this::terminated);
     }
 
-    /** A task is ready to be run. It waits until the executor is subscribed. */
-    void launch(Task task) {
-        if (task.hasEnded()) {
+    /**
+     * Tasks are ready to be run. They wait until the executor is subscribed.
+     *
+     * @param together a task, or all tasks of a group
+     */
+    void launch(List<Task> together) {
+        if (together.stream().anyMatch(Task::hasEnded)) {
             return;
         }
         if (terminating || over) {
-            tell(task, Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
+            tell(together, Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
             return;
         }
-        parts.checkpoints().task(executor.meta(), task.info()).whenComplete((nothing, failure) -> {
+        CompletionStage<Void> noted = CompletableFuture.completedStage(null);
+        for (Task task : together) {
+            noted = noted.thenCombine(parts.checkpoints().task(executor.meta(), task.info()), (before, now) -> null);
+        }
+        noted.whenComplete((nothing, failure) -> {
             if (failure == null) {
-                queue.add(task);
+                queue.add(together);
             } else {
-                tell(task, Endings.launchFailed(failure));
+                tell(together, Endings.launchFailed(failure));
             }
         });
     }
@@ -166,10 +178,12 @@ public final class CustomExecutor implements ExecutorRun {
                     status.getTaskId().getValue());
         } else {
             Task known = task.get();
-            queue.remove(known);
+            if (known.group().isEmpty()) {
+                queue.remove(known);
+            }
             known.deliver();
             parts.news()
-                    .forward(framework, executor, known, status.toBuilder(), container.status())
+                    .forward(framework, executor, known, status.toBuilder(), statusOf(status))
                     .thenRun(() -> acknowledge(status));
             if (known.hasEnded()) {
                 container.resize().exceptionally(failure -> {
@@ -181,6 +195,17 @@ public final class CustomExecutor implements ExecutorRun {
         }
         // It is in the agent's hands already; or nobody's, but then there is no use in hearing it again.
         acknowledge(status);
+    }
+
+    /** An executor may run its tasks in containers of their own. */
+    private ContainerStatus statusOf(TaskStatus status) {
+        ContainerID told = status.getContainerStatus().getContainerId();
+        return told.hasParent()
+                ? parts.nested()
+                        .status(IdConverter.toApi(told))
+                        .map(ContainerConverter::toWire)
+                        .orElse(ContainerStatus.getDefaultInstance())
+                : container.status();
     }
 
     private void acknowledge(TaskStatus status) {
@@ -206,7 +231,7 @@ public final class CustomExecutor implements ExecutorRun {
         }
         queue.remove(task);
         tell(
-                task,
+                task.group().isEmpty() ? List.of(task) : task.group(),
                 agentNews(TaskState.TASK_KILLED)
                         .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
                         .setMessage("Killed before delivery to the executor"));
@@ -275,9 +300,7 @@ public final class CustomExecutor implements ExecutorRun {
         registration.cancel();
         connection.close();
         queue.close();
-        for (Task task : executor.tasks()) {
-            tell(task, Endings.executor(termination, cause));
-        }
+        tell(executor.tasks(), Endings.executor(termination, cause));
         return termination;
     }
 
@@ -288,7 +311,7 @@ public final class CustomExecutor implements ExecutorRun {
         for (Task task : executor.tasks()) {
             if (!task.isQueued() && task.state() == TaskState.TASK_STAGING && !ids.contains(task.id())) {
                 tell(
-                        task,
+                        List.of(task),
                         agentNews(TaskState.TASK_DROPPED)
                                 .setReason(Reason.REASON_AGENT_RESTARTED)
                                 .setMessage("Task launched while the executor was not connected"));
@@ -304,8 +327,8 @@ public final class CustomExecutor implements ExecutorRun {
         destroy();
     }
 
-    private void tell(Task task, TaskStatus.Builder news) {
-        parts.news().tell(framework, executor, task, news.clone(), container.status());
+    private void tell(List<Task> tasks, TaskStatus.Builder news) {
+        tasks.forEach(task -> parts.news().tell(framework, executor, task, news.clone(), container.status()));
     }
 
     private static TaskStatus.Builder agentNews(TaskState state) {

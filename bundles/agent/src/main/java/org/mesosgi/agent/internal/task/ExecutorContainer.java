@@ -41,9 +41,9 @@ final class ExecutorContainer {
     /**
      * Begins to run it.
      *
-     * @param first the executor's first task, whose resources it begins with
+     * @param first the executor's first tasks, whose resources it begins with
      */
-    void start(TaskInfo first) {
+    void start(List<TaskInfo> first) {
         parts.begin(framework, executor)
                 .thenCompose(nothing -> parts.hooks().environment(executor.info()))
                 .thenComposeAsync(

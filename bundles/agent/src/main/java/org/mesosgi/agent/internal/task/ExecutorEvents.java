@@ -1,9 +1,11 @@
 package org.mesosgi.agent.internal.task;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskGroupInfo;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.executor.Event;
 
@@ -27,6 +29,15 @@ final class ExecutorEvents {
         return Event.newBuilder()
                 .setType(Event.Type.LAUNCH)
                 .setLaunch(Event.Launch.newBuilder().setTask(task.info()))
+                .build();
+    }
+
+    static Event launchGroup(List<Task> tasks) {
+        TaskGroupInfo.Builder group = TaskGroupInfo.newBuilder();
+        tasks.forEach(task -> group.addTasks(task.info()));
+        return Event.newBuilder()
+                .setType(Event.Type.LAUNCH_GROUP)
+                .setLaunchGroup(Event.LaunchGroup.newBuilder().setTaskGroup(group))
                 .build();
     }
 

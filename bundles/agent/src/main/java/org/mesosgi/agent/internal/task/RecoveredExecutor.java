@@ -3,7 +3,9 @@ package org.mesosgi.agent.internal.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.api.value.Environment;
 import org.mesosgi.wire.cluster.StatusUpdate;
@@ -17,8 +19,14 @@ import org.mesosgi.wire.v1.TaskInfo;
  * @param executor the executor, with its tasks
  * @param agent the agent
  * @param unacknowledged the news of its tasks that nobody has acknowledged, the oldest first
+ * @param containers what was nested in its container, each after the one that it is nested in
  */
-record RecoveredExecutor(Framework framework, Executor executor, AgentInfo agent, List<StatusUpdate> unacknowledged) {
+record RecoveredExecutor(
+        Framework framework,
+        Executor executor,
+        AgentInfo agent,
+        List<StatusUpdate> unacknowledged,
+        List<RecoveredContainer> containers) {
 
     /** The executor that was noted. Its framework is there from now on. */
     static RecoveredExecutor of(
@@ -52,16 +60,19 @@ record RecoveredExecutor(Framework framework, Executor executor, AgentInfo agent
                 executor.complete(task);
             }
         }
-        return new RecoveredExecutor(framework, executor, agent, unacknowledged);
+        return new RecoveredExecutor(framework, executor, agent, unacknowledged, noted.containers());
     }
 
     /** What its container is. Blocks. */
     ContainerSpec spec(ContainerSpecs specs) {
-        TaskInfo first = executor.tasks().stream()
-                .findFirst()
-                .or(() -> executor.completedTasks().stream().findFirst())
+        List<TaskInfo> alive = executor.tasks().stream()
+                .filter(task -> !task.hasEnded())
                 .map(Task::info)
-                .orElseThrow();
-        return specs.describe(framework.info(), executor, first, Environment.none());
+                .toList();
+        List<TaskInfo> known = Stream.concat(executor.tasks().stream(), executor.completedTasks().stream())
+                .map(Task::info)
+                .toList();
+        return specs.describe(
+                framework.info(), executor, alive.isEmpty() ? known.subList(0, 1) : alive, Environment.none());
     }
 }

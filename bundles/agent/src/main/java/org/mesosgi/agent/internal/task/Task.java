@@ -21,6 +21,7 @@ public final class Task {
     private TaskInfo info;
     private TaskState state = TaskState.TASK_STAGING;
     private boolean queued;
+    private List<Task> group = List.of();
 
     /** A task that is with whoever runs it. */
     Task(TaskInfo info) {
@@ -32,6 +33,18 @@ public final class Task {
         Task task = new Task(info);
         task.queued = true;
         return task;
+    }
+
+    /** Tasks that wait to be sent to their executor together. */
+    static List<Task> group(List<TaskInfo> infos) {
+        List<Task> group = infos.stream().map(Task::queued).toList();
+        group.forEach(task -> task.group = group);
+        return group;
+    }
+
+    /** All tasks of its group, itself included; empty if it is in none, as far as this agent knows. */
+    List<Task> group() {
+        return group;
     }
 
     public TaskID id() {

@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.mesosgi.wire.cluster.RunTask;
@@ -76,7 +77,7 @@ final class TaskLauncher {
         parts.hooks().run(info, executor.info(), framework.info(), agent).whenComplete((decorated, failure) -> {
             if (failure == null) {
                 task.decorate(decorated);
-                run.launch(task);
+                run.launch(List.of(task));
             } else {
                 parts.news()
                         .tell(
@@ -88,14 +89,15 @@ final class TaskLauncher {
             }
         });
         if (known.isEmpty()) {
-            run.start(info).thenAccept(termination -> {
+            run.start(List.of(info)).thenAccept(termination -> {
                 runs.gone(framework, executor);
                 runs.tellExit(framework, executor, termination, agent.getId());
             });
         }
     }
 
-    private Executor executor(Framework framework, ExecutorInfo info, boolean command, AgentInfo agent) {
+    /** An executor that does not run yet. */
+    Executor executor(Framework framework, ExecutorInfo info, boolean command, AgentInfo agent) {
         ContainerID container =
                 ContainerID.newBuilder().setValue(UUID.randomUUID().toString()).build();
         return new Executor(
@@ -119,7 +121,7 @@ final class TaskLauncher {
     }
 
     /** The executor that the task is for has ended, which the master or its framework did not know. */
-    private void drop(Framework framework, Executor executor, Task task) {
+    void drop(Framework framework, Executor executor, Task task) {
         parts.news()
                 .tell(
                         framework,

@@ -15,6 +15,7 @@ import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.AgentID;
+import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ContainerStatus;
 import org.mesosgi.wire.v1.NetworkInfo;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -109,7 +110,10 @@ final class TaskNews {
     }
 
     private ContainerStatus complete(ContainerStatus.Builder known, Executor executor) {
-        ContainerStatus.Builder status = known.setContainerId(executor.container());
+        ContainerStatus.Builder status = known;
+        if (!isWithin(known.getContainerId(), executor.container())) {
+            status.setContainerId(executor.container());
+        }
         if (status.getNetworkInfosCount() == 0) {
             status.addNetworkInfosBuilder()
                     .addIpAddressesBuilder()
@@ -117,6 +121,10 @@ final class TaskNews {
                     .setIpAddress(ip);
         }
         return status.build();
+    }
+
+    private static boolean isWithin(ContainerID id, ContainerID outer) {
+        return id.hasParent() && (id.getParent().equals(outer) || isWithin(id.getParent(), outer));
     }
 
     private static ByteString newUuid() {

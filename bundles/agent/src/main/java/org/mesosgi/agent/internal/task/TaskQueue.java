@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tasks that an executor gets as soon as it can take them: when it is connected, and its container has their resources. Used
- * by events of the agent's loop.
+ * Tasks that an executor gets as soon as it can take them: when it is connected, and its container has their resources. A
+ * group comes to it as one. Used by events of the agent's loop.
  */
 final class TaskQueue {
 
     private final ExecutorConnection connection;
     private final ExecutorContainer container;
     private final Consumer<Throwable> failed;
-    private final List<Task> waiting = new ArrayList<>();
+    private final List<List<Task>> waiting = new ArrayList<>();
     private boolean delivered;
     private boolean closed;
 
@@ -26,13 +26,15 @@ final class TaskQueue {
         this.failed = requireNonNull(failed, "failed is null");
     }
 
-    void add(Task task) {
-        waiting.add(task);
+    /** @param together a task, or all tasks of a group */
+    void add(List<Task> together) {
+        waiting.add(together);
         deliver();
     }
 
+    /** Neither a task comes to the executor, nor its group. */
     void remove(Task task) {
-        waiting.remove(task);
+        waiting.removeIf(together -> together.contains(task));
     }
 
     /** Whether the executor has got any task. */
@@ -56,7 +58,7 @@ final class TaskQueue {
         if (closed || !connection.isOpen() || waiting.isEmpty()) {
             return;
         }
-        List<Task> ready = List.copyOf(waiting);
+        List<List<Task>> ready = List.copyOf(waiting);
         waiting.clear();
         container.resize().whenComplete((nothing, failure) -> {
             if (failure != null) {
@@ -67,16 +69,20 @@ final class TaskQueue {
         });
     }
 
-    private void deliver(List<Task> ready) {
-        List<Task> alive = ready.stream().filter(task -> !task.hasEnded()).toList();
+    private void deliver(List<List<Task>> ready) {
+        List<List<Task>> alive = ready.stream()
+                .filter(together -> together.stream().noneMatch(Task::hasEnded))
+                .toList();
         if (!connection.isOpen()) {
             waiting.addAll(0, alive);
             return;
         }
-        for (Task task : alive) {
-            task.deliver();
+        for (List<Task> together : alive) {
+            together.forEach(Task::deliver);
             delivered = true;
-            connection.send(ExecutorEvents.launch(task));
+            Task first = together.get(0);
+            connection.send(
+                    first.group().isEmpty() ? ExecutorEvents.launch(first) : ExecutorEvents.launchGroup(together));
         }
     }
 }

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerException;
+import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,15 +52,24 @@ final class TaskRecovery {
             recovered.framework().add(recovered.executor());
             recovered.unacknowledged().forEach(updates::add);
         }
+        List<RecoveredContainer> nested =
+                all.stream().flatMap(each -> each.containers().stream()).toList();
         return parts.containerizer()
-                .recover(
-                        () -> all.stream().map(each -> each.spec(parts.specs())).toList(),
-                        settings.directory().records())
+                .recover(() -> specs(all, nested), settings.directory().records())
                 .thenAccept(containers -> {
-                    for (int i = 0; i < containers.size(); i++) {
+                    for (int i = 0; i < all.size(); i++) {
                         resume(all.get(i), containers.get(i));
                     }
+                    parts.nested().resume(nested, containers.subList(all.size(), containers.size()));
                 });
+    }
+
+    /** Those of executors, and then of what is nested in them. Blocks. */
+    private List<ContainerSpec> specs(List<RecoveredExecutor> executors, List<RecoveredContainer> nested) {
+        List<ContainerSpec> outer =
+                executors.stream().map(each -> each.spec(parts.specs())).toList();
+        return Stream.concat(outer.stream(), parts.nested().describe(nested, outer).stream())
+                .toList();
     }
 
     private void resume(RecoveredExecutor recovered, Container container) {

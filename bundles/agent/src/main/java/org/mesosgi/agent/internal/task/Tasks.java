@@ -13,6 +13,7 @@ import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
+import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.process.http.HostAddress;
@@ -23,8 +24,10 @@ import org.mesosgi.wire.cluster.ExecutorMessage;
 import org.mesosgi.wire.cluster.FrameworkMessage;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.RunTask;
+import org.mesosgi.wire.cluster.RunTaskGroup;
 import org.mesosgi.wire.cluster.ShutdownExecutor;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -46,6 +49,7 @@ public final class Tasks {
     private final Consumer<ToMaster> master;
     private final Runs runs;
     private final TaskLauncher launcher;
+    private final GroupLauncher groupLauncher;
     private final TaskRecovery recovery;
 
     /**
@@ -56,19 +60,22 @@ public final class Tasks {
      * @param address where the agent is reached
      * @param switchUser whether tasks run as the users that they ask for
      * @param timeouts how long executors may take
+     * @param defaultExecutor what runs task groups whose framework brings no executor of its own
      */
     public record Settings(
             WorkDirectory directory,
             PersistentVolumes volumes,
             HostAddress address,
             boolean switchUser,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            DefaultExecutor defaultExecutor) {
 
         public Settings {
             requireNonNull(directory, "directory is null");
             requireNonNull(volumes, "volumes is null");
             requireNonNull(address, "address is null");
             requireNonNull(timeouts, "timeouts is null");
+            requireNonNull(defaultExecutor, "defaultExecutor is null");
         }
     }
 
@@ -116,20 +123,31 @@ public final class Tasks {
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.updates = requireNonNull(updates, "updates is null");
         this.master = requireNonNull(master, "master is null");
+        Users users = Users.ofThisProcess();
         this.parts = new CommandTask.Parts(
                 loop,
                 io,
                 loop::schedule,
                 containerizer,
                 fetcher,
-                new ContainerSpecs(settings, Users.ofThisProcess()),
+                new ContainerSpecs(settings, users),
                 hooks,
                 checkpoints,
                 tokens,
+                new NestedContainers(
+                        new NestedContainers.Parts(
+                                loop,
+                                io,
+                                containerizer,
+                                fetcher,
+                                checkpoints,
+                                (container, sandbox) -> hooks.fetched(IdConverter.toWire(container), sandbox)),
+                        users),
                 new TaskNews(
                         updates, checkpoints, hooks, metrics, settings.address().ip()));
         this.runs = new Runs(frameworks, hooks, checkpoints, master);
         this.launcher = new TaskLauncher(settings, frameworks, parts, runs);
+        this.groupLauncher = new GroupLauncher(settings, frameworks, parts, runs, launcher);
         this.recovery = new TaskRecovery(settings, frameworks, updates, parts, runs);
     }
 
@@ -138,9 +156,24 @@ public final class Tasks {
         launcher.run(message, agent);
     }
 
+    /** Runs a task group, of which the master has made sure that it is a valid one. */
+    public void run(RunTaskGroup message, AgentInfo agent) {
+        groupLauncher.run(message, agent);
+    }
+
     /** The run of an executor, if it is one of those that run. */
     Optional<ExecutorRun> run(Executor executor) {
         return runs.find(executor);
+    }
+
+    /** The containers that are nested in those of executors. */
+    public NestedContainers nested() {
+        return parts.nested();
+    }
+
+    /** Whose containers are which. */
+    public ContainerOwners owners() {
+        return new ContainerOwners(frameworks, settings.switchUser());
     }
 
     /** Kills a task. */

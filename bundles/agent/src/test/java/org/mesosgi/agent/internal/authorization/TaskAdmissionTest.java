@@ -6,6 +6,7 @@ import static org.mesosgi.agent.internal.Waiting.resultOf;
 import static org.mesosgi.agent.internal.task.TestTasks.AGENT;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
+import static org.mesosgi.agent.internal.task.TestTasks.task;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,13 @@ import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.RunTask;
+import org.mesosgi.wire.cluster.RunTaskGroup;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.v1.ExecutorID;
+import org.mesosgi.wire.v1.ExecutorInfo;
+import org.mesosgi.wire.v1.TaskGroupInfo;
+import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -36,6 +42,14 @@ class TaskAdmissionTest {
     private static final TaskInfo TASK = shell("true");
     private static final RunTask RUN =
             RunTask.newBuilder().setFramework(FRAMEWORK).setTask(TASK).build();
+
+    private static final RunTaskGroup GROUP = RunTaskGroup.newBuilder()
+            .setFramework(FRAMEWORK)
+            .setExecutor(ExecutorInfo.newBuilder()
+                    .setExecutorId(ExecutorID.newBuilder().setValue("default")))
+            .setTaskGroup(
+                    TaskGroupInfo.newBuilder().addTasks(task("G1", "true")).addTasks(task("G2", "true")))
+            .build();
 
     private final EventLoop loop = new EventLoop("test");
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
@@ -50,7 +64,7 @@ class TaskAdmissionTest {
         Authorization authorization = Authorization.of(handover -> new TestSlot((subject, action) -> answer));
         admission = new TaskAdmission(authorization, updates, said::add, loop);
         event(updates::resume);
-        event(() -> admission.admit(RUN, AGENT, () -> run.add("task")));
+        event(() -> admission.admit(LaunchOrder.of(RUN), AGENT, () -> run.add("task")));
     }
 
     @AfterEach
@@ -85,7 +99,10 @@ class TaskAdmissionTest {
         task.getTaskIdBuilder().setValue("other");
         task.getExecutorBuilder().getExecutorIdBuilder().setValue("E");
         event(() -> admission.admit(
-                RUN.toBuilder().setTask(task).setLaunchExecutor(true).build(), AGENT, () -> run.add("other")));
+                LaunchOrder.of(
+                        RUN.toBuilder().setTask(task).setLaunchExecutor(true).build()),
+                AGENT,
+                () -> run.add("other")));
 
         decide(false);
 
@@ -132,6 +149,46 @@ class TaskAdmissionTest {
 
         event(() ->
                 assertThat(admission.kill(FRAMEWORK.getId(), TASK.getTaskId())).isFalse());
+    }
+
+    @Test
+    void aGroupDoesNotRunIfOneOfItsTasksMayNot() {
+        event(() -> admission.admit(LaunchOrder.of(GROUP), AGENT, () -> run.add("group")));
+
+        answer.complete(object ->
+                !object.orElseThrow().task().orElseThrow().id().value().equals("G2"));
+        settle();
+
+        assertThat(run).containsExactly("task");
+        assertThat(told)
+                .extracting(update -> update.getStatus().getTaskId().getValue())
+                .containsExactly("G1", "G2");
+        assertThat(told).allSatisfy(update -> {
+            assertThat(update.getStatus().getState()).isEqualTo(TaskState.TASK_ERROR);
+            assertThat(update.getStatus().getReason()).isEqualTo(TaskStatus.Reason.REASON_TASK_GROUP_UNAUTHORIZED);
+            assertThat(update.getStatus().getMessage())
+                    .isEqualTo("Task 'G2' is not authorized to launch as user 'root'");
+        });
+        assertThat(said)
+                .extracting(
+                        message -> message.getExecutorExited().getExecutorId().getValue())
+                .containsExactly("default");
+    }
+
+    @Test
+    void aGroupIsKilledWithOneOfItsTasks() {
+        event(() -> admission.admit(LaunchOrder.of(GROUP), AGENT, () -> run.add("group")));
+
+        event(() -> assertThat(admission.kill(
+                        FRAMEWORK.getId(), TaskID.newBuilder().setValue("G1").build()))
+                .isTrue());
+        decide(true);
+
+        assertThat(run).containsExactly("task");
+        assertThat(told)
+                .extracting(update -> update.getStatus().getTaskId().getValue() + " "
+                        + update.getStatus().getState())
+                .containsExactly("G1 TASK_KILLED", "G2 TASK_KILLED");
     }
 
     private void decide(boolean permitted) {

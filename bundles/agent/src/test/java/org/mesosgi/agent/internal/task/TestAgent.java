@@ -39,10 +39,13 @@ import org.mesosgi.runtime.HookChain;
 import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.RunTask;
+import org.mesosgi.wire.cluster.RunTaskGroup;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.ExecutorInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskGroupInfo;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -103,8 +106,8 @@ public final class TestAgent implements AutoCloseable {
                         new PersistentVolumes(workDirectory),
                         new HostAddress("localhost", "127.0.0.1", 5051),
                         switchUser,
-                        new Tasks.Timeouts(
-                                registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE)),
+                        new Tasks.Timeouts(registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE),
+                        new DefaultExecutor(workDirectory.resolve("libexec"))),
                 frameworks,
                 updates,
                 said::add,
@@ -148,6 +151,20 @@ public final class TestAgent implements AutoCloseable {
     public void run(FrameworkInfo framework, TaskInfo task) {
         event(() -> {
             tasks.run(RunTask.newBuilder().setFramework(framework).setTask(task).build(), INFO);
+            frameworks.active().forEach(active -> executors.addAll(active.executors()));
+        });
+    }
+
+    /** Runs tasks as a group. */
+    void run(FrameworkInfo framework, ExecutorInfo executor, TaskInfo... group) {
+        event(() -> {
+            tasks.run(
+                    RunTaskGroup.newBuilder()
+                            .setFramework(framework)
+                            .setExecutor(executor)
+                            .setTaskGroup(TaskGroupInfo.newBuilder().addAllTasks(List.of(group)))
+                            .build(),
+                    INFO);
             frameworks.active().forEach(active -> executors.addAll(active.executors()));
         });
     }

@@ -1,0 +1,162 @@
+package org.mesosgi.agent.internal.nested;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.mesosgi.agent.internal.child.Account;
+import org.mesosgi.agent.internal.child.ChildException;
+import org.mesosgi.agent.internal.child.Ownership;
+import org.mesosgi.agent.internal.child.Users;
+import org.mesosgi.agent.internal.container.ContainerException;
+import org.mesosgi.agent.internal.container.ContainerSpec;
+import org.mesosgi.api.container.ContainerConfig;
+import org.mesosgi.api.container.ContainerConfig.ContainerClass;
+import org.mesosgi.api.resource.ResourceLimits;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.api.value.Environment;
+import org.mesosgi.wire.checkpoint.NestedContainer;
+import org.mesosgi.wire.convert.CommandConverter;
+import org.mesosgi.wire.convert.ContainerConverter;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.ContainerInfo;
+import org.mesosgi.wire.v1.Volume;
+
+/**
+ * Says what nested containers are to be, and makes their sandboxes, which are in the sandbox of the container around each.
+ * Safe for several threads.
+ */
+final class NestedSpecs {
+
+    /** In a sandbox: those of the containers that are nested in its own, each called by its id, as by Mesos. */
+    static final String SANDBOXES = "containers";
+
+    private static final String PERMISSIONS = "rwxr-x---";
+
+    /** Of all variables that nested containers have, the one that no two of them have in common. */
+    private static final String MARK = "MESOS_SANDBOX";
+
+    private final Users users;
+
+    NestedSpecs(Users users) {
+        this.users = requireNonNull(users, "users is null");
+    }
+
+    /** @throws UnsupportedContainerException if this agent cannot run such a container */
+    static void requireSupported(ContainerInfo container) {
+        if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
+            throw new UnsupportedContainerException("this agent cannot run Docker containers");
+        }
+        if (container.getMesos().hasImage()) {
+            throw new UnsupportedContainerException("this agent cannot run container images");
+        }
+        for (Volume volume : container.getVolumesList()) {
+            if (!isOfParent(volume)) {
+                throw new UnsupportedContainerException("this agent gives nested containers only volumes of the type"
+                        + " SANDBOX_PATH from their parents");
+            }
+        }
+    }
+
+    private static boolean isOfParent(Volume volume) {
+        return volume.getSource().getType() == Volume.Source.Type.SANDBOX_PATH
+                && volume.getSource().getSandboxPath().getType() == Volume.Source.SandboxPath.Type.PARENT;
+    }
+
+    /**
+     * Makes the sandbox of a container. Blocks.
+     *
+     * @param parent the container around it
+     * @return what it is to be
+     * @throws ContainerException if it cannot be: there is no such user, or no room for a sandbox
+     */
+    ContainerSpec prepare(NestedContainer container, ContainerSpec parent) {
+        ContainerSpec spec = describe(container, parent);
+        Path sandbox = spec.config().directory();
+        try {
+            create(sandbox.getParent(), spec.account());
+            create(sandbox, spec.account());
+            for (Volume volume : container.getContainer().getVolumesList()) {
+                show(volume, sandbox, parent.config().directory());
+            }
+        } catch (IOException e) {
+            throw new ContainerException("its sandbox cannot be created: " + e, e);
+        }
+        return spec;
+    }
+
+    /** The same without a sandbox, which is there already. Blocks. */
+    ContainerSpec describe(NestedContainer container, ContainerSpec parent) {
+        ContainerId id = IdConverter.toApi(container.getContainerId());
+        Optional<String> user = container.hasUser() ? Optional.of(container.getUser()) : Optional.empty();
+        Path sandbox = parent.config().directory().resolve(SANDBOXES).resolve(id.value());
+        return new ContainerSpec(
+                id,
+                new ContainerConfig(
+                        CommandConverter.toApi(container.getCommand()),
+                        sandbox,
+                        user,
+                        // It shares what its parent has.
+                        Resources.none(),
+                        ResourceLimits.none(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        container.hasContainer()
+                                ? Optional.of(ContainerConverter.toApi(container.getContainer()))
+                                : Optional.empty(),
+                        ContainerClass.DEFAULT),
+                Environment.none(),
+                MARK + "=" + sandbox,
+                parent.records().resolve(ContainerSpec.NESTED).resolve(id.value()),
+                account(user),
+                parent.outlivesAgent());
+    }
+
+    private Optional<Account> account(Optional<String> user) {
+        try {
+            return user.isPresent() ? users.become(user.get()) : Optional.empty();
+        } catch (ChildException e) {
+            throw new ContainerException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** One that is there already is left from a launch that has not come about. */
+    private static void create(Path folder, Optional<Account> owner) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.createDirectory(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PERMISSIONS));
+        if (owner.isPresent()) {
+            Ownership.give(folder, owner.get());
+        }
+    }
+
+    /** A link stands for the volume, as there are no mounts. */
+    private static void show(Volume volume, Path sandbox, Path parent) throws IOException {
+        Path source = within(parent, volume.getSource().getSandboxPath().getPath());
+        Path link = within(sandbox, volume.getContainerPath());
+        Files.createDirectories(link.getParent());
+        try {
+            Files.createSymbolicLink(link, source);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isSymbolicLink(link)) {
+                throw e;
+            }
+        }
+    }
+
+    private static Path within(Path sandbox, String place) throws IOException {
+        Path path = sandbox.resolve(place).normalize();
+        if (place.startsWith("/") || !path.startsWith(sandbox) || path.equals(sandbox)) {
+            throw new IOException("'" + place + "' is not within a sandbox");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,230 @@
+package org.mesosgi.defaultexecutor.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.mesosgi.defaultexecutor.internal.Agent.Reply;
+
+/**
+ * A task and its container: launched, awaited, killed. While the agent is away, nothing is known of it; then it goes on where
+ * it was. Used by events of the loop.
+ */
+final class TaskRun {
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration RETRY_KILL = Duration.ofSeconds(1);
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(3);
+    private static final int SIGTERM = 15;
+    private static final int SIGKILL = 9;
+    private static final int NOT_FOUND = 404;
+
+    private final Map<String, Object> task;
+    private final Map<String, Object> container;
+    private final Parts parts;
+
+    private boolean acknowledged;
+    private boolean calling;
+    private boolean launched;
+    private boolean late;
+    private boolean over;
+
+    /** How long it may take to end, from when it was to be killed. */
+    private Optional<Duration> killing = Optional.empty();
+
+    private Loop.Timer completion = () -> {};
+
+    /** What tasks are run with. */
+    record Parts(Agent agent, Calls calls, Loop loop, Listener listener) {}
+
+    /** Is told what becomes of tasks. */
+    interface Listener {
+
+        /** There is news. */
+        void told(TaskRun run, Ending news);
+
+        /** It is over. */
+        void ended(TaskRun run, Ending ending);
+
+        /** Whether the agent is there. */
+        boolean isSubscribed();
+    }
+
+    /**
+     * @param task what the agent has said of it
+     * @param parent the id of this executor's container
+     */
+    TaskRun(Map<String, Object> task, Map<String, Object> parent, Parts parts) {
+        this.task = task;
+        this.container = Map.of("value", UUID.randomUUID().toString(), "parent", parent);
+        this.parts = parts;
+    }
+
+    String id() {
+        return Json.text(task, "task_id", "value").orElse("");
+    }
+
+    /** What the agent has said of it. */
+    Map<String, Object> task() {
+        return task;
+    }
+
+    /** The id of its container. */
+    Map<String, Object> container() {
+        return container;
+    }
+
+    /** Whether the agent knows that it is here. */
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    /** The agent has heard something of it. */
+    void acknowledge() {
+        acknowledged = true;
+    }
+
+    boolean isKilled() {
+        return killing.isPresent();
+    }
+
+    /** Goes on: launches its container if that has not been done, and else waits for its end. */
+    void proceed() {
+        if (calling || over || !parts.listener().isSubscribed()) {
+            return;
+        }
+        calling = true;
+        if (launched) {
+            parts.loop().call(() -> parts.agent().operate(parts.calls().await(container)), this::awaited, this::lost);
+        } else {
+            parts.loop()
+                    .call(
+                            () -> parts.agent().operate(parts.calls().launch(container, task)),
+                            this::launched,
+                            this::lost);
+        }
+    }
+
+    private void lost(IOException failure) {
+        Log.warn("task " + id() + " is out of sight: " + failure.getMessage());
+        calling = false;
+        parts.loop().schedule(RETRY, this::proceed);
+    }
+
+    private void launched(Reply reply) {
+        if (reply.isTooEarly()) {
+            lost(new IOException(reply.text()));
+            return;
+        }
+        calling = false;
+        if (!reply.isSuccess()) {
+            end(isKilled() ? Ending.killed() : Ending.failed(reply.text()));
+            return;
+        }
+        launched = true;
+        if (!isKilled()) {
+            parts.listener().told(this, Ending.of("TASK_RUNNING"));
+        }
+        Json.number(task, "max_completion_time", "nanoseconds")
+                .filter(nanoseconds -> nanoseconds > 0)
+                .ifPresent(nanoseconds ->
+                        completion = parts.loop().schedule(Duration.ofNanos(nanoseconds), this::completeNow));
+        proceed();
+        killing.ifPresent(this::terminate);
+    }
+
+    private void completeNow() {
+        late = true;
+        kill(Duration.ZERO);
+    }
+
+    /**
+     * Kills it, unless that is under way. One that is still being launched is killed as soon as it runs.
+     *
+     * @param gracePeriod how long it may take
+     */
+    void kill(Duration gracePeriod) {
+        if (over || isKilled()) {
+            return;
+        }
+        completion.cancel();
+        killing = Optional.of(gracePeriod);
+        if (launched) {
+            terminate(gracePeriod);
+        }
+    }
+
+    /** How long it may take to end by its own policy. */
+    Duration gracePeriod() {
+        return gracePeriod(Json.object(task, "kill_policy")).orElse(GRACE_PERIOD);
+    }
+
+    /** How long a task may take to end, if the policy says so. */
+    static Optional<Duration> gracePeriod(Map<String, Object> policy) {
+        return Json.number(policy, "grace_period", "nanoseconds").map(Duration::ofNanos);
+    }
+
+    /** Whether it is killed because its time was over, of which nobody is told before. */
+    boolean isLate() {
+        return late;
+    }
+
+    private void terminate(Duration gracePeriod) {
+        signal(SIGTERM);
+        parts.loop().schedule(gracePeriod, this::escalate);
+    }
+
+    private void escalate() {
+        if (!over) {
+            Log.info("task " + id() + " takes longer to end than it may");
+            signal(SIGKILL);
+        }
+    }
+
+    private void signal(int signal) {
+        parts.loop()
+                .call(
+                        () -> parts.agent().operate(parts.calls().kill(container, signal)),
+                        reply -> {
+                            if (!reply.isSuccess() && reply.status() != NOT_FOUND) {
+                                signalAgain(signal);
+                            }
+                        },
+                        failure -> signalAgain(signal));
+    }
+
+    private void signalAgain(int signal) {
+        parts.loop().schedule(RETRY_KILL, () -> {
+            if (!over) {
+                signal(signal);
+            }
+        });
+    }
+
+    private void awaited(Reply reply) {
+        if (reply.isTooEarly()) {
+            lost(new IOException(reply.text()));
+            return;
+        }
+        calling = false;
+        if (!reply.isSuccess()) {
+            end(isKilled() ? Ending.killed() : Ending.failed("Unable to retrieve command's termination information"));
+            return;
+        }
+        try {
+            end(Ending.of(
+                    Json.object(Json.read(reply.text().getBytes(UTF_8)), "wait_nested_container"), isKilled(), late));
+        } catch (IOException e) {
+            end(Ending.failed("The agent tells an end that cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private void end(Ending ending) {
+        over = true;
+        completion.cancel();
+        parts.listener().ended(this, ending);
+    }
+}

@@ -1,0 +1,108 @@
+package org.mesosgi.itests.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Task groups in the default executor, from the scheduler to nested containers and back. */
+class TaskGroupTest {
+
+    @RegisterExtension
+    static final Commands COMMANDS = new Commands();
+
+    private static CommandProcess master;
+    private static CommandProcess agent;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws IOException {
+        master = COMMANDS.startMaster();
+        // Executors look for an agent that comes back where it was.
+        port = freePort();
+        agent = startAgent();
+    }
+
+    @Test
+    void aGroupRunsToItsEnd() throws IOException {
+        try (GroupScheduler scheduler =
+                GroupScheduler.start(master, "runs", Map.of("g1", "echo g1", "g2", "echo g2; sleep 0.2"))) {
+            scheduler.await("g1", "TASK_FINISHED");
+            scheduler.await("g2", "TASK_FINISHED");
+
+            assertThat(scheduler.statesOf("g1")).containsExactly("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED");
+            assertThat(scheduler.statesOf("g2")).containsExactly("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED");
+            await("the end of the executor")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> State.of(agent)
+                            .executor("runs")
+                            .at("/completed_tasks/1")
+                            .isObject());
+            JsonNode executor = State.of(agent).executor("runs");
+            Path sandbox = Path.of(executor.at("/directory").asText());
+            assertThat(sandbox.resolve("tasks/g1/stdout")).content().isEqualTo("g1\n");
+            assertThat(sandbox.resolve("tasks/g2/stdout")).content().isEqualTo("g2\n");
+        }
+    }
+
+    @Test
+    void aTaskThatFailsTakesItsGroupAlong() {
+        try (LongTask other = new LongTask();
+                GroupScheduler scheduler = GroupScheduler.start(
+                        master, "fails", Map.of("fails", "sleep 0.5; exit 3", "other", other.command()))) {
+            assertThat(scheduler.await("fails", "TASK_FAILED").getMessage()).isEqualTo("Command exited with status 3");
+            assertThat(scheduler.await("other", "TASK_KILLED").getMessage())
+                    .isEqualTo("Command terminated with signal Terminated");
+            other.awaitGone();
+        }
+    }
+
+    @Test
+    void aGroupOutlivesItsAgentAndItsEndsAreToldOnce() throws IOException {
+        Path go = COMMANDS.folder().resolve("go");
+        String command = "until [ -e " + go + " ]; do sleep 0.05; done";
+        try (GroupScheduler scheduler =
+                GroupScheduler.start(master, "outlives", Map.of("o1", command, "o2", command + "; exit 0"))) {
+            scheduler.await("o1", "TASK_RUNNING");
+            scheduler.await("o2", "TASK_RUNNING");
+
+            COMMANDS.kill(agent);
+            agent = startAgent();
+            Files.createFile(go);
+
+            scheduler.await("o1", "TASK_FINISHED");
+            scheduler.await("o2", "TASK_FINISHED");
+            assertThat(scheduler.statesOf("o1")).containsExactly("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED");
+            assertThat(scheduler.statesOf("o2")).containsExactly("TASK_STARTING", "TASK_RUNNING", "TASK_FINISHED");
+            assertThat(agent.errors()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    private static CommandProcess startAgent() {
+        return COMMANDS.start(
+                        "mesos-agent.sh",
+                        "--ip=127.0.0.1",
+                        "--port=" + port,
+                        "--master=" + master.hostAndPort(),
+                        "--work_dir=" + COMMANDS.folder().resolve("a"),
+                        "--registration_backoff_factor=10ms",
+                        "--resources=cpus:2;mem:512;disk:512")
+                .awaitErrors("Registered with the master");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
