@@ -16,9 +16,9 @@ interface Agent {
             return status / 100 == 2;
         }
 
-        /** The agent is there, but not yet ready. */
+        /** The agent is there, but not yet ready: it says so, or has no such path yet (it says more of what it misses). */
         boolean isTooEarly() {
-            return status == 503;
+            return status == 503 || (status == 404 && text.startsWith("404"));
         }
     }
 

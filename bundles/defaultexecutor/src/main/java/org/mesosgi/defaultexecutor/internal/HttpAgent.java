@@ -38,8 +38,9 @@ final class HttpAgent implements Agent {
         if (status == 200) {
             return new HttpEvents(connection, new BufferedInputStream(connection.getInputStream()));
         }
-        String why = "the agent answers " + status + ": " + text(connection);
-        throw status / 100 == 4 ? new RefusedException(why) : new IOException(why);
+        Reply reply = reply(connection);
+        String why = "the agent answers " + reply.status() + ": " + reply.text();
+        throw status / 100 == 4 && !reply.isTooEarly() ? new RefusedException(why) : new IOException(why);
     }
 
     private record HttpEvents(HttpURLConnection connection, RecordReader records) implements Events {
