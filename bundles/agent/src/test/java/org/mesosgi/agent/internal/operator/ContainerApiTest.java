@@ -61,9 +61,7 @@ class ContainerApiTest {
                 Authorization.of(handover -> new TestSlot((subject, action) -> approver(subject, action))),
                 agent.loop());
         agent.run(FRAMEWORK, shell("touch up; exec sleep 1000"));
-        until(
-                "the task runs",
-                () -> Files.exists(agent.executor().directory().resolve("up")));
+        until("the task runs", () -> Files.exists(agent.executor().directory().resolve("up")));
     }
 
     private CompletableFuture<ObjectApprover> approver(Optional<Principal> subject, Action action) {
@@ -109,7 +107,11 @@ class ContainerApiTest {
         assertThat(status(kill(0))).isEqualTo(400);
         assertThat(status(kill(9))).isEqualTo(200);
 
-        assertThat(answer(await("N")).response().orElseThrow().getWaitNestedContainer().getExitStatus())
+        assertThat(answer(await("N"))
+                        .response()
+                        .orElseThrow()
+                        .getWaitNestedContainer()
+                        .getExitStatus())
                 .isEqualTo(9);
     }
 
@@ -197,8 +199,7 @@ class ContainerApiTest {
     private Call await(String value) {
         return Call.newBuilder()
                 .setType(Call.Type.WAIT_NESTED_CONTAINER)
-                .setWaitNestedContainer(
-                        Call.WaitNestedContainer.newBuilder().setContainerId(id(value)))
+                .setWaitNestedContainer(Call.WaitNestedContainer.newBuilder().setContainerId(id(value)))
                 .build();
     }
 
