@@ -142,7 +142,7 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
     TaskStatus await(String task, String state) {
         Awaitility.await(task + " is " + state)
                 .atMost(DEADLINE)
-                .failFast(() -> task + " has come to " + statesOf(task), () -> isAtAnotherEnd(task, state))
+                .failFast(task + " has come to another end", () -> isAtAnotherEnd(task, state))
                 .until(() -> statesOf(task).contains(state));
         return told.stream()
                 .filter(status -> status.getTaskId().getValue().equals(task)

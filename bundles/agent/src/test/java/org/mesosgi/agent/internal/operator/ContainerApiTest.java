@@ -127,7 +127,7 @@ class ContainerApiTest {
 
         assertThat(asked).singleElement().satisfies(object -> {
             assertThat(object.framework().orElseThrow().user()).isEqualTo("root");
-            assertThat(object.executor().orElseThrow().executorId().value()).isEqualTo("T");
+            assertThat(object.executor().orElseThrow().id().value()).isEqualTo("T");
             assertThat(object.command().orElseThrow().value()).hasValue("true");
             assertThat(object.containerId().orElseThrow().root().value())
                     .isEqualTo(agent.executor().container().getValue());
