@@ -2,7 +2,6 @@ package org.mesosgi.agent.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ final class ContainerApi {
     private static final int SIGKILL = 9;
     private static final int LAST_SIGNAL = 64;
 
-    private static final Set<Action> ACTIONS = EnumSet.of(
+    private static final Set<Action> ACTIONS = Set.of(
             Action.LAUNCH_NESTED_CONTAINER,
             Action.WAIT_NESTED_CONTAINER,
             Action.KILL_NESTED_CONTAINER,

@@ -2,7 +2,6 @@ package org.mesosgi.agent.internal.operator;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,7 @@ import org.mesosgi.wire.v1.agent.Call;
 final class ContainerForms {
 
     /** Those about nested containers only. */
-    private static final Set<Call.Type> NESTED = EnumSet.of(
+    private static final Set<Call.Type> NESTED = Set.of(
             Call.Type.LAUNCH_NESTED_CONTAINER,
             Call.Type.WAIT_NESTED_CONTAINER,
             Call.Type.KILL_NESTED_CONTAINER,
@@ -21,7 +20,7 @@ final class ContainerForms {
             Call.Type.LAUNCH_NESTED_CONTAINER_SESSION);
 
     /** Those about containers that stand alone, or are nested. */
-    private static final Set<Call.Type> ANY = EnumSet.of(
+    private static final Set<Call.Type> ANY = Set.of(
             Call.Type.LAUNCH_CONTAINER,
             Call.Type.WAIT_CONTAINER,
             Call.Type.KILL_CONTAINER,
