@@ -1,11 +1,13 @@
 package org.mesosgi.agent.internal;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
 import org.mesosgi.agent.internal.checkpoint.Recovery;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.slf4j.Logger;
@@ -65,15 +67,17 @@ final class AgentRecovery {
     void begin(Runnable ready) {
         io.execute(() -> {
             try {
-                Optional<RecoveredAgent> known = new Recovery(checkpoints.directory(), wish.strict()).read();
-                loop.execute(() -> recover(known, ready));
+                Recovery recovery = new Recovery(checkpoints.directory(), wish.strict());
+                Optional<RecoveredAgent> known = recovery.read();
+                List<RecoveredContainer> standalone = recovery.standalone();
+                loop.execute(() -> recover(known, standalone, ready));
             } catch (IOException e) {
                 fail(e.getMessage());
             }
         });
     }
 
-    private void recover(Optional<RecoveredAgent> known, Runnable ready) {
+    private void recover(Optional<RecoveredAgent> known, List<RecoveredContainer> standalone, Runnable ready) {
         Optional<String> incompatible = known.flatMap(agent -> member.becomes(agent.info()));
         if (incompatible.isPresent()) {
             fail(incompatible.get());
@@ -83,7 +87,7 @@ final class AgentRecovery {
                 "Recovering agent {} with {} executors",
                 agent.info().getId().getValue(),
                 agent.executors().size()));
-        tasks.recover(known).whenComplete((nothing, failure) -> {
+        tasks.recover(known, standalone).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 LOG.debug("Recovery has failed", failure);
                 fail(failure.getMessage());

@@ -50,10 +50,15 @@ public record MetaDirectory(Path path) {
                 .resolve(container.getValue());
     }
 
+    /** The folder of a container that stands alone. */
+    public Path standalone(ContainerId id) {
+        return path.resolve(CONTAINERS).resolve(id.value());
+    }
+
     /**
-     * The folder of a container that is nested in that of a run.
+     * The folder of a container that is nested in that of a run, or in one that stands alone.
      *
-     * @param run the folder of the run
+     * @param run the folder of the outermost one
      */
     public static Path container(Path run, ContainerId id) {
         return id.parent()

@@ -8,7 +8,7 @@ import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.v1.agent.Response.WaitContainer;
 
 /**
- * A nested container that was noted by an agent that ran here before.
+ * A nested container, or one that stands alone, that was noted by an agent that ran here before.
  *
  * @param info what it is
  * @param ending how it has ended, if the agent has seen that

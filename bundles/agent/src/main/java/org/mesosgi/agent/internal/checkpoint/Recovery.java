@@ -68,6 +68,15 @@ public final class Recovery {
         return Optional.of(new RecoveredAgent(info, executors));
     }
 
+    /**
+     * Reads what containers stand alone, with those that are nested in them, each after the one that it is nested in.
+     *
+     * @throws IOException if something cannot be read
+     */
+    public List<RecoveredContainer> standalone() throws IOException {
+        return containers(directory.path());
+    }
+
     private Optional<RecoveredAgent.Executor> executor(Path framework, Path run) throws IOException {
         try {
             if (!Files.exists(run.resolve(MetaDirectory.RUN))) {

@@ -29,7 +29,7 @@ import org.mesosgi.api.value.ContainerStatus;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.agent.Response.WaitContainer;
 
-/** The nested containers of an agent. Used by events of the agent's loop. */
+/** The containers of an agent that calls launch: nested ones, and those that stand alone. Used by events of the agent's loop. */
 public final class NestedContainers {
 
     private final Parts parts;
@@ -44,6 +44,8 @@ public final class NestedContainers {
      *
      * @param loop the agent's loop
      * @param io threads that may block
+     * @param sandboxes where the sandboxes of containers are that stand alone
+     * @param records where the agent notes what it must know to end such containers
      * @param fetched tells hooks what has been fetched for which container
      */
     public record Parts(
@@ -52,12 +54,14 @@ public final class NestedContainers {
             Containerizer containerizer,
             Fetcher fetcher,
             Checkpoints checkpoints,
+            Path sandboxes,
+            Path records,
             BiFunction<ContainerId, Path, CompletionStage<Void>> fetched) {}
 
     /** @param users whom containers can run as */
     public NestedContainers(Parts parts, Users users) {
         this.parts = requireNonNull(parts, "parts is null");
-        this.specs = new NestedSpecs(users);
+        this.specs = new NestedSpecs(parts.sandboxes(), parts.records(), users);
     }
 
     /**
@@ -78,22 +82,37 @@ public final class NestedContainers {
         if (before != null) {
             return CompletableFuture.completedStage(false);
         }
+        try {
+            NestedSpecs.requireSupported(
+                    wish.container().getContainer(), id.parent().isPresent());
+        } catch (UnsupportedContainerException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        return id.parent().isPresent() ? launchNested(wish, id) : launchStandalone(wish, id);
+    }
+
+    private CompletionStage<Boolean> launchNested(NestedWish wish, ContainerId id) {
         ContainerId parentId = id.parent().orElseThrow();
         Optional<Container> parent = parts.containerizer().find(parentId).filter(container -> !container.isEnding());
         if (parent.isEmpty()) {
             return CompletableFuture.failedStage(
                     new ContainerException("parent container " + parentId + " does not exist, or is being destroyed"));
         }
-        try {
-            NestedSpecs.requireSupported(wish.container().getContainer());
-        } catch (UnsupportedContainerException e) {
-            return CompletableFuture.failedStage(e);
-        }
-        NestedRun run = add(id, wish.run().map(folder -> MetaDirectory.container(folder, id)));
-        return run.launch(
+        return add(id, wish.run().map(folder -> MetaDirectory.container(folder, id)))
+                .launch(
                         wish.container(),
                         () -> specs.prepare(wish.container(), parent.get().spec()),
                         () -> !parent.get().isEnding())
+                .thenApply(nothing -> true);
+    }
+
+    private CompletionStage<Boolean> launchStandalone(NestedWish wish, ContainerId id) {
+        if (parts.containerizer().find(id).isPresent()) {
+            // It is an executor's.
+            return CompletableFuture.completedStage(false);
+        }
+        return add(id, wish.run())
+                .launch(wish.container(), () -> specs.prepareStandalone(wish.container()), () -> true)
                 .thenApply(nothing -> true);
     }
 
@@ -102,7 +121,8 @@ public final class NestedContainers {
         known.put(id, run);
         run.abandoned().thenRun(() -> known.remove(id, run));
         ContainerId root = id.root();
-        if (roots.add(root)) {
+        // One that stands alone stays known, with all within it, until it is removed.
+        if (!known.containsKey(root) && roots.add(root)) {
             parts.containerizer()
                     .find(root)
                     .map(Container::gone)
@@ -148,11 +168,15 @@ public final class NestedContainers {
         if (!run.hasEnded()) {
             return CompletableFuture.failedStage(new ContainerException("Nested container has not terminated yet"));
         }
+        Optional<Path> outermost = known.containsKey(id.root())
+                ? Optional.of(specs.sandbox(id.root()))
+                : parts.containerizer()
+                        .find(id.root())
+                        .map(root -> root.spec().config().directory());
         known.keySet().removeIf(each -> isWithin(each, id));
         parts.checkpoints().remove(run.folder());
-        return parts.containerizer()
-                .find(id.root())
-                .map(root -> Sandboxes.delete(sandbox(root.spec().config().directory(), id), parts.io()))
+        return outermost
+                .map(root -> Sandboxes.delete(sandbox(root, id), parts.io()))
                 .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
@@ -178,15 +202,29 @@ public final class NestedContainers {
         return known.values().stream()
                 .filter(run -> !run.hasEnded() && run.id().root().equals(root))
                 .map(NestedRun::id)
+                .filter(id -> id.parent().isPresent())
                 .toList();
+    }
+
+    /** Those that stand alone and have not ended. */
+    public List<ContainerId> standalone() {
+        return known.values().stream()
+                .filter(run -> !run.hasEnded() && run.id().parent().isEmpty())
+                .map(NestedRun::id)
+                .toList();
+    }
+
+    /** Lets go of those that stand alone: they go on without this agent. Others are let go of with those around them. */
+    public void release() {
+        standalone().forEach(id -> parts.containerizer().find(id).ifPresent(Container::release));
     }
 
     /**
      * Says what containers are that an agent before this one has launched, and has not seen the end of. Blocks.
      *
      * @param recovered each after the one that it is nested in
-     * @param outer those that they are nested in
-     * @return those whose parent is there, in their order
+     * @param outer those of executors that they are nested in
+     * @return those whose parent is there or that need none, in their order
      */
     public List<ContainerSpec> describe(List<RecoveredContainer> recovered, List<ContainerSpec> outer) {
         Map<ContainerId, ContainerSpec> all = new HashMap<>();
@@ -194,11 +232,12 @@ public final class NestedContainers {
         List<ContainerSpec> described = new ArrayList<>();
         for (RecoveredContainer container : recovered) {
             ContainerId id = IdConverter.toApi(container.info().getContainerId());
-            Optional<ContainerSpec> parent = id.parent().map(all::get);
-            if (container.ending().isEmpty() && parent.isPresent()) {
-                ContainerSpec spec = specs.describe(container.info(), parent.get());
-                all.put(id, spec);
-                described.add(spec);
+            Optional<ContainerSpec> spec = id.parent().isPresent()
+                    ? id.parent().map(all::get).map(parent -> specs.describe(container.info(), parent))
+                    : Optional.of(specs.describeStandalone(container.info()));
+            if (container.ending().isEmpty() && spec.isPresent()) {
+                all.put(id, spec.get());
+                described.add(spec.get());
             }
         }
         return described;

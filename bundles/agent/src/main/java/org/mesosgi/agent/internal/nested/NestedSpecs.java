@@ -17,7 +17,6 @@ import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerConfig.ContainerClass;
-import org.mesosgi.api.resource.ResourceLimits;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.api.value.Environment;
@@ -25,11 +24,14 @@ import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.convert.CommandConverter;
 import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.QuantityConverter;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.v1.ContainerInfo;
 import org.mesosgi.wire.v1.Volume;
 
 /**
- * Says what nested containers are to be, and makes their sandboxes, which are in the sandbox of the container around each.
+ * Says what containers are to be that calls launch, and makes their sandboxes: those of nested ones are in the sandbox of the
+ * container around each.
  * Safe for several threads.
  */
 final class NestedSpecs {
@@ -42,14 +44,22 @@ final class NestedSpecs {
     /** Of all variables that nested containers have, the one that no two of them have in common. */
     private static final String MARK = "MESOS_SANDBOX";
 
+    private final Path sandboxes;
+    private final Path records;
     private final Users users;
 
-    NestedSpecs(Users users) {
+    /**
+     * @param sandboxes where those of containers that stand alone are
+     * @param records where the agent notes what it must know to end such containers
+     */
+    NestedSpecs(Path sandboxes, Path records, Users users) {
+        this.sandboxes = requireNonNull(sandboxes, "sandboxes is null");
+        this.records = requireNonNull(records, "records is null");
         this.users = requireNonNull(users, "users is null");
     }
 
     /** @throws UnsupportedContainerException if this agent cannot run such a container */
-    static void requireSupported(ContainerInfo container) {
+    static void requireSupported(ContainerInfo container, boolean nested) {
         if (container.hasType() && container.getType() == ContainerInfo.Type.DOCKER) {
             throw new UnsupportedContainerException("this agent cannot run Docker containers");
         }
@@ -57,9 +67,9 @@ final class NestedSpecs {
             throw new UnsupportedContainerException("this agent cannot run container images");
         }
         for (Volume volume : container.getVolumesList()) {
-            if (!isOfParent(volume)) {
-                throw new UnsupportedContainerException("this agent gives nested containers only volumes of the type"
-                        + " SANDBOX_PATH from their parents");
+            if (!nested || !isOfParent(volume)) {
+                throw new UnsupportedContainerException("of volumes, this agent has only those of the type SANDBOX_PATH"
+                        + " that nested containers get from their parents");
             }
         }
     }
@@ -91,20 +101,70 @@ final class NestedSpecs {
         return spec;
     }
 
+    /**
+     * Makes the sandbox of a container that stands alone. Blocks.
+     *
+     * @return what it is to be
+     * @throws ContainerException as of others
+     */
+    ContainerSpec prepareStandalone(NestedContainer container) {
+        ContainerSpec spec = describeStandalone(container);
+        try {
+            Files.createDirectories(sandboxes);
+            create(spec.config().directory(), spec.account());
+        } catch (IOException e) {
+            throw new ContainerException("its sandbox cannot be created: " + e, e);
+        }
+        return spec;
+    }
+
+    /** Where the sandbox of a container that stands alone is. */
+    Path sandbox(ContainerId standalone) {
+        return sandboxes.resolve(standalone.value());
+    }
+
+    /** A container that stands alone, whose sandbox is there already. Blocks. */
+    ContainerSpec describeStandalone(NestedContainer container) {
+        ContainerId id = IdConverter.toApi(container.getContainerId());
+        return spec(
+                container,
+                sandbox(id),
+                ResourceConverter.toApi(container.getResourcesList()),
+                records.resolve(id.value()),
+                container.hasUser() ? Optional.of(container.getUser()) : Optional.empty(),
+                true);
+    }
+
     /** The same without a sandbox, which is there already. Blocks. */
     ContainerSpec describe(NestedContainer container, ContainerSpec parent) {
         ContainerId id = IdConverter.toApi(container.getContainerId());
-        Optional<String> user = container.hasUser() ? Optional.of(container.getUser()) : Optional.empty();
-        Path sandbox = parent.config().directory().resolve(SANDBOXES).resolve(id.value());
+        return spec(
+                container,
+                parent.config().directory().resolve(SANDBOXES).resolve(id.value()),
+                // It shares what its parent has.
+                Resources.none(),
+                parent.records().resolve(ContainerSpec.NESTED).resolve(id.value()),
+                container.hasUser()
+                        ? Optional.of(container.getUser())
+                        : parent.config().user(),
+                parent.outlivesAgent());
+    }
+
+    private ContainerSpec spec(
+            NestedContainer container,
+            Path sandbox,
+            Resources resources,
+            Path its,
+            Optional<String> user,
+            boolean outlivesAgent) {
         return new ContainerSpec(
-                id,
+                IdConverter.toApi(container.getContainerId()),
                 new ContainerConfig(
                         CommandConverter.toApi(container.getCommand()),
                         sandbox,
                         user,
-                        // It shares what its parent has.
-                        Resources.none(),
-                        ResourceLimits.none(),
+                        resources,
+                        QuantityConverter.toLimits(container.getLimitsMap()),
                         Optional.empty(),
                         Optional.empty(),
                         container.hasContainer()
@@ -113,9 +173,9 @@ final class NestedSpecs {
                         ContainerClass.DEFAULT),
                 Environment.none(),
                 MARK + "=" + sandbox,
-                parent.records().resolve(ContainerSpec.NESTED).resolve(id.value()),
+                its,
                 account(user),
-                parent.outlivesAgent());
+                outlivesAgent);
     }
 
     private Optional<Account> account(Optional<String> user) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.mesosgi.wire.checkpoint.NestedContainer;
 
 /**
- * A nested container that is wanted.
+ * A container that is wanted: nested in another one, or standing alone.
  *
- * @param container what it is to be, with an id that has a parent
- * @param run where the run of the executor that it belongs to is noted, if that is to outlive the agent
+ * @param container what it is to be
+ * @param run where the outermost container around it is noted, or itself, if it is to outlive the agent
  */
 public record NestedWish(NestedContainer container, Optional<Path> run) {
 

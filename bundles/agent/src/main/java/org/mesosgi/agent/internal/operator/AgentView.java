@@ -12,6 +12,7 @@ import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
+import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.convert.ExecutorConverter;
@@ -108,8 +109,13 @@ final class AgentView {
                 () -> ExecutorConverter.toApi(executor.info()), () -> FrameworkConverter.toApi(framework.info()));
     }
 
-    /** @param withNested whether also what is nested in them */
-    Response.GetContainers containers(Visibility visible, boolean withNested) {
+    /**
+     * Those of executors.
+     *
+     * @param withNested whether also what is nested in them
+     * @param withStandalone whether also those that stand alone
+     */
+    Response.GetContainers containers(Visibility visible, boolean withNested, boolean withStandalone) {
         Response.GetContainers.Builder all = Response.GetContainers.newBuilder();
         for (Framework framework : shown(frameworks.active(), visible)) {
             for (Executor executor : framework.executors()) {
@@ -126,7 +132,23 @@ final class AgentView {
                 }
             }
         }
+        if (withStandalone) {
+            for (ContainerId id : nested.standalone()) {
+                all.addContainers(container(id));
+                if (withNested) {
+                    nested.within(id).forEach(inner -> all.addContainers(container(inner)));
+                }
+            }
+        }
         return all.build();
+    }
+
+    private Response.GetContainers.Container container(ContainerId id) {
+        return Response.GetContainers.Container.newBuilder()
+                .setContainerId(IdConverter.toWire(id))
+                .setContainerStatus(
+                        nested.status(id).map(ContainerConverter::toWire).orElse(ContainerStatus.getDefaultInstance()))
+                .build();
     }
 
     private static Response.GetContainers.Container container(

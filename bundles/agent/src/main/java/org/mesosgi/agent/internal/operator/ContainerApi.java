@@ -26,7 +26,6 @@ import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.CommandInfo;
 import org.mesosgi.wire.v1.ContainerID;
-import org.mesosgi.wire.v1.ContainerInfo;
 import org.mesosgi.wire.v1.agent.Call;
 import org.mesosgi.wire.v1.agent.Response;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls that are about one container: those by which the default executor, or an operator, launches containers within
- * others, waits for them, and ends them. The containers themselves change by events of the agent's loop.
+ * others or by themselves, waits for them, and ends them. The containers themselves change by events of the agent's loop.
  */
 final class ContainerApi {
 
@@ -100,13 +99,17 @@ final class ContainerApi {
     private CompletionStage<Answer> call(Call call, ObjectApprovers approvers) {
         return switch (call.getType()) {
             case LAUNCH_NESTED_CONTAINER -> {
-                Call.LaunchNestedContainer launch = call.getLaunchNestedContainer();
-                yield launch(
-                        launch.getContainerId(),
-                        launch.getCommand(),
-                        launch.hasContainer() ? Optional.of(launch.getContainer()) : Optional.empty(),
-                        approvers);
+                Call.LaunchNestedContainer nested = call.getLaunchNestedContainer();
+                Call.LaunchContainer.Builder launch = Call.LaunchContainer.newBuilder()
+                        .setContainerId(nested.getContainerId())
+                        .setCommand(nested.getCommand());
+                if (nested.hasContainer()) {
+                    launch.setContainer(nested.getContainer());
+                }
+                yield launch(launch.build(), approvers);
             }
+            // What one that is nested is given is what its parent has, of which the agent knows: Mesos' own executor
+            // says it.
             case LAUNCH_CONTAINER -> launch(call.getLaunchContainer(), approvers);
             case WAIT_NESTED_CONTAINER, WAIT_CONTAINER -> await(call, approvers);
             case KILL_NESTED_CONTAINER ->
@@ -133,21 +136,7 @@ final class ContainerApi {
     }
 
     private CompletionStage<Answer> launch(Call.LaunchContainer launch, ObjectApprovers approvers) {
-        if (!launch.getContainerId().hasParent()) {
-            return refused(
-                    501, "LAUNCH_CONTAINER is not supported for containers without a parent: this agent runs none");
-        }
-        // What a nested container is given is what its parent has, of which the agent knows: Mesos' own executor says
-        // it.
-        return launch(
-                launch.getContainerId(),
-                launch.getCommand(),
-                launch.hasContainer() ? Optional.of(launch.getContainer()) : Optional.empty(),
-                approvers);
-    }
-
-    private CompletionStage<Answer> launch(
-            ContainerID id, CommandInfo command, Optional<ContainerInfo> container, ObjectApprovers approvers) {
+        ContainerID id = launch.getContainerId();
         Optional<Owner> owner = owners.of(id);
         if (!may(
                 approvers,
@@ -155,17 +144,16 @@ final class ContainerApi {
                 Action.LAUNCH_STANDALONE_CONTAINER,
                 owner,
                 id,
-                Optional.of(command))) {
+                Optional.of(launch.getCommand()))) {
             return forbidden();
         }
-        if (owner.isEmpty()) {
-            return refused(
-                    500,
-                    "Failed to launch container: parent container " + IdConverter.toApi(id.getParent())
-                            + " does not exist");
-        }
         return containers
-                .launch(owners.nested(owner.get(), id, command, container))
+                .launch(owner.map(known -> owners.nested(
+                                known,
+                                id,
+                                launch.getCommand(),
+                                launch.hasContainer() ? Optional.of(launch.getContainer()) : Optional.empty()))
+                        .orElseGet(() -> owners.standalone(launch)))
                 .handle((launched, failure) -> {
                     if (failure == null) {
                         return Answer.done(launched ? 200 : 202);

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.mesosgi.wire.resource.ResourceValidator;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.agent.Call;
 
@@ -52,7 +53,10 @@ final class ContainerForms {
         if (invalid.isEmpty() && NESTED.contains(call.getType()) && !id.hasParent()) {
             return Optional.of("Expecting '" + body + ".container_id.parent' to be present");
         }
-        return invalid;
+        return invalid.or(() -> call.getLaunchContainer().getResourcesList().stream()
+                .flatMap(resource -> ResourceValidator.validate(resource).stream())
+                .findFirst()
+                .map(wrong -> "Invalid resources: " + wrong));
     }
 
     /** The container that a call is about. */

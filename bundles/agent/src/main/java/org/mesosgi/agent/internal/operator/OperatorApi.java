@@ -118,8 +118,10 @@ final class OperatorApi {
                                 .setGetFrameworks(view.frameworks(visible))));
             // Mesos leaves out the field if there is no container.
             case GET_CONTAINERS -> {
-                Response.GetContainers all =
-                        view.containers(visible, call.getGetContainers().getShowNested());
+                Response.GetContainers all = view.containers(
+                        visible,
+                        call.getGetContainers().getShowNested(),
+                        call.getGetContainers().getShowStandalone());
                 yield now(
                         all.getContainersCount() == 0
                                 ? response(Response.Type.GET_CONTAINERS)

@@ -168,10 +168,14 @@ public final class OperatorFace implements AutoCloseable {
             containers.call(call, exchange.principal()).thenAccept(answer -> respond(exchange, accepted, answer));
             return;
         }
-        action(call)
-                .ifPresentOrElse(
-                        action -> allowed(exchange, action, Optional.empty(), () -> call(exchange, call, accepted)),
-                        () -> call(exchange, call, accepted));
+        Runnable answer = call.getGetContainers().getShowStandalone()
+                ? () -> allowed(
+                        exchange,
+                        Action.VIEW_STANDALONE_CONTAINER,
+                        Optional.empty(),
+                        () -> call(exchange, call, accepted))
+                : () -> call(exchange, call, accepted);
+        action(call).ifPresentOrElse(action -> allowed(exchange, action, Optional.empty(), answer), answer);
     }
 
     private void call(HttpExchange exchange, Call call, Codec accepted) {

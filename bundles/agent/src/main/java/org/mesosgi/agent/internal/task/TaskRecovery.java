@@ -39,9 +39,10 @@ final class TaskRecovery {
      * Takes over what an agent before this one has left.
      *
      * @param agent what it has noted, if there was one
+     * @param standalone containers that stand alone, each before those that are nested in it
      * @return completes by an event of the loop; fails with a {@link ContainerException} if that cannot be
      */
-    CompletionStage<Void> recover(Optional<RecoveredAgent> agent) {
+    CompletionStage<Void> recover(Optional<RecoveredAgent> agent, List<RecoveredContainer> standalone) {
         List<RecoveredExecutor> all = agent.map(known -> known.executors().stream()
                         // An executor without a task was not launched yet, or is not missed by anybody.
                         .filter(executor -> !executor.tasks().isEmpty())
@@ -52,8 +53,9 @@ final class TaskRecovery {
             recovered.framework().add(recovered.executor());
             recovered.unacknowledged().forEach(updates::add);
         }
-        List<RecoveredContainer> nested =
-                all.stream().flatMap(each -> each.containers().stream()).toList();
+        List<RecoveredContainer> nested = Stream.concat(
+                        standalone.stream(), all.stream().flatMap(each -> each.containers().stream()))
+                .toList();
         return parts.containerizer()
                 .recover(() -> specs(all, nested), settings.directory().records())
                 .thenAccept(containers -> {

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
 import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
@@ -141,6 +143,8 @@ public final class Tasks {
                                 containerizer,
                                 fetcher,
                                 checkpoints,
+                                settings.directory().path().resolve("containers"),
+                                settings.directory().records(),
                                 (container, sandbox) -> hooks.fetched(IdConverter.toWire(container), sandbox)),
                         users),
                 new TaskNews(
@@ -173,7 +177,7 @@ public final class Tasks {
 
     /** Whose containers are which. */
     public ContainerOwners owners() {
-        return new ContainerOwners(frameworks, settings.switchUser());
+        return new ContainerOwners(frameworks, parts.checkpoints().directory(), settings.switchUser());
     }
 
     /** Kills a task. */
@@ -287,6 +291,7 @@ public final class Tasks {
      * @return completes when nothing is left of the rest, with whether anything goes on, or anybody waits for news
      */
     public CompletionStage<Boolean> leave() {
+        parts.nested().release();
         return runs.leave();
     }
 
@@ -294,9 +299,10 @@ public final class Tasks {
      * Takes over what an agent before this one has left.
      *
      * @param agent what it has noted, if there was one
+     * @param standalone containers that stand alone, each before those that are nested in it
      * @return completes by an event of the loop; fails if that cannot be
      */
-    public CompletionStage<Void> recover(Optional<RecoveredAgent> agent) {
-        return recovery.recover(agent);
+    public CompletionStage<Void> recover(Optional<RecoveredAgent> agent, List<RecoveredContainer> standalone) {
+        return recovery.recover(agent, standalone);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
+import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
 import org.mesosgi.agent.internal.checkpoint.Recovery;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.Containerizer;
@@ -252,9 +253,11 @@ public final class TestAgent implements AutoCloseable {
 
     /** Takes over what an agent in the same folder has left. */
     void recover() throws IOException {
-        Optional<RecoveredAgent> known = new Recovery(checkpoints.directory(), true).read();
+        Recovery recovery = new Recovery(checkpoints.directory(), true);
+        Optional<RecoveredAgent> known = recovery.read();
         assertThat(known).isPresent();
-        resultOf(loop.call(() -> tasks.recover(known)).thenCompose(Function.identity()));
+        List<RecoveredContainer> standalone = recovery.standalone();
+        resultOf(loop.call(() -> tasks.recover(known, standalone)).thenCompose(Function.identity()));
     }
 
     private void stop() {
