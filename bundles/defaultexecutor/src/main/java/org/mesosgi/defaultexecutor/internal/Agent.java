@@ -16,9 +16,12 @@ interface Agent {
             return status / 100 == 2;
         }
 
-        /** The agent is there, but not yet ready: it says so, or has no such path yet (it says more of what it misses). */
+        /**
+         * The agent is there, but not yet ready: it says so, or its HTTP server has no such path yet. Of a container that is
+         * not there the agent says so in words.
+         */
         boolean isTooEarly() {
-            return status == 503 || (status == 404 && text.startsWith("404"));
+            return status == 503 || (status == 404 && !text.startsWith("Container "));
         }
     }
 

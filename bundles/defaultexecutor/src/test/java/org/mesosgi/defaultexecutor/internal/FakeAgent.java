@@ -201,7 +201,7 @@ final class FakeAgent implements Agent {
 
     /** The agent does not know the container of a task. */
     void lose(String task) {
-        end(containerOf(task)).complete(reply(404, Map.of()));
+        end(containerOf(task)).complete(new Reply(404, "Container C cannot be found"));
     }
 
     void refuseLaunches(String why) {

@@ -95,7 +95,7 @@ class HttpAgentTest {
         answer = "Agent has not finished recovery";
         assertThatThrownBy(() -> agent.subscribe(CALL)).isNotInstanceOf(Agent.RefusedException.class);
         status = 404;
-        answer = "404 Not Found.";
+        answer = "<html>Error 404</html>";
         assertThatThrownBy(() -> agent.subscribe(CALL)).isNotInstanceOf(Agent.RefusedException.class);
         assertThat(agent.operate(CALL).isTooEarly()).isTrue();
         answer = "Container C.N cannot be found";
