@@ -191,7 +191,15 @@ final class NestedSpecs {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Files.createDirectory(folder);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            // The container of another task of the group was faster.
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            throw e;
+        }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PERMISSIONS));
         if (owner.isPresent()) {
             Ownership.give(folder, owner.get());

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,18 @@ class NestedContainersTest {
         Path sandbox = sandbox("N");
         assertThat(sandbox).isEqualTo(agent.executor().directory().resolve("containers/N"));
         assertThat(Files.readString(sandbox.resolve("stdout"))).isEqualTo(sandbox + "\n" + sandbox + "\n\n");
+    }
+
+    @Test
+    void canBeLaunchedAllAtOnce() {
+        executor(FRAMEWORK);
+
+        List<CompletionStage<Boolean>> launches = Stream.of("A", "B", "C", "D", "E", "F")
+                .map(each -> launch(each, "true"))
+                .toList();
+
+        assertThat(launches)
+                .allSatisfy(launched -> assertThat(resultOf(launched)).isTrue());
     }
 
     @Test
