@@ -146,14 +146,14 @@ class TlsEnvironmentTest {
     @Test
     void whatThePlatformDoesNotHaveIsToldByName() {
         TlsEnvironment.Result result = TlsEnvironment.read(rsa.environment(
-                "CIPHERS", "ECDHE-RSA-AES128-GCM-SHA256:RC4-SHA", "ECDH_CURVES", "P-521", "ENABLE_DOWNGRADE", "true"));
+                "CIPHERS", "ECDHE-RSA-AES128-GCM-SHA256:RC4-SHA", "ECDH_CURVES", "P-521", "SUPORT_DOWNGRADE", "true"));
 
         assertThat(result.tls()).isPresent();
         assertThat(result.warnings())
                 .extracting(Problem::toString)
                 .satisfiesExactly(
                         text -> assertThat(text)
-                                .contains("LIBPROCESS_SSL_ENABLE_DOWNGRADE")
+                                .contains("LIBPROCESS_SSL_SUPORT_DOWNGRADE")
                                 .contains("did you mean LIBPROCESS_SSL_SUPPORT_DOWNGRADE?"),
                         text -> assertThat(text).contains("RC4-SHA"),
                         text -> assertThat(text).contains("LIBPROCESS_SSL_ECDH_CURVES"));

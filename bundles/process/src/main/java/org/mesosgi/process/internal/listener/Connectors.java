@@ -20,6 +20,9 @@ final class Connectors {
 
     private static final int HEAD = 16 * 1024;
 
+    /** A connection keeps it as long as a request lasts, which for a stream is long. */
+    private static final int INPUT = 4 * 1024;
+
     private final Optional<Tls> tls;
     private final Limits limits;
 
@@ -55,6 +58,7 @@ final class Connectors {
         // Double slashes in paths are nothing to Mesos; we normalize them ourselves.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        http.setInputBufferSize(INPUT);
         if (tls.isEmpty()) {
             return new ConnectionFactory[] {http};
         }
