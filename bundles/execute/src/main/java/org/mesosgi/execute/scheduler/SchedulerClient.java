@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -241,7 +240,7 @@ public final class SchedulerClient implements AutoCloseable {
     private Optional<URI> resolve(String location) {
         try {
             URI other = master.orElseThrow().resolve(location);
-            return Set.of("http", "https").contains(String.valueOf(other.getScheme())) && other.getHost() != null
+            return transport.allows(other) && other.getHost() != null
                     ? Optional.of(other.resolve("/"))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {

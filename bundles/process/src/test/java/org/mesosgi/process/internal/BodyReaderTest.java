@@ -62,19 +62,19 @@ class BodyReaderTest {
     @Test
     void oneThatTurnsOutToBeTooLargeIsRefusedAndOthersAreServed() throws Exception {
         byte[] chunk = new byte[MEGABYTE];
+        CompletableFuture<Void> sent;
         try (Socket endless = connect()) {
             endless.getOutputStream()
                     .write("POST /body HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n"
                             .getBytes(US_ASCII));
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> sendForEver(endless, chunk));
+            sent = CompletableFuture.runAsync(() -> sendForEver(endless, chunk));
 
             byte[] status = endless.getInputStream().readNBytes("HTTP/1.1 413".length());
 
             assertThat(new String(status, US_ASCII)).isEqualTo("HTTP/1.1 413");
             assertThat(post("Content-Length: 1", new byte[1])).endsWith("1 bytes");
-            endless.close();
-            sent.join();
         }
+        sent.join();
     }
 
     private static void sendForEver(Socket socket, byte[] chunk) {

@@ -41,6 +41,12 @@ public record Transport(Optional<Tls> tls) {
                 : uri;
     }
 
+    /** Whether others may be called by a URI: whoever speaks TLS does not let himself be led to where it is not spoken. */
+    public boolean allows(URI uri) {
+        return scheme().equals(uri.getScheme())
+                || (PLAIN.equals(uri.getScheme()) && tls.filter(Tls::downgrade).isPresent());
+    }
+
     /** An HTTP client that calls others. */
     public HttpClient.Builder newClient() {
         HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);

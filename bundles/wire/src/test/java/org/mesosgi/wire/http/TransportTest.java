@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,27 +58,51 @@ class TransportTest {
     }
 
     @Test
+    void nobodyIsLedToWhereTlsIsNotSpokenUnlessThatIsAllowed() throws Exception {
+        assertThat(transport(false).allows(SECURE)).isTrue();
+        assertThat(transport(false).allows(PLAIN)).isFalse();
+        assertThat(transport(true).allows(PLAIN)).isTrue();
+        assertThat(Transport.plain().allows(PLAIN)).isTrue();
+        assertThat(Transport.plain().allows(SECURE)).isFalse();
+    }
+
+    @Test
     void whoIsNotThereIsNotCalledOtherwise() throws Exception {
         assertThat(transport(true).insteadOf(SECURE, new ConnectException())).isEmpty();
     }
 
     private static Throwable callOfOneThatDoesNotSpeakTls(Transport transport) throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
-                try (Socket socket = server.accept()) {
-                    socket.getInputStream().read(new byte[1024]);
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+        CompletableFuture<Void> served;
+        Throwable failure;
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            served = CompletableFuture.runAsync(() -> refuse(server));
             URI uri = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/");
-            Throwable failure = catchThrowable(() -> transport
+            failure = catchThrowable(() -> transport
                     .newClient()
                     .build()
-                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()));
-            served.join();
-            return failure;
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            BodyHandlers.discarding()));
+        }
+        served.join();
+        return failure;
+    }
+
+    /** Says to everybody, as often as they come, that it does not understand. */
+    private static void refuse(ServerSocket server) {
+        while (true) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().read(new byte[1024]);
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                if (server.isClosed()) {
+                    return;
+                }
+            }
         }
     }
 
