@@ -9,8 +9,9 @@ import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 
 /**
- * The variables {@code LIBPROCESS_SSL_*}. As in Mesos those that begin with {@code SSL_} only, as all did before Mesos 1.0,
- * count where the newer ones are silent.
+ * The variables {@code LIBPROCESS_SSL_*}. Those that begin with {@code SSL_} only, as all did before Mesos 1.0, count where the
+ * newer ones are silent, but other than in Mesos only if they are what enables TLS: {@code SSL_CERT_FILE} is OpenSSL's own,
+ * and names the authorities of the machine.
  */
 final class Variables {
 
@@ -72,8 +73,10 @@ final class Variables {
 
     /** The value of the first of some variables that is set to something. */
     Optional<String> text(String... names) {
+        List<String> prefixes =
+                environment.containsKey(PREFIX + "ENABLED") ? List.of(PREFIX) : List.of(PREFIX, OLD_PREFIX);
         return List.of(names).stream()
-                .flatMap(name -> List.of(PREFIX + name, OLD_PREFIX + name).stream())
+                .flatMap(name -> prefixes.stream().map(prefix -> prefix + name))
                 .map(environment::get)
                 .filter(value -> value != null && !value.isEmpty())
                 .findFirst();

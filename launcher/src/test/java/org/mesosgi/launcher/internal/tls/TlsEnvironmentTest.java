@@ -195,6 +195,17 @@ class TlsEnvironmentTest {
     }
 
     @Test
+    void aVariableOfOpensslItselfDoesNotCountWhereTheNewerOnesEnableTls() {
+        Map<String, String> environment = rsa.environment();
+        environment.remove("LIBPROCESS_SSL_CERT_FILE");
+        environment.put("SSL_CERT_FILE", ec.certificateFile().toString());
+
+        assertThat(problems(environment))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).isEqualTo("TLS needs a certificate"));
+    }
+
+    @Test
     void theNewestVersionIsSpokenWhereItIsEnabled() {
         Tls tls = TlsEnvironment.read(rsa.environment(
                         "ENABLE_TLS_V1_3", "true", "ENABLE_TLS_V1_2", "false", "CIPHERS", "DHE-RSA-AES256-SHA"))
