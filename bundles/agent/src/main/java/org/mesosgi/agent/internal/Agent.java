@@ -69,12 +69,14 @@ import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.runtime.tls.Tls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.UpdateAgent;
 import org.mesosgi.wire.cluster.UpdateOperationStatus;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
@@ -138,6 +140,7 @@ final class Agent implements AutoCloseable {
      *
      * @param self what it says of itself, without an id
      * @param kept what operations have made of its resources before
+     * @param tls how the process speaks TLS, if it does
      * @param done takes the exit status, if the master wants the agent to end
      */
     Agent(
@@ -149,6 +152,7 @@ final class Agent implements AutoCloseable {
             Modules modules,
             HttpServer listening,
             HostedModules hosted,
+            Optional<Tls> tls,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
         this.server = modules.authentication().guard(listening, PREFIX);
@@ -161,7 +165,7 @@ final class Agent implements AutoCloseable {
             loop.execute(profiles::begin);
         });
         this.hooks = new AgentHooks(modules.hooks(), loop);
-        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
+        this.link = new MasterLink(loop, loop::schedule, new Transport(tls), random);
         this.watch = new LeaderWatch(
                 modules.detector()::get,
                 loop,
@@ -189,7 +193,8 @@ final class Agent implements AutoCloseable {
                                 flags.duration("executor_registration_timeout"),
                                 flags.duration("executor_reregistration_timeout"),
                                 flags.duration("recovery_timeout"),
-                                flags.duration("executor_shutdown_grace_period"))),
+                                flags.duration("executor_shutdown_grace_period")),
+                        tls.map(Tls::variables).orElse(Map.of())),
                 frameworks,
                 updates,
                 this::send,

@@ -38,6 +38,7 @@ import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.runtime.tls.Tls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
@@ -45,6 +46,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /** The agent as the launcher sees it. */
 @Component(
@@ -58,19 +60,23 @@ public final class AgentHost implements Host {
     private final ModuleRuntime modules;
     private final HttpServer server;
     private final HostedModules hosted;
+    private final Optional<Tls> tls;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private volatile Optional<Agent> agent = Optional.empty();
 
+    /** @param tls how to speak it; {@code null} if it is not spoken */
     @Activate
     public AgentHost(
             @Reference ModuleRuntime modules,
             @Reference HttpServer server,
             @Reference HostedModules hosted,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) Tls tls,
             Map<String, Object> properties) {
         this.modules = modules;
         this.server = server;
         this.hosted = hosted;
+        this.tls = Optional.ofNullable(tls);
         this.flags = Flags.ofComponent(properties);
     }
 
@@ -132,6 +138,7 @@ public final class AgentHost implements Host {
                         new ModuleCalls(modules)),
                 server,
                 hosted,
+                tls,
                 done);
         agent = Optional.of(started);
         started.begin();

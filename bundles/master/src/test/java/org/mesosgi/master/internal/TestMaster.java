@@ -117,7 +117,7 @@ public final class TestMaster implements AutoCloseable {
                 "1.11.0",
                 List.of(),
                 total,
-                new AgentLink("link-" + id, "10.0.0.1", new NotingStream()),
+                new AgentLink("link-" + id, "http", "10.0.0.1", new NotingStream()),
                 Instant.EPOCH);
         event(() -> {
             cluster.add(agent);

@@ -54,6 +54,11 @@ record AuthenticatedExchange(HttpExchange exchange, Principal who) implements Ht
     }
 
     @Override
+    public String scheme() {
+        return exchange.scheme();
+    }
+
+    @Override
     public String client() {
         return exchange.client();
     }

@@ -33,6 +33,9 @@ public interface HttpExchange {
     /** The first value of a header. */
     Optional<String> header(String name);
 
+    /** How it has come: {@code https} if with TLS, else {@code http}. */
+    String scheme();
+
     /** The client's address, for messages to people. */
     String client();
 

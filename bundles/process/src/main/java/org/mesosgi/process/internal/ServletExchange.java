@@ -32,7 +32,7 @@ final class ServletExchange implements HttpExchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String path;
-    private final PeerWatch watch;
+    private final StreamMemory memory;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     ServletExchange(
@@ -40,12 +40,12 @@ final class ServletExchange implements HttpExchange {
             HttpServletRequest request,
             HttpServletResponse response,
             String path,
-            PeerWatch watch) {
+            StreamMemory memory) {
         this.context = context;
         this.request = request;
         this.response = response;
         this.path = path;
-        this.watch = watch;
+        this.memory = memory;
     }
 
     @Override
@@ -83,6 +83,11 @@ final class ServletExchange implements HttpExchange {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
+    }
+
+    @Override
+    public String scheme() {
+        return request.getScheme();
     }
 
     @Override
@@ -156,7 +161,7 @@ final class ServletExchange implements HttpExchange {
             // Records are chunks also for a client that asks to close the connection afterwards.
             response.setHeader("Transfer-Encoding", "chunked");
         }
-        return ServletStream.open(context, response, watch);
+        return ServletStream.open(context, response, memory);
     }
 
     private void head(int status, String contentType, Map<String, String> headers) {

@@ -59,6 +59,11 @@ final class FakeExchange implements HttpExchange {
     }
 
     @Override
+    public String scheme() {
+        return "http";
+    }
+
+    @Override
     public String client() {
         return "test:1";
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -56,19 +57,22 @@ public final class Tasks {
      * @param address where the agent is reached
      * @param switchUser whether tasks run as the users that they ask for
      * @param timeouts how long executors may take
+     * @param variables what executors find in their environment, whatever they are
      */
     public record Settings(
             WorkDirectory directory,
             PersistentVolumes volumes,
             HostAddress address,
             boolean switchUser,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            Map<String, String> variables) {
 
         public Settings {
             requireNonNull(directory, "directory is null");
             requireNonNull(volumes, "volumes is null");
             requireNonNull(address, "address is null");
             requireNonNull(timeouts, "timeouts is null");
+            variables = Map.copyOf(variables);
         }
     }
 

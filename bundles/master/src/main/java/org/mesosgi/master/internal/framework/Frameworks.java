@@ -21,6 +21,7 @@ import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.master.internal.validation.FrameworkInfos;
 import org.mesosgi.master.internal.validation.FrameworkUpdates;
 import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.http.Heartbeats;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -56,6 +57,7 @@ public final class Frameworks {
     private final EventLoop loop;
     private final MasterInfo master;
     private final int rememberedTasks;
+    private final Heartbeats heartbeats;
 
     public Frameworks(
             Cluster cluster,
@@ -74,6 +76,7 @@ public final class Frameworks {
         this.loop = loop;
         this.master = master;
         this.rememberedTasks = rememberedTasks;
+        this.heartbeats = new Heartbeats(loop, HEARTBEAT);
     }
 
     /** A scheduler subscribes. What it says of itself may be wrong, which ends the stream with an ERROR. */
@@ -210,12 +213,8 @@ public final class Frameworks {
         if (again) {
             cluster.tell(listener -> listener.frameworkUpdated(framework));
         }
-        EventLoop.Timer heartbeats = loop.every(HEARTBEAT, () -> stream.send(HEARTBEAT_EVENT));
-        stream.records()
-                .onClose(() -> loop.execute(() -> {
-                    heartbeats.cancel();
-                    disconnect(framework, stream);
-                }));
+        heartbeats.add(stream.records(), stream.encode(HEARTBEAT_EVENT));
+        stream.records().onClose(() -> loop.execute(() -> disconnect(framework, stream)));
     }
 
     /** A stream has ended, on whichever side. */

@@ -349,7 +349,7 @@ class RecoveryTest {
         private final RecordDecoder decoder = new RecordDecoder(1 << 20);
 
         AgentLink link() {
-            return new AgentLink("link", "127.0.0.1", this);
+            return new AgentLink("link", "http", "127.0.0.1", this);
         }
 
         ToAgent awaitMessage(MessageCase wanted) {

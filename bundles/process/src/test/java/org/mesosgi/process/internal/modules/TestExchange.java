@@ -71,6 +71,11 @@ final class TestExchange implements HttpExchange {
     }
 
     @Override
+    public String scheme() {
+        return "http";
+    }
+
+    @Override
     public String client() {
         return "client";
     }
