@@ -66,6 +66,15 @@ class ExecutorTest {
 
                 executor.update("one", "TASK_RUNNING");
                 assertUpdate(scheduler, "one", "TASK_RUNNING", "");
+                JsonNode container = agent.json("/containers").path(0);
+                assertThat(container.path("executor_id").asText())
+                        .as(container.toString())
+                        .isEqualTo("own");
+                assertThat(container.at("/status/container_id/value")).isEqualTo(container.path("container_id"));
+                assertThat(agent.json("/slave(1)/monitor/statistics")
+                                .at("/0/statistics/mem_rss_bytes")
+                                .asLong())
+                        .isPositive();
                 executor.update("two", "TASK_FINISHED");
                 assertUpdate(scheduler, "two", "TASK_FINISHED", "");
 
