@@ -50,7 +50,9 @@ final class MeantDifferences {
             Name.of("/(allocator|frameworks|http_cache_hits|master|registrar)/.*", "metrics of such parts"),
             Name.of("/http_cache_hits:.*", "such a metric"),
             Name.of("/build_(date|time|user):.*", "two builds of one commit give the same bytes"),
-            Name.of("(/subscribed/get_state)?/get_agents/agents\\[]/agent_info/checkpoint:.*", "our agents do not say it"),
+            Name.of(
+                    "(/subscribed/get_state)?/get_agents/agents\\[]/agent_info/checkpoint:.*",
+                    "our agents do not say it"),
             Name.of(
                     "/subscribed/get_state/(get_frameworks/completed_frameworks\\[]/framework_info/webui_url"
                             + "|get_tasks/completed_tasks\\[]/executor_id/value):string",
