@@ -75,9 +75,7 @@ import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.UpdateAgent;
 import org.mesosgi.wire.cluster.UpdateOperationStatus;
 import org.mesosgi.wire.convert.ResourceConverter;
-import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.http.Transport;
-import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -260,6 +258,7 @@ final class Agent implements AutoCloseable {
                         frameworks,
                         member::info,
                         operations::unacknowledged,
+                        () -> usages.usage(Resources.none()),
                         metrics,
                         flags.find("log_dir")
                                 .map(directory -> Map.of("/slave/log", Path.of(directory, "mesosgi.log")))
@@ -272,7 +271,7 @@ final class Agent implements AutoCloseable {
                 io);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
-        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
+        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop);
         route("/api/v1/executor", exchange -> {
             if (recovery.isOver()) {
                 executors.handle(exchange);

@@ -11,7 +11,6 @@ import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
-import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.operation.CheckpointFile;
 import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.oversubscription.Oversubscription;
@@ -101,7 +100,7 @@ public final class AgentHost implements Host {
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         Optional<Slot<MasterDetector>> detector =
-                options.flatMap(known -> problems.take(() -> detector(known.master())));
+                options.flatMap(known -> problems.take(() -> known.master().select(modules, "agent --master")));
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
         Optional<Beginning> beginning = options.isPresent() && hooks.isPresent()
                 ? problems.take(() -> beginning(decorate(describe(address, options.get()), hooks.get()), options.get()))
@@ -210,12 +209,6 @@ public final class AgentHost implements Host {
         return agent.map(Agent::usage)
                 .orElseGet(() ->
                         CompletableFuture.failedFuture(new IllegalStateException("the agent has not started yet")));
-    }
-
-    private Slot<MasterDetector> detector(MasterFlag master) {
-        master.manifest().ifPresent(manifest -> modules.load(List.of(manifest)));
-        String name = master.detector(each -> modules.contains(MasterDetector.class, each));
-        return modules.select(MasterDetector.class, name, "agent --master");
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ServletExchange implements HttpExchange {
     private final AsyncContext context;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final String path;
+    private final HttpRequest head;
     private final StreamMemory memory;
     private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -44,63 +44,31 @@ final class ServletExchange implements HttpExchange {
         this.context = context;
         this.request = request;
         this.response = response;
-        this.path = path;
+        this.head = head(request, path);
         this.memory = memory;
     }
 
-    @Override
-    public String method() {
-        return request.getMethod();
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return QueryString.parse(request.getQueryString());
-    }
-
-    @Override
-    public Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters().get(name));
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
+    private static HttpRequest head(HttpServletRequest request, String path) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, headers(name)));
-        return headers;
+        Collections.list(request.getHeaderNames())
+                .forEach(
+                        name -> headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name))));
+        return new HttpRequest(
+                request.getMethod(),
+                path,
+                Optional.ofNullable(request.getQueryString()),
+                headers,
+                request.getRemoteAddr() + ":" + request.getRemotePort());
     }
 
     @Override
-    public List<String> headers(String name) {
-        return Collections.list(request.getHeaders(name));
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
+    public HttpRequest request() {
+        return head;
     }
 
     @Override
     public String scheme() {
         return request.getScheme();
-    }
-
-    @Override
-    public String client() {
-        return request.getRemoteAddr() + ":" + request.getRemotePort();
-    }
-
-    @Override
-    public HttpRequest request() {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        Collections.list(request.getHeaderNames())
-                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), headers(name)));
-        return new HttpRequest(method(), path, Optional.ofNullable(request.getQueryString()), headers, client());
     }
 
     /** Nobody has authenticated it yet. */

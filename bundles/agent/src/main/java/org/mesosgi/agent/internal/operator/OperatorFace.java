@@ -15,26 +15,22 @@ import java.util.function.Supplier;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
+import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.FileRoutes;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
+import org.mesosgi.process.http.CallReader;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.http.ModuleRequests;
-import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.logging.LoggingRoute;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.wire.http.Codec;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.http.MalformedBodyException;
-import org.mesosgi.wire.http.MediaTypeException;
-import org.mesosgi.wire.http.MediaTypes;
-import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.Operation;
 import org.mesosgi.wire.v1.agent.Call;
@@ -47,9 +43,11 @@ public final class OperatorFace implements AutoCloseable {
     private final ModuleCalls modules;
     private final ModuleRequests moduleRequests;
     private final Authorization authorization;
-    private final Codecs codecs = new Codecs(new JsonCodec());
+    private final CallReader<Call> reader =
+            new CallReader<>(Call.getDefaultInstance(), "agent::Call", (call, exchange) -> AgentCalls.validate(call));
     private final FileRoutes files;
     private final LoggingRoute logging;
+    private final ContainerRoutes containers;
     private final List<HttpServer.Route> routes = new ArrayList<>();
 
     /**
@@ -57,6 +55,7 @@ public final class OperatorFace implements AutoCloseable {
      *
      * @param agent what the agent says of itself, asked by events of the loop
      * @param operations those whose end is not acknowledged, asked by events of the loop
+     * @param usage measures all executors that run, asked by events of the loop
      * @param logs files of the log, by the names under which operators know them
      * @param flags the flags with secrets masked
      * @param verbose lets the process log everything, or what its flags say
@@ -65,6 +64,7 @@ public final class OperatorFace implements AutoCloseable {
             Frameworks frameworks,
             Supplier<AgentInfo> agent,
             Supplier<List<Operation>> operations,
+            Supplier<CompletionStage<ResourceUsage>> usage,
             Metrics metrics,
             Map<String, Path> logs,
             Map<String, String> flags,
@@ -91,6 +91,8 @@ public final class OperatorFace implements AutoCloseable {
         AgentView view = new AgentView(shown.frameworks());
         VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), io);
         LoggingLevel level = new LoggingLevel(loop, shown.verbose());
+        ContainerList containers = new ContainerList(shown.frameworks(), view, shown.usage());
+        this.containers = new ContainerRoutes(server, prefix, containers, authorization, loop);
         this.api = new OperatorApi(
                 new OperatorApi.Parts(
                         shown.frameworks(),
@@ -100,7 +102,8 @@ public final class OperatorFace implements AutoCloseable {
                         level,
                         virtual,
                         shown.flags()),
-                view);
+                view,
+                containers);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         this.files = new FileRoutes(server, virtual, authorized, Action.ACCESS_SANDBOX);
         this.logging = new LoggingRoute(server, level, authorized, loop);
@@ -117,42 +120,13 @@ public final class OperatorFace implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        if (PostOnly.refuses(exchange)) {
-            return;
-        }
-        Codec codec;
-        try {
-            codec = codecs.forContentType(exchange.header("Content-Type"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
-        exchange.body().thenAccept(body -> take(exchange, codec, body));
+        reader.read(
+                exchange,
+                body -> moduleRequests.answers(exchange, body),
+                call -> reader.accepted(exchange).ifPresent(accepted -> take(exchange, accepted, call)));
     }
 
-    private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        if (codec.mediaType().equals(MediaTypes.JSON) && moduleRequests.answers(exchange, body)) {
-            return;
-        }
-        Call call;
-        Codec accepted;
-        try {
-            call = codec.decode(body, Call.getDefaultInstance());
-        } catch (MalformedBodyException e) {
-            exchange.respond(400, e.getMessage());
-            return;
-        }
-        Optional<String> invalid = AgentCalls.validate(call);
-        if (invalid.isPresent()) {
-            exchange.respond(400, "Failed to validate agent::Call: " + invalid.get());
-            return;
-        }
-        try {
-            accepted = codecs.forAccept(exchange.headers("Accept"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
+    private void take(HttpExchange exchange, Codec accepted, Call call) {
         action(call)
                 .ifPresentOrElse(
                         action -> allowed(exchange, action, Optional.empty(), () -> call(exchange, call, accepted)),
@@ -213,6 +187,7 @@ public final class OperatorFace implements AutoCloseable {
         routes.forEach(HttpServer.Route::close);
         files.close();
         logging.close();
+        containers.close();
         modules.close();
     }
 }

@@ -154,7 +154,11 @@ public final class Tasks {
                 .flatMap(framework -> framework.executorOf(message.getTaskId()));
         Optional<ExecutorRun> run = executor.flatMap(runs::find);
         if (run.isPresent()) {
-            run.get().kill(executor.get().task(message.getTaskId()).orElseThrow(), message);
+            Task task = executor.get().task(message.getTaskId()).orElseThrow();
+            if (message.hasDraining()) {
+                task.drain(message.getDraining());
+            }
+            run.get().kill(task, message);
         } else {
             LOG.warn(
                     "Task {} is to be killed, and not running here",

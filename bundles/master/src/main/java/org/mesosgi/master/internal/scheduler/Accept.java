@@ -8,7 +8,6 @@ import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
-import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.operation.Operations;
 import org.mesosgi.master.internal.state.Agent;
@@ -47,16 +46,13 @@ public final class Accept {
             Operation.Type.DESTROY_DISK);
 
     private final Cluster cluster;
-    private final Allocation allocation;
     private final Offers offers;
     private final Tasks tasks;
     private final Launch launch;
     private final Operations operations;
 
-    public Accept(
-            Cluster cluster, Allocation allocation, Offers offers, Tasks tasks, Launch launch, Operations operations) {
+    public Accept(Cluster cluster, Offers offers, Tasks tasks, Launch launch, Operations operations) {
         this.cluster = cluster;
-        this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.launch = launch;
@@ -85,10 +81,8 @@ public final class Accept {
         for (Operation operation : accept.getOperationsList()) {
             left = apply(framework, agent, first.role(), operation, left);
         }
-        Resources rest = left;
-        if (!rest.isEmpty()) {
-            allocation.call(allocator ->
-                    allocator.recoverResources(framework.id(), agent.id(), rest, Optional.of(filters), false));
+        if (!left.isEmpty()) {
+            offers.giveBack(first, left, Optional.of(filters));
         }
     }
 
