@@ -15,6 +15,7 @@ import org.mesosgi.launcher.internal.flags.HelpText;
 import org.mesosgi.launcher.internal.logging.Logging;
 import org.mesosgi.launcher.internal.process.Directories;
 import org.mesosgi.launcher.internal.process.HostProcess;
+import org.mesosgi.launcher.internal.tls.TlsEnvironment;
 import org.mesosgi.launcher.internal.tool.Tools;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
@@ -76,10 +77,13 @@ public final class Main {
                 System.out.println("mesos " + Mesos.VERSION);
                 return 0;
             }
+            TlsEnvironment.Result tls = TlsEnvironment.read(environment);
             flags.warnings().forEach(System.err::println);
+            tls.warnings().forEach(System.err::println);
             Directories.make("log_dir", flags.values());
             Logging.configure(flags.values());
-            return new HostProcess(distribution, command, flags.values(), Boolean.getBoolean(TERMINAL)).run();
+            return new HostProcess(distribution, command, flags.values(), tls.tls(), Boolean.getBoolean(TERMINAL))
+                    .run();
         } catch (ProblemException e) {
             System.err.println(e.getMessage());
             return 1;

@@ -70,13 +70,13 @@ import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.runtime.tls.Tls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.UpdateAgent;
 import org.mesosgi.wire.cluster.UpdateOperationStatus;
 import org.mesosgi.wire.convert.ResourceConverter;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.json.JsonCodec;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +139,7 @@ final class Agent implements AutoCloseable {
      *
      * @param self what it says of itself, without an id
      * @param kept what operations have made of its resources before
+     * @param tls how the process speaks TLS, if it does
      * @param done takes the exit status, if the master wants the agent to end
      */
     Agent(
@@ -150,6 +151,7 @@ final class Agent implements AutoCloseable {
             Modules modules,
             HttpServer listening,
             HostedModules hosted,
+            Optional<Tls> tls,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
         this.server = modules.authentication().guard(listening, PREFIX);
@@ -162,7 +164,7 @@ final class Agent implements AutoCloseable {
             loop.execute(profiles::begin);
         });
         this.hooks = new AgentHooks(modules.hooks(), loop);
-        this.link = new MasterLink(loop, loop::schedule, MasterLink.newHttpClient(), random);
+        this.link = new MasterLink(loop, loop::schedule, new Transport(tls), random);
         this.watch = new LeaderWatch(
                 modules.detector()::get,
                 loop,
@@ -191,6 +193,7 @@ final class Agent implements AutoCloseable {
                                 flags.duration("executor_reregistration_timeout"),
                                 flags.duration("recovery_timeout"),
                                 flags.duration("executor_shutdown_grace_period")),
+                        tls.map(Tls::variables).orElse(Map.of()),
                         new DefaultExecutor(flags.path("launcher_dir").toAbsolutePath())),
                 frameworks,
                 updates,
@@ -260,6 +263,7 @@ final class Agent implements AutoCloseable {
                         tasks.nested(),
                         tasks.owners(),
                         recovery::isOver,
+                        () -> usages.usage(Resources.none()),
                         metrics,
                         flags.find("log_dir")
                                 .map(directory -> Map.of("/slave/log", Path.of(directory, "mesosgi.log")))
@@ -272,7 +276,7 @@ final class Agent implements AutoCloseable {
                 io);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
-        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop, new Codecs(new JsonCodec()));
+        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop);
         route("/api/v1/executor", exchange -> {
             if (recovery.isOver()) {
                 executors.handle(exchange);

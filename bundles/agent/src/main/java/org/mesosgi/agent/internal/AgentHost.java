@@ -11,7 +11,6 @@ import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.container.IsolatorSelection;
 import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.container.Isolators.NamedSlot;
-import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.operation.CheckpointFile;
 import org.mesosgi.agent.internal.operation.Operations;
 import org.mesosgi.agent.internal.oversubscription.Oversubscription;
@@ -38,6 +37,7 @@ import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
+import org.mesosgi.runtime.tls.Tls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.convert.AgentConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
@@ -45,6 +45,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /** The agent as the launcher sees it. */
 @Component(
@@ -58,19 +59,23 @@ public final class AgentHost implements Host {
     private final ModuleRuntime modules;
     private final HttpServer server;
     private final HostedModules hosted;
+    private final Optional<Tls> tls;
     private final Flags flags;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
     private volatile Optional<Agent> agent = Optional.empty();
 
+    /** @param tls how to speak it; {@code null} if it is not spoken */
     @Activate
     public AgentHost(
             @Reference ModuleRuntime modules,
             @Reference HttpServer server,
             @Reference HostedModules hosted,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) Tls tls,
             Map<String, Object> properties) {
         this.modules = modules;
         this.server = server;
         this.hosted = hosted;
+        this.tls = Optional.ofNullable(tls);
         this.flags = Flags.ofComponent(properties);
     }
 
@@ -95,7 +100,7 @@ public final class AgentHost implements Host {
         Optional<Authorization> authorization =
                 problems.take(() -> AuthorizerFlags.select(modules, flags, "authorizer", NAME));
         Optional<Slot<MasterDetector>> detector =
-                options.flatMap(known -> problems.take(() -> detector(known.master())));
+                options.flatMap(known -> problems.take(() -> known.master().select(modules, "agent --master")));
         HostAddress address = HostAddress.of(server.address(), flags.find("hostname"));
         Optional<Beginning> beginning = options.isPresent() && hooks.isPresent()
                 ? problems.take(() -> beginning(decorate(describe(address, options.get()), hooks.get()), options.get()))
@@ -132,6 +137,7 @@ public final class AgentHost implements Host {
                         new ModuleCalls(modules)),
                 server,
                 hosted,
+                tls,
                 done);
         agent = Optional.of(started);
         started.begin();
@@ -203,12 +209,6 @@ public final class AgentHost implements Host {
         return agent.map(Agent::usage)
                 .orElseGet(() ->
                         CompletableFuture.failedFuture(new IllegalStateException("the agent has not started yet")));
-    }
-
-    private Slot<MasterDetector> detector(MasterFlag master) {
-        master.manifest().ifPresent(manifest -> modules.load(List.of(manifest)));
-        String name = master.detector(each -> modules.contains(MasterDetector.class, each));
-        return modules.select(MasterDetector.class, name, "agent --master");
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Slot;
+import org.mesosgi.runtime.tls.Tls;
+import org.mesosgi.wire.http.Transport;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -54,6 +56,7 @@ public final class ExecuteHost implements Host {
     private final BundleContext context;
     private final ModuleRuntime modules;
     private final Optional<ServiceReference<?>> server;
+    private final Transport transport;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
     private Optional<TaskRun> run = Optional.empty();
@@ -66,6 +69,7 @@ public final class ExecuteHost implements Host {
      *
      * @param server the HTTP server of a master in the same process; only a reference, since elsewhere its class is not
      *     there
+     * @param tls how to speak it; {@code null} if it is not spoken
      */
     @Activate
     public ExecuteHost(
@@ -73,11 +77,13 @@ public final class ExecuteHost implements Host {
             BundleContext context,
             @Reference ModuleRuntime modules,
             @Reference(service = HttpServer.class, cardinality = ReferenceCardinality.OPTIONAL)
-                    ServiceReference<?> server) {
+                    ServiceReference<?> server,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) Tls tls) {
         this.flags = Flags.ofComponent(properties);
         this.context = context;
         this.modules = modules;
         this.server = Optional.ofNullable(server);
+        this.transport = new Transport(Optional.ofNullable(tls));
     }
 
     @Override
@@ -92,7 +98,7 @@ public final class ExecuteHost implements Host {
                 ? Optional.of(new ZooKeeperLeader(modules, options.master()))
                 : Optional.empty();
         Supplier<Optional<URI>> master = leader.isPresent() ? leader.get() : () -> Optional.of(options.master());
-        TaskRun task = new TaskRun(options, report, master, authentication(options));
+        TaskRun task = new TaskRun(options, report, master, authentication(options), transport);
         run = Optional.of(task);
         if (options.verbose()) {
             report.modules(modules.modules());

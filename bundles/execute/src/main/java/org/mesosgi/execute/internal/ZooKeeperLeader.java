@@ -12,7 +12,7 @@ import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.api.value.MasterInfo;
-import org.mesosgi.runtime.ManifestSource;
+import org.mesosgi.runtime.FlagManifest;
 import org.mesosgi.runtime.ManifestText;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Slot;
@@ -24,6 +24,8 @@ final class ZooKeeperLeader implements Supplier<Optional<URI>>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperLeader.class);
     private static final String DETECTOR = "zookeeper/detector";
+    private static final FlagManifest FLAG =
+            new FlagManifest("--master", "give the master as host:port, or as zk://host:port,host:port/path");
 
     private final Slot<MasterDetector> slot;
     private volatile Optional<MasterInfo> leader = Optional.empty();
@@ -35,12 +37,10 @@ final class ZooKeeperLeader implements Supplier<Optional<URI>>, AutoCloseable {
      */
     ZooKeeperLeader(ModuleRuntime modules, URI url) {
         requireNonNull(url, "url is null");
-        modules.load(List.of(ManifestSource.inline(
-                "--master",
-                ManifestText.of(
-                        "org.mesosgi.zookeeper",
-                        Map.of(DETECTOR, Parameters.of(List.of(new Parameter("zk", url.toString()))))))));
-        slot = modules.select(MasterDetector.class, DETECTOR, "execute --master");
+        modules.load(List.of(FLAG.of(ManifestText.of(
+                "org.mesosgi.zookeeper",
+                Map.of(DETECTOR, Parameters.of(List.of(new Parameter("zk", url.toString()))))))));
+        slot = FLAG.explain(() -> modules.select(MasterDetector.class, DETECTOR, "execute --master"));
         ask();
     }
 

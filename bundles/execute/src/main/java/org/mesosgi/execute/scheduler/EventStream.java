@@ -90,7 +90,7 @@ final class EventStream {
 
     private void ended(HttpResponse<String> response, Throwable failure) {
         if (failure != null) {
-            end(new StreamEnd.Broken(Failures.describe(failure)));
+            end(new StreamEnd.Broken(Failures.describe(failure), Optional.of(failure)));
         } else if (response.statusCode() == 200) {
             end(new StreamEnd.Broken("the master has ended the stream of events"));
         } else {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.mesosgi.wire.http.Codec;
 import org.mesosgi.wire.http.Headers;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.scheduler.Call;
 import org.mesosgi.wire.v1.scheduler.Event;
 
@@ -45,10 +46,8 @@ public final class SchedulerClient implements AutoCloseable {
     private final SchedulerThread thread;
     private final SchedulerListener listener;
     private final RequestAuthentication authentication;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final Transport transport;
+    private final HttpClient http;
 
     // Touched by the thread only.
     private final Backoff backoff = new Backoff();
@@ -72,7 +71,7 @@ public final class SchedulerClient implements AutoCloseable {
      * @param listener the scheduler
      */
     public SchedulerClient(URI master, Codec codec, SchedulerThread thread, SchedulerListener listener) {
-        this(() -> Optional.of(master), codec, thread, listener, RequestAuthentication.none());
+        this(() -> Optional.of(master), codec, thread, listener, RequestAuthentication.none(), Transport.plain());
         requireNonNull(master, "master is null");
     }
 
@@ -84,18 +83,22 @@ public final class SchedulerClient implements AutoCloseable {
      * @param thread on which the listener is called; it stays the caller's own
      * @param listener the scheduler
      * @param authentication tells the master who we are
+     * @param transport how masters are called
      */
     public SchedulerClient(
             Supplier<Optional<URI>> leader,
             Codec codec,
             SchedulerThread thread,
             SchedulerListener listener,
-            RequestAuthentication authentication) {
+            RequestAuthentication authentication,
+            Transport transport) {
         this.leader = requireNonNull(leader, "leader is null");
         this.codec = requireNonNull(codec, "codec is null");
         this.thread = requireNonNull(thread, "thread is null");
         this.listener = requireNonNull(listener, "listener is null");
         this.authentication = requireNonNull(authentication, "authentication is null");
+        this.transport = requireNonNull(transport, "transport is null");
+        this.http = transport.newClient().connectTimeout(CONNECT_TIMEOUT).build();
         this.stream = newStream();
     }
 
@@ -144,7 +147,7 @@ public final class SchedulerClient implements AutoCloseable {
         if (over) {
             return;
         }
-        master = leader.get();
+        master = leader.get().map(transport::applyTo);
         if (master.isPresent()) {
             connect();
         } else {
@@ -197,7 +200,13 @@ public final class SchedulerClient implements AutoCloseable {
         } else if (end instanceof StreamEnd.Refused refused) {
             refused(refused);
         } else if (end instanceof StreamEnd.Broken broken) {
-            retry(broken.reason());
+            Optional<URI> other = broken.cause().flatMap(cause -> transport.insteadOf(master.orElseThrow(), cause));
+            if (other.isPresent()) {
+                master = other;
+                connect();
+            } else {
+                retry(broken.reason());
+            }
         }
     }
 
@@ -231,7 +240,7 @@ public final class SchedulerClient implements AutoCloseable {
     private Optional<URI> resolve(String location) {
         try {
             URI other = master.orElseThrow().resolve(location);
-            return "http".equals(other.getScheme()) && other.getHost() != null
+            return transport.allows(other) && other.getHost() != null
                     ? Optional.of(other.resolve("/"))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {

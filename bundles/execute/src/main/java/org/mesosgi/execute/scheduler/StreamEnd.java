@@ -9,8 +9,14 @@ sealed interface StreamEnd {
      * Nothing comes any more, or has ever come.
      *
      * @param reason why, in words
+     * @param cause what has failed, if something has
      */
-    record Broken(String reason) implements StreamEnd {}
+    record Broken(String reason, Optional<Throwable> cause) implements StreamEnd {
+
+        Broken(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 
     /**
      * The master has answered with something else than a stream.

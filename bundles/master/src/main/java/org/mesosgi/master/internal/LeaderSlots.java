@@ -24,6 +24,10 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
      */
     static LeaderSlots select(ModuleRuntime modules, LeaderOptions.Result options, Supplier<Master> master) {
         modules.load(List.of(options.manifest()));
+        return options.flag().explain(() -> selectAll(modules, options, master));
+    }
+
+    private static LeaderSlots selectAll(ModuleRuntime modules, LeaderOptions.Result options, Supplier<Master> master) {
         ProblemCollector problems = new ProblemCollector();
         Optional<Slot<Storage>> storage = problems.take(() -> modules.select(
                 Storage.class,

@@ -14,7 +14,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.state.Storage;
@@ -36,7 +35,7 @@ import org.mesosgi.master.internal.drain.Drains;
 import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.http.MasterMetrics;
-import org.mesosgi.master.internal.http.StateJson;
+import org.mesosgi.master.internal.http.StateRoutes;
 import org.mesosgi.master.internal.leader.LeaderGate;
 import org.mesosgi.master.internal.leader.LeaderOptions;
 import org.mesosgi.master.internal.leader.Leadership;
@@ -64,13 +63,11 @@ import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.master.internal.whitelist.WhitelistFile;
 import org.mesosgi.process.authorization.Authorization;
-import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
-import org.mesosgi.process.http.JsonBody;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.logging.LoggingRoute;
 import org.mesosgi.process.loop.EventLoop;
@@ -82,9 +79,6 @@ import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.wire.convert.MasterConverter;
-import org.mesosgi.wire.convert.TimeConverter;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.MasterInfo.Capability;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +164,8 @@ final class Master implements AutoCloseable {
                 authorization,
                 loop,
                 master,
-                flags.integer("max_completed_tasks_per_framework"));
+                flags.integer("max_completed_tasks_per_framework"),
+                options.regexLimits());
         OperatorRecord operators = OperatorRecord.in(registrar, Weights.initial(options.weights()), loop);
         OperationRooms operations = OperationRooms.of(cluster, allocation, offers, loop);
         AgentDepartures departures =
@@ -198,7 +193,6 @@ final class Master implements AutoCloseable {
                 frameworks,
                 new Accept(
                         cluster,
-                        allocation,
                         offers,
                         tasks,
                         launch,
@@ -233,7 +227,6 @@ final class Master implements AutoCloseable {
                         new WhitelistFile(Path.of(file.replaceFirst("^file://", "")), loop, this::whitelist).watch());
         new MasterMetrics(cluster, allocation, loop, leadership::isElected, metrics);
         metrics.group(figuresOfModules);
-        StateJson state = new StateJson(cluster, master, shownFlags);
         LoggingLevel logging = new LoggingLevel(loop, verbose);
         routes.add(new LoggingRoute(server, logging, new AuthorizedRoutes(authorization), loop)::close);
         this.operatorFace = new OperatorFace(
@@ -264,14 +257,15 @@ final class Master implements AutoCloseable {
                         logging,
                         master,
                         shownFlags,
-                        TimeConverter.toSeconds(Instant.now())),
+                        Instant.now(),
+                        leadership::elected),
                 new VirtualFiles(() -> CompletableFuture.completedFuture(logs), ForkJoinPool.commonPool()),
                 new ModuleCalls(modules),
                 authorization,
                 loop);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         routes.add(new CommonRoutes(open, "/master", () -> shownFlags, metrics, authorized)::close);
-        SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop, new Codecs(new JsonCodec()));
+        SchedulerRoute scheduler = new SchedulerRoute(cluster, frameworks, calls, loop);
         route(server, "/api/v1/scheduler", scheduler::handle);
         AgentAdmission admission = new AgentAdmission(authorization, loop);
         ClusterRoute agentsRoute = new ClusterRoute(
@@ -287,10 +281,7 @@ final class Master implements AutoCloseable {
                 authentications,
                 loop);
         routes.add(server.route("/api/v1/cluster", agentsRoute::handle)::close);
-        route(server, "/state", view(authorized, visible -> json -> state.state(json, visible)));
-        route(server, "/tasks", view(authorized, visible -> object(json -> state.tasks(json, visible))));
-        route(server, "/slaves", view(authorized, visible -> object(state::agents)));
-        route(server, "/frameworks", view(authorized, visible -> object(json -> state.frameworks(json, visible))));
+        routes.add(new StateRoutes(server, cluster, master, leadership::elected, shownFlags, authorized, loop)::close);
         route(open, "/redirect", server::redirect);
     }
 
@@ -348,22 +339,6 @@ final class Master implements AutoCloseable {
     private void route(HttpServer server, String path, HttpHandler handler) {
         routes.add(server.route(path, handler)::close);
         routes.add(server.route("/master" + path, handler)::close);
-    }
-
-    /** A handler that shows of the state what somebody may see, written by an event of the loop. */
-    private HttpHandler view(AuthorizedRoutes authorized, Function<Visibility, JsonBody> body) {
-        return authorized.filtered(
-                Visibility.ACTIONS,
-                loop,
-                (exchange, approvers) -> exchange.respondJson(body.apply(new Visibility(approvers))));
-    }
-
-    private static JsonBody object(JsonBody fields) {
-        return json -> {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        };
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mesosgi.api.allocator.AllocatorOptions;
 import org.mesosgi.api.resource.ResourceQuantities;
+import org.mesosgi.api.value.Bytes;
+import org.mesosgi.master.internal.constraint.RegexLimits;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -33,8 +35,13 @@ final class MasterOptions {
      * @param allocator what the allocator is told
      * @param weights the weights of roles
      * @param offerTimeout how long an offer is good
+     * @param regexLimits how large regular expressions in offer constraints may be
      */
-    record Result(AllocatorOptions allocator, Map<String, Double> weights, Optional<Duration> offerTimeout) {}
+    record Result(
+            AllocatorOptions allocator,
+            Map<String, Double> weights,
+            Optional<Duration> offerTimeout,
+            RegexLimits regexLimits) {}
 
     /**
      * Reads the flags.
@@ -46,7 +53,8 @@ final class MasterOptions {
         Result result = new Result(
                 options.allocator(),
                 options.weights(),
-                flags.find("offer_timeout").map(text -> flags.duration("offer_timeout")));
+                flags.find("offer_timeout").map(text -> flags.duration("offer_timeout")),
+                options.regexLimits());
         options.checkPings();
         if (!options.problems.isEmpty()) {
             throw new ProblemException(options.problems);
@@ -112,6 +120,18 @@ final class MasterOptions {
             }
         }
         return sets;
+    }
+
+    private RegexLimits regexLimits() {
+        long memory = 0;
+        try {
+            memory = Bytes.parse(flags.get("offer_constraints_re2_max_mem"));
+        } catch (IllegalArgumentException e) {
+            problems.add(Problem.error("F102", "the value of --offer_constraints_re2_max_mem cannot be used")
+                    .because(e.getMessage())
+                    .fix("give a whole number and a unit, for example 4KB"));
+        }
+        return new RegexLimits(memory, flags.integer("offer_constraints_re2_max_program_size"));
     }
 
     private Map<String, Double> weights() {

@@ -117,7 +117,7 @@ public final class TestMaster implements AutoCloseable {
                 "1.11.0",
                 List.of(),
                 total,
-                new AgentLink("link-" + id, "10.0.0.1", new NotingStream()),
+                new AgentLink("link-" + id, "http", "10.0.0.1", new NotingStream()),
                 Instant.EPOCH);
         event(() -> {
             cluster.add(agent);
@@ -138,13 +138,15 @@ public final class TestMaster implements AutoCloseable {
                 .build();
         return event(() -> {
             Framework framework = new Framework(cluster.newFrameworkId(), info, Instant.EPOCH, 10);
-            framework.connect(
-                    new SchedulerStream("S", new Codecs(new JsonCodec()).protobuf(), new NotingStream()),
-                    Instant.EPOCH,
-                    false);
+            framework.connect(stream(), Instant.EPOCH, false);
             cluster.add(framework);
             return framework;
         });
+    }
+
+    /** A stream to a scheduler. */
+    public SchedulerStream stream() {
+        return new SchedulerStream("S", new Codecs(new JsonCodec()).protobuf(), new NotingStream());
     }
 
     /** Offers all that an agent has to a framework. */
@@ -165,7 +167,12 @@ public final class TestMaster implements AutoCloseable {
 
     /** What a framework was told. */
     public static List<Event> told(Framework framework) {
-        return records(framework.stream().orElseThrow().records(), bytes -> Event.parseFrom(bytes));
+        return told(framework.stream().orElseThrow());
+    }
+
+    /** What was sent to a scheduler. */
+    public static List<Event> told(SchedulerStream stream) {
+        return records(stream.records(), bytes -> Event.parseFrom(bytes));
     }
 
     /** Makes a message of bytes. */

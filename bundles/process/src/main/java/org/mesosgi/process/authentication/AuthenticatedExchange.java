@@ -1,6 +1,5 @@
 package org.mesosgi.process.authentication;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,43 +18,8 @@ record AuthenticatedExchange(HttpExchange exchange, Principal who) implements Ht
     }
 
     @Override
-    public String method() {
-        return exchange.method();
-    }
-
-    @Override
-    public String path() {
-        return exchange.path();
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return exchange.parameters();
-    }
-
-    @Override
-    public Optional<String> parameter(String name) {
-        return exchange.parameter(name);
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-        return exchange.headers();
-    }
-
-    @Override
-    public List<String> headers(String name) {
-        return exchange.headers(name);
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return exchange.header(name);
-    }
-
-    @Override
-    public String client() {
-        return exchange.client();
+    public String scheme() {
+        return exchange.scheme();
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.mesosgi.runtime.FlagManifest;
 import org.mesosgi.runtime.Flags;
-import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -26,6 +26,8 @@ public final class AuthorizerFlags {
 
     private static final String ACLS = "acls";
     private static final String ACLS_FLAG = "--" + ACLS;
+    private static final FlagManifest MANIFEST =
+            new FlagManifest(ACLS_FLAG, "mend the access control lists, or leave the flag out");
     private static final String FILE = "file://";
     private static final String UNUSABLE = "F102";
 
@@ -65,22 +67,8 @@ public final class AuthorizerFlags {
 
     /** Several hosts of a process have the same lists: for the second one this changes nothing. */
     private Authorization local(String acls, String user) {
-        modules.load(List.of(ManifestSource.inline(ACLS_FLAG, manifest(acls))));
-        try {
-            return Authorization.select(modules, LOCAL, user);
-        } catch (ProblemException e) {
-            throw new ProblemException(
-                    e.problems().stream().map(AuthorizerFlags::ofTheFlag).toList());
-        }
-    }
-
-    /** What the operator has written is the flag, and not the manifest that is made of it. */
-    private static Problem ofTheFlag(Problem problem) {
-        return problem.place().filter(place -> place.source().equals(ACLS_FLAG)).isEmpty()
-                ? problem
-                : Problem.error(UNUSABLE, "the value of " + ACLS_FLAG + " cannot be used")
-                        .because(problem.why())
-                        .fix("mend the access control lists, or leave the flag out");
+        modules.load(List.of(MANIFEST.of(manifest(acls))));
+        return MANIFEST.explain(() -> Authorization.select(modules, LOCAL, user));
     }
 
     private static String manifest(String acls) {

@@ -9,8 +9,9 @@ import org.mesosgi.api.Mesos;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.process.metrics.PrometheusText;
+import org.mesosgi.process.metrics.SystemFigures;
 
-/** The endpoints that every host has: health, version, flags, metrics. */
+/** The endpoints that every host has: health, version, flags, metrics, figures of the machine. */
 public final class CommonRoutes implements AutoCloseable {
 
     private static final String SNAPSHOT = "/metrics/snapshot";
@@ -55,6 +56,9 @@ public final class CommonRoutes implements AutoCloseable {
                             json.writeEndObject();
                             json.writeEndObject();
                         })));
+        SystemFigures system = new SystemFigures();
+        metrics.group(system::metrics);
+        routes.add(server.route("/system/stats.json", exchange -> system(exchange, system)));
         routes.add(server.metrics().add(metrics)::run);
         routes.add(server.route(SNAPSHOT, authorized.endpoint(SNAPSHOT, exchange -> snapshot(exchange, server))));
         // Who may see the one may see the other: it is the same.
@@ -66,6 +70,18 @@ public final class CommonRoutes implements AutoCloseable {
             json.writeStartObject();
             for (Map.Entry<String, Double> number : server.metrics().snapshot().entrySet()) {
                 json.writeNumberField(number.getKey(), number.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void system(HttpExchange exchange, SystemFigures system) {
+        exchange.respondJson(json -> {
+            json.writeStartObject();
+            for (Map.Entry<String, Double> figure : system.read().entrySet()) {
+                // Loads have another name here than among the metrics.
+                String name = figure.getKey();
+                json.writeNumberField(name.startsWith("load") ? "avg_" + name : name, figure.getValue());
             }
             json.writeEndObject();
         });

@@ -1,6 +1,7 @@
 package org.mesosgi.process.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -12,32 +13,49 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface HttpExchange {
 
-    /** The method, for example {@code GET}. */
-    String method();
+    /**
+     * The head of the request, from which all of the following is taken. Its path has no trailing and no double slashes, and
+     * is not decoded.
+     */
+    HttpRequest request();
 
-    /** The path, without trailing and double slashes, not decoded. */
-    String path();
+    /** The method, for example {@code GET}. */
+    default String method() {
+        return request().method();
+    }
+
+    /** The path. */
+    default String path() {
+        return request().path();
+    }
 
     /** The parameters of the query, by name. */
-    Map<String, String> parameters();
+    default Map<String, String> parameters() {
+        return request().query().map(QueryString::parse).orElse(Map.of());
+    }
 
     /** A parameter of the query. */
-    Optional<String> parameter(String name);
+    default Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters().get(name));
+    }
 
-    /** All headers, by name. */
-    Map<String, List<String>> headers();
-
-    /** All values of a header. */
-    List<String> headers(String name);
+    /** All values of a header; the case of its name does not matter. */
+    default List<String> headers(String name) {
+        return request().headers().getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    }
 
     /** The first value of a header. */
-    Optional<String> header(String name);
+    default Optional<String> header(String name) {
+        return request().header(name);
+    }
+
+    /** How it has come: {@code https} if with TLS, else {@code http}. */
+    String scheme();
 
     /** The client's address, for messages to people. */
-    String client();
-
-    /** The head of the request, as authenticators see it. */
-    HttpRequest request();
+    default String client() {
+        return request().client();
+    }
 
     /** Who makes the request, if its realm authenticates and an authenticator knows. */
     Optional<Principal> principal();

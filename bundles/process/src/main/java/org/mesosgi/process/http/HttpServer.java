@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface HttpServer {
 
-    /** Where it listens; the address is the wildcard if it listens on all. */
+    /** Where it listens; if that is everywhere, one of the addresses by which other machines reach this one. */
     InetSocketAddress address();
 
     /**

@@ -15,10 +15,14 @@ final class BodyReader implements ReadListener {
     /** Far more than any call of Mesos has; what is larger is not read. */
     private static final int LIMIT = 32 * 1024 * 1024;
 
+    private static final int BUFFER = 8192;
+
     private final HttpExchange exchange;
     private final ServletInputStream in;
-    private final ByteArrayOutputStream bytes;
-    private final byte[] buffer = new byte[8192];
+
+    /** What has come. The server keeps this object as long as the request lasts, which for a stream is long. */
+    private ByteArrayOutputStream bytes;
+
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
     private BodyReader(HttpExchange exchange, ServletInputStream in, int expected) {
@@ -43,6 +47,7 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
+        byte[] buffer = new byte[BUFFER];
         while (in.isReady() && !in.isFinished()) {
             int count = in.read(buffer);
             if (count < 0) {
@@ -50,6 +55,7 @@ final class BodyReader implements ReadListener {
             }
             bytes.write(buffer, 0, count);
             if (bytes.size() > LIMIT) {
+                bytes = new ByteArrayOutputStream(0);
                 body.completeExceptionally(refuse(exchange));
                 return;
             }
@@ -63,7 +69,9 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        body.complete(bytes.toByteArray());
+        byte[] all = bytes.toByteArray();
+        bytes = new ByteArrayOutputStream(0);
+        body.complete(all);
     }
 
     @Override

@@ -1,77 +1,94 @@
 package org.mesosgi.process.internal;
 
-import jakarta.servlet.ServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.mesosgi.process.loop.EventLoop;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Notices that the client of a stream has gone. A server that only writes learns of it no sooner than with its second
- * write, which for a stream of heartbeats is half a minute later; so we look whether the client's half is still open.
+ * write, which for a stream of heartbeats is half a minute later; so the server's selector tells us when there is something
+ * to be read, and the end of the connection is. Nothing is done, on no thread, as long as nothing comes.
  *
- * <p>Only for connections without TLS: reading from beneath TLS would break it.
+ * <p>The server itself does not read while a request is being answered, so there is nobody to get in the way of.
  */
-final class PeerWatch implements AutoCloseable {
+final class PeerWatch implements Callback {
 
-    private static final Duration PERIOD = Duration.ofMillis(500);
+    private final AbstractEndPoint connection;
+    private final Runnable gone;
+    private boolean over;
 
-    private final Map<ServletStream, SocketChannel> watched = new ConcurrentHashMap<>();
-    private final EventLoop loop = new EventLoop("peer-watch");
-
-    PeerWatch() {
-        loop.every(PERIOD, this::look);
+    /** @param gone is run, on a thread of the server, when the client has gone; must not block */
+    PeerWatch(AbstractEndPoint connection, Runnable gone) {
+        this.connection = connection;
+        this.gone = gone;
     }
 
-    /** Ends a stream soon after its client has gone. */
-    void watch(ServletStream stream, ServletRequest request) {
-        channel(request).ifPresent(channel -> {
-            watched.put(stream, channel);
-            stream.onClose(() -> watched.remove(stream));
-        });
+    /** Begins, or goes on, to watch. */
+    synchronized void watch() {
+        if (!over) {
+            connection.tryFillInterested(this);
+        }
     }
 
-    private void look() {
-        watched.forEach((stream, channel) -> {
-            if (isGone(channel)) {
-                stream.cutOff();
+    /** Leaves the connection to the server, which will want to read the next request. */
+    void end() {
+        synchronized (this) {
+            if (over) {
+                return;
             }
-        });
+            over = true;
+        }
+        connection.getFillInterest().onFail(new EOFException("the stream has ended"));
     }
 
-    /** The server itself does not read while a request is being answered, so there is nobody to get in the way of. */
-    private static boolean isGone(SocketChannel channel) {
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    /** There is something to be read. */
+    @Override
+    public void succeeded() {
+        if (isOver()) {
+            return;
+        }
+        if (isGone()) {
+            gone.run();
+        } else {
+            watch();
+        }
+    }
+
+    private boolean isGone() {
         try {
-            // A byte that comes is one of a further request: nobody who is answered with a stream can want that.
-            return channel.read(ByteBuffer.allocate(1)) != 0;
+            // With TLS there may be something of its own that comes. A byte that comes is one of a further request:
+            // nobody
+            // who is answered with a stream can want that.
+            ByteBuffer buffer = BufferUtil.allocate(1);
+            return connection.fill(buffer) != 0;
         } catch (IOException e) {
             return true;
         }
     }
 
-    private static Optional<SocketChannel> channel(ServletRequest request) {
-        return connection(request) instanceof SocketChannelEndPoint socket
-                ? Optional.of(socket.getChannel())
-                : Optional.empty();
-    }
-
-    /** The connection beneath a request. */
-    static EndPoint connection(ServletRequest request) {
-        return ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
-    }
-
     @Override
-    public void close() {
-        loop.close();
+    public void failed(Throwable why) {
+        if (isOver()) {
+            return;
+        }
+        if (why instanceof TimeoutException) {
+            // Nothing was said for a while, on either side: that is how streams are.
+            watch();
+        } else {
+            gone.run();
+        }
     }
 }

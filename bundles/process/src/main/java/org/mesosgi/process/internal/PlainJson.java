@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** Writes numbers without exponents, as Mesos does: times in seconds are large, and people read them. */
+/**
+ * Writes numbers without exponents, as Mesos does: times in seconds are large, and people read them. A number that may have a
+ * fraction shows that by a point.
+ */
 final class PlainJson extends JsonGeneratorDelegate {
 
     PlainJson(JsonGenerator json) {
@@ -15,7 +18,8 @@ final class PlainJson extends JsonGeneratorDelegate {
     @Override
     public void writeNumber(double number) throws IOException {
         if (Double.isFinite(number)) {
-            delegate.writeNumber(BigDecimal.valueOf(number).toPlainString());
+            String text = BigDecimal.valueOf(number).toPlainString();
+            delegate.writeNumber(text.indexOf('.') < 0 ? text + ".0" : text);
         } else {
             delegate.writeNumber(number);
         }

@@ -23,13 +23,16 @@ final class RouterServlet extends HttpServlet {
     private final transient Routes routes;
     private final transient Function<String, Optional<HttpHandler>> modules;
 
-    private final transient PeerWatch watch;
+    private final transient StreamMemory memory;
 
-    /** @param modules those of modules, by path */
-    RouterServlet(Routes routes, Function<String, Optional<HttpHandler>> modules, PeerWatch watch) {
+    /**
+     * @param modules those of modules, by path
+     * @param memory what streams may take
+     */
+    RouterServlet(Routes routes, Function<String, Optional<HttpHandler>> modules, StreamMemory memory) {
         this.routes = routes;
         this.modules = modules;
-        this.watch = watch;
+        this.memory = memory;
     }
 
     @Override
@@ -37,7 +40,7 @@ final class RouterServlet extends HttpServlet {
         String path = Routes.normalize(request.getRequestURI());
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        ServletExchange exchange = new ServletExchange(context, request, response, path, watch);
+        ServletExchange exchange = new ServletExchange(context, request, response, path, memory);
         try {
             routes.find(path)
                     .or(() -> modules.apply(path))

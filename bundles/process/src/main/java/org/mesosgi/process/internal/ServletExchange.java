@@ -31,8 +31,8 @@ final class ServletExchange implements HttpExchange {
     private final AsyncContext context;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final String path;
-    private final PeerWatch watch;
+    private final HttpRequest head;
+    private final StreamMemory memory;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     ServletExchange(
@@ -40,62 +40,35 @@ final class ServletExchange implements HttpExchange {
             HttpServletRequest request,
             HttpServletResponse response,
             String path,
-            PeerWatch watch) {
+            StreamMemory memory) {
         this.context = context;
         this.request = request;
         this.response = response;
-        this.path = path;
-        this.watch = watch;
+        this.head = head(request, path);
+        this.memory = memory;
     }
 
-    @Override
-    public String method() {
-        return request.getMethod();
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return QueryString.parse(request.getQueryString());
-    }
-
-    @Override
-    public Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters().get(name));
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
+    private static HttpRequest head(HttpServletRequest request, String path) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, headers(name)));
-        return headers;
-    }
-
-    @Override
-    public List<String> headers(String name) {
-        return Collections.list(request.getHeaders(name));
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
-    }
-
-    @Override
-    public String client() {
-        return request.getRemoteAddr() + ":" + request.getRemotePort();
+        Collections.list(request.getHeaderNames())
+                .forEach(
+                        name -> headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name))));
+        return new HttpRequest(
+                request.getMethod(),
+                path,
+                Optional.ofNullable(request.getQueryString()),
+                headers,
+                request.getRemoteAddr() + ":" + request.getRemotePort());
     }
 
     @Override
     public HttpRequest request() {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        Collections.list(request.getHeaderNames())
-                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), headers(name)));
-        return new HttpRequest(method(), path, Optional.ofNullable(request.getQueryString()), headers, client());
+        return head;
+    }
+
+    @Override
+    public String scheme() {
+        return request.getScheme();
     }
 
     /** Nobody has authenticated it yet. */
@@ -156,7 +129,7 @@ final class ServletExchange implements HttpExchange {
             // Records are chunks also for a client that asks to close the connection afterwards.
             response.setHeader("Transfer-Encoding", "chunked");
         }
-        return ServletStream.open(context, response, watch);
+        return ServletStream.open(context, response, memory);
     }
 
     private void head(int status, String contentType, Map<String, String> headers) {

@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.mesosgi.process.http.RecordStream;
 import org.slf4j.Logger;
@@ -28,14 +30,16 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
 
     private static final Logger LOG = LoggerFactory.getLogger(ServletStream.class);
 
-    /** A client that leaves so much unread is cut off. */
-    private static final int QUEUE_LIMIT = 16 * 1024 * 1024;
-
     private static final byte[] LINE_BREAK = {'\r', '\n'};
+
+    /** Up to this size a record is copied, since one piece is sent faster than three. */
+    private static final int SMALL = 4096;
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final EndPoint connection;
+    private final AbstractEndPoint connection;
+    private final StreamMemory memory;
+    private final PeerWatch watch;
     private final boolean chunked;
     private final Writer writer = new Writer();
 
@@ -51,24 +55,33 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
     private boolean closing;
     private boolean closed;
 
-    private ServletStream(AsyncContext context, ServletOutputStream out, EndPoint connection) {
+    private ServletStream(AsyncContext context, ServletOutputStream out, StreamMemory memory) {
         this.context = context;
         this.out = out;
-        this.connection = connection;
+        this.connection = connection(context.getRequest());
+        this.memory = memory;
+        this.watch = new PeerWatch(connection, this::cutOff);
         this.chunked = context.getRequest().getProtocol().equals("HTTP/1.1");
     }
 
-    static ServletStream open(AsyncContext context, HttpServletResponse response, PeerWatch watch) {
+    static ServletStream open(AsyncContext context, HttpServletResponse response, StreamMemory memory) {
         try {
-            ServletStream stream =
-                    new ServletStream(context, response.getOutputStream(), PeerWatch.connection(context.getRequest()));
+            ServletStream stream = new ServletStream(context, response.getOutputStream(), memory);
             context.addListener(stream);
             stream.out.setWriteListener(stream);
-            watch.watch(stream, context.getRequest());
+            stream.watch.watch();
             return stream;
         } catch (IOException e) {
             throw new IllegalStateException("the response has no stream", e);
         }
+    }
+
+    /** The connection beneath a request; with TLS, what is above that. */
+    private static AbstractEndPoint connection(ServletRequest request) {
+        return (AbstractEndPoint) ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
     }
 
     @Override
@@ -81,14 +94,15 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
             }
             queue.add(record);
             queued += record.length;
-            fits = queued <= QUEUE_LIMIT;
+            memory.take(record.length);
+            fits = queued <= memory.limit();
             goes = begun;
         }
         if (!fits) {
             LOG.warn(
                     "The client at {} does not read what is sent to it, and more than {} bytes wait for it; it is cut off",
                     connection.getRemoteSocketAddress(),
-                    QUEUE_LIMIT);
+                    memory.limit());
             cutOff();
         } else if (goes) {
             writer.iterate();
@@ -120,14 +134,26 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
                     return closing ? Action.SUCCEEDED : Action.IDLE;
                 }
                 queued -= record.length;
+                memory.give(record.length);
             }
-            if (chunked) {
+            if (chunked && record.length <= SMALL) {
+                connection.write(this, chunk(record));
+            } else if (chunked) {
                 byte[] size = (Integer.toHexString(record.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
                 connection.write(this, ByteBuffer.wrap(size), ByteBuffer.wrap(record), ByteBuffer.wrap(LINE_BREAK));
             } else {
                 connection.write(this, ByteBuffer.wrap(record));
             }
             return Action.SCHEDULED;
+        }
+
+        private ByteBuffer chunk(byte[] record) {
+            byte[] size = (Integer.toHexString(record.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            return ByteBuffer.allocate(size.length + record.length + LINE_BREAK.length)
+                    .put(size)
+                    .put(record)
+                    .put(LINE_BREAK)
+                    .flip();
         }
 
         @Override
@@ -193,9 +219,12 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
             }
             closed = true;
             queue.clear();
+            memory.give(queued);
+            queued = 0;
             tell = List.copyOf(listeners);
             listeners.clear();
         }
+        watch.end();
         try {
             context.complete();
         } catch (IllegalStateException e) {

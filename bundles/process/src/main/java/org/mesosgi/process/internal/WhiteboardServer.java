@@ -1,15 +1,13 @@
 package org.mesosgi.process.internal;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
+import org.mesosgi.process.internal.listener.Listener;
 import org.mesosgi.process.internal.modules.ModuleHosts;
 import org.mesosgi.process.metrics.HostMetrics;
 import org.osgi.framework.BundleContext;
@@ -20,12 +18,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
-import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
 import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers the servlet of all routes with the HTTP service, once that listens, and tells where that is. */
+/** Registers the servlet of all routes with the HTTP service, once the process listens, and tells where that is. */
 @Component
 public final class WhiteboardServer implements HttpServer {
 
@@ -34,19 +31,25 @@ public final class WhiteboardServer implements HttpServer {
     private final Routes routes = new Routes();
     private final List<UnaryOperator<HttpHandler>> guards = new CopyOnWriteArrayList<>();
     private final HostMetrics metrics = new HostMetrics();
-    private final PeerWatch watch = new PeerWatch();
     private final InetSocketAddress address;
     private final ServiceRegistration<?> servlet;
 
     /** Waits, as a component, for an HTTP service. */
     @Activate
     public WhiteboardServer(
-            BundleContext context, @Reference HttpServiceRuntime service, @Reference ModuleHosts modules) {
-        address = address(service);
-        LOG.info("Listening at {}:{}", address.getHostString(), address.getPort());
+            BundleContext context,
+            @Reference HttpServiceRuntime runs,
+            @Reference Listener listener,
+            @Reference ModuleHosts modules) {
+        address = listener.address();
+        LOG.info(
+                "Listening at {}:{}{}",
+                address.getHostString(),
+                address.getPort(),
+                listener.isSecure() ? ", with TLS" : "");
         servlet = context.registerService(
                 jakarta.servlet.Servlet.class,
-                new RouterServlet(routes, path -> modules.find(path).map(this::guarded), watch),
+                new RouterServlet(routes, path -> modules.find(path).map(this::guarded), StreamMemory.ofThisProcess()),
                 FrameworkUtil.asDictionary(Map.of(
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, "mesos",
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/*",
@@ -56,7 +59,6 @@ public final class WhiteboardServer implements HttpServer {
     @Deactivate
     void stop() {
         servlet.unregister();
-        watch.close();
     }
 
     @Override
@@ -86,17 +88,5 @@ public final class WhiteboardServer implements HttpServer {
     @Override
     public Route route(String path, HttpHandler handler) {
         return routes.add(path, handler);
-    }
-
-    private static InetSocketAddress address(HttpServiceRuntime service) {
-        Object endpoints =
-                service.getRuntimeDTO().serviceDTO.properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT);
-        List<String> all = endpoints instanceof String[] array ? Arrays.asList(array) : List.of();
-        Optional<URI> first = all.stream()
-                .filter(endpoint -> endpoint.startsWith("http"))
-                .map(URI::create)
-                .findFirst();
-        return first.map(uri -> new InetSocketAddress(uri.getHost(), uri.getPort()))
-                .orElseThrow(() -> new IllegalStateException("the HTTP service does not say where it listens: " + all));
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.value.Durations;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpExchange;
@@ -14,6 +13,7 @@ import org.mesosgi.process.loop.EventLoop;
 /** {@code /logging/toggle}: tells how much is logged, or changes it with {@code ?level=N&duration=15mins}. */
 public final class LoggingRoute implements AutoCloseable {
 
+    private static final String PATH = "/logging/toggle";
     private static final int MOST = 3;
 
     private final LoggingLevel level;
@@ -24,7 +24,7 @@ public final class LoggingRoute implements AutoCloseable {
     public LoggingRoute(HttpServer server, LoggingLevel level, AuthorizedRoutes authorized, EventLoop loop) {
         this.level = requireNonNull(level, "level is null");
         this.loop = requireNonNull(loop, "loop is null");
-        this.route = server.route("/logging/toggle", authorized.permitted(Action.SET_LOG_LEVEL, this::handle));
+        this.route = server.route(PATH, authorized.endpoint(PATH, this::handle));
     }
 
     private void handle(HttpExchange exchange) {

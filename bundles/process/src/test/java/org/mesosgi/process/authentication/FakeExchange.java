@@ -2,7 +2,6 @@ package org.mesosgi.process.authentication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,48 +23,13 @@ final class FakeExchange implements HttpExchange {
     }
 
     @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public String path() {
-        return "/state";
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public Optional<String> parameter(String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-        return Map.of();
-    }
-
-    @Override
-    public List<String> headers(String name) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public String client() {
-        return "test:1";
+    public String scheme() {
+        return "http";
     }
 
     @Override
     public HttpRequest request() {
-        return new HttpRequest(method(), path(), Optional.empty(), Map.of(), client());
+        return new HttpRequest("GET", "/state", Optional.empty(), Map.of(), "test:1");
     }
 
     @Override

@@ -31,7 +31,7 @@ class ServletStreamTest {
     private static final int MUCH = 16 + 64;
 
     private final Routes routes = new Routes();
-    private final PeerWatch watch = new PeerWatch();
+    private final StreamMemory memory = new StreamMemory(4L * MUCH * MEGABYTE);
     private final BlockingQueue<RecordStream> streams = new LinkedBlockingQueue<>();
     private Server server;
 
@@ -43,7 +43,7 @@ class ServletStreamTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        ServletHolder servlet = new ServletHolder(new RouterServlet(routes, path -> Optional.empty(), watch));
+        ServletHolder servlet = new ServletHolder(new RouterServlet(routes, path -> Optional.empty(), memory));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         server.setHandler(context);
@@ -53,7 +53,6 @@ class ServletStreamTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
-        watch.close();
     }
 
     @Test
@@ -100,13 +99,87 @@ class ServletStreamTest {
         }
     }
 
+    @Test
+    void manyClientsThatDoNotReadLeaveLessForEach() throws Exception {
+        memory.take(5 * MUCH * MEGABYTE);
+        try (Socket deaf = connect()) {
+            RecordStream unread = open(deaf);
+
+            int sent = 0;
+            while (sent < MUCH && unread.send(new byte[MEGABYTE / 4])) {
+                sent++;
+            }
+
+            // A megabyte, and what the system's buffers hold.
+            assertThat(sent).as("quarters of a megabyte that were taken").isLessThan(MUCH);
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsClientGoes() throws Exception {
+        Socket client = connect();
+        RecordStream stream = open(client);
+        CountDownLatch closed = new CountDownLatch(1);
+        stream.onClose(closed::countDown);
+
+        client.close();
+
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.isOpen()).isFalse();
+    }
+
+    @Test
+    void aStreamThatSaysNothingStays() throws Exception {
+        ((ServerConnector) server.getConnectors()[0]).setIdleTimeout(50);
+        try (Socket quiet = connect();
+                Socket idle = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            RecordStream stream = open(quiet);
+            idle.setSoTimeout(30_000);
+
+            // A connection without a request is ended meanwhile, several times over.
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+            for (int i = 0; i < 3; i++) {
+                try (Socket another = new Socket(InetAddress.getLoopbackAddress(), port())) {
+                    another.setSoTimeout(30_000);
+                    assertThat(another.getInputStream().read()).isEqualTo(-1);
+                }
+            }
+
+            assertThat(stream.isOpen()).isTrue();
+            assertThat(stream.send("hello".getBytes(StandardCharsets.US_ASCII))).isTrue();
+            assertThat(readUntil(quiet, "hello")).contains("5\r\nhello");
+        }
+    }
+
+    @Test
+    void theConnectionOfAStreamThatIsOverTakesAnotherRequest() throws Exception {
+        try (Socket client = connect()) {
+            RecordStream first = open(client);
+            first.close();
+            readUntil(client, "0\r\n\r\n");
+
+            request(client);
+
+            RecordStream second = open(client);
+            assertThat(second.isOpen()).isTrue();
+            assertThat(second).isNotSameAs(first);
+        }
+    }
+
+    private int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
     private Socket connect() throws IOException {
-        Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), ((ServerConnector) server.getConnectors()[0]).getLocalPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(30_000);
+        request(socket);
+        return socket;
+    }
+
+    private static void request(Socket socket) throws IOException {
         socket.getOutputStream()
                 .write("GET /stream HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        return socket;
     }
 
     /** The stream of a client, once that has the head of the answer. */

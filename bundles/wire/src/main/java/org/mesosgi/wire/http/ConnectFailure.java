@@ -11,7 +11,7 @@ public final class ConnectFailure {
 
     private ConnectFailure() {}
 
-    /** The words; empty if there was a connection. */
+    /** The words; empty if there was a connection that can be used. */
     public static Optional<String> describe(Throwable failure) {
         if (failure instanceof HttpConnectTimeoutException) {
             return Optional.of("the machine does not answer");
@@ -20,6 +20,9 @@ public final class ConnectFailure {
             boolean unresolved = Stream.iterate(failure, each -> each != null, Throwable::getCause)
                     .anyMatch(UnresolvedAddressException.class::isInstance);
             return Optional.of(unresolved ? "the name of the machine is unknown" : "nothing listens there");
+        }
+        if (Transport.isOfTls(failure)) {
+            return Optional.of("it is there, but TLS with it fails: " + failure.getMessage());
         }
         return Optional.empty();
     }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.wire.json.JsonCodec;
-import org.mesosgi.wire.v1.Label;
-import org.mesosgi.wire.v1.Labels;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -57,7 +55,10 @@ public final class TaskJson {
         }
         json.writeEndArray();
         if (info.hasLabels()) {
-            labels(json, info.getLabels());
+            LabelsJson.write(json, info.getLabels());
+        }
+        if (info.hasDiscovery()) {
+            message(json, "discovery", info.getDiscovery());
         }
         if (info.hasContainer()) {
             message(json, "container", info.getContainer());
@@ -70,25 +71,12 @@ public final class TaskJson {
         json.writeStringField("state", status.getState().name());
         json.writeNumberField("timestamp", status.getTimestamp());
         if (status.hasLabels()) {
-            labels(json, status.getLabels());
+            LabelsJson.write(json, status.getLabels());
         }
         if (status.hasContainerStatus()) {
             message(json, "container_status", status.getContainerStatus());
         }
         json.writeEndObject();
-    }
-
-    private static void labels(JsonGenerator json, Labels labels) throws IOException {
-        json.writeArrayFieldStart("labels");
-        for (Label label : labels.getLabelsList()) {
-            json.writeStartObject();
-            json.writeStringField("key", label.getKey());
-            if (label.hasValue()) {
-                json.writeStringField("value", label.getValue());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private static void message(JsonGenerator json, String field, Message message) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesosgi.itests.endtoend.CommandProcess;
 import org.mesosgi.itests.endtoend.Commands;
+import org.mesosgi.itests.endtoend.Programs;
 
 /** Executors of frameworks' own, through a master and an agent. */
 class ExecutorTest {
@@ -65,6 +66,15 @@ class ExecutorTest {
 
                 executor.update("one", "TASK_RUNNING");
                 assertUpdate(scheduler, "one", "TASK_RUNNING", "");
+                JsonNode container = agent.json("/containers").path(0);
+                assertThat(container.path("executor_id").asText())
+                        .as(container.toString())
+                        .isEqualTo("own");
+                assertThat(container.at("/status/container_id/value")).isEqualTo(container.path("container_id"));
+                assertThat(agent.json("/slave(1)/monitor/statistics")
+                                .at("/0/statistics/mem_rss_bytes")
+                                .asLong())
+                        .isPositive();
                 executor.update("two", "TASK_FINISHED");
                 assertUpdate(scheduler, "two", "TASK_FINISHED", "");
 
@@ -82,6 +92,31 @@ class ExecutorTest {
                 assertThat(failure.at("/failure/status").asInt()).as("SIGKILL").isEqualTo(9);
                 await("nothing is in use").atMost(Duration.ofSeconds(60)).until(() -> used(scheduler) == 0);
             }
+        }
+    }
+
+    @Test
+    void anExecutorForNodeEndsWhenTheEndOfItsTaskIsAcknowledged() throws IOException {
+        Path node = Programs.assumeInstalled("node");
+        Path program = Path.of(System.getProperty("mesosgi.root"), "itests/clients/npm/executor.js");
+        try (Scheduler scheduler = Scheduler.subscribe(master.address())) {
+            JsonNode offer = scheduler.nextOffer();
+            accept(
+                    scheduler,
+                    offer,
+                    info(
+                            offer,
+                            "one",
+                            "'data':'aGVsbG8=','executor':{'executor_id':{'value':'own'},'command':{'value':'exec "
+                                    + node + " " + program + "'}," + RESOURCES + "}"));
+
+            assertUpdate(scheduler, "one", "TASK_RUNNING", "");
+            JsonNode last = assertUpdate(scheduler, "one", "TASK_FINISHED", "");
+            assertThat(last.path("message").asText()).isEqualTo("hello");
+
+            JsonNode failure = scheduler.nextEvent("FAILURE").path("failure");
+            assertThat(failure.at("/executor_id/value").asText()).isEqualTo("own");
+            assertThat(failure.path("status").asInt(-1)).as("it ends by itself").isZero();
         }
     }
 
@@ -176,7 +211,8 @@ class ExecutorTest {
     }
 
     /** The next event is an update, which is acknowledged. */
-    private static void assertUpdate(Scheduler scheduler, String task, String state, String reason) throws IOException {
+    private static JsonNode assertUpdate(Scheduler scheduler, String task, String state, String reason)
+            throws IOException {
         JsonNode status = scheduler.nextEvent().at("/update/status");
         assertThat(status.at("/task_id/value").asText()).as(status.toString()).isEqualTo(task);
         assertThat(status.path("state").asText()).as(status.toString()).isEqualTo(state);
@@ -187,6 +223,7 @@ class ExecutorTest {
                         + status.at("/agent_id/value").asText()
                         + "'},'task_id':{'value':'" + task + "'},'uuid':'"
                         + status.path("uuid").asText() + "'}");
+        return status;
     }
 
     private static JsonNode framework(Scheduler scheduler) {

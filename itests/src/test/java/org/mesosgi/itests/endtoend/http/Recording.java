@@ -44,9 +44,27 @@ record Recording(String number, String title, String request, List<HttpAnswer> a
         }
     }
 
-    /** Whether it was an agent that was asked, and not a master. */
-    boolean isForAgent() {
-        return title.startsWith("agent ");
+    /** Who was asked. */
+    enum Host {
+        /** A master that everybody may ask everything. */
+        MASTER,
+        /** Its agent. */
+        AGENT,
+        /** A master that wants to know who asks, and lets only some do something. */
+        GUARDED_MASTER,
+        /** A master that knows of no leader. */
+        MASTER_WITHOUT_LEADER
+    }
+
+    /** Who was asked. */
+    Host host() {
+        if (title.startsWith("agent ") || title.startsWith("executor: ")) {
+            return Host.AGENT;
+        }
+        if (title.startsWith("auth: ")) {
+            return Host.GUARDED_MASTER;
+        }
+        return title.startsWith("no leader: ") ? Host.MASTER_WITHOUT_LEADER : Host.MASTER;
     }
 
     private static Recording read(Path file) {

@@ -122,7 +122,7 @@ final class MasterFlagCases {
                         .saying("--quorum"),
                 refuses("bad ZooKeeper URL", "--zk=127.0.0.1:1/mesos", "--quorum=1", "--work_dir=DIR/work")
                         .needing("zk", "quorum")
-                        .saying("zk://"),
+                        .saying("zk://", "the value of --zk cannot be used"),
                 starts("whitelist that is not there", "--whitelist=/nonexistent")
                         .needing("whitelist"),
                 refuses("bad role", "--roles=a,-b").needing("roles").saying("-b"),

@@ -24,6 +24,7 @@ import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.Host;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.tls.Tls;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class HostProcess {
     private final Distribution distribution;
     private final Command command;
     private final Map<String, String> flags;
+    private final Optional<Tls> tls;
 
     /** The work directory, unless it is a temporary one, of which nobody knows. */
     private final Optional<Path> knownDirectory;
@@ -56,13 +58,24 @@ public final class HostProcess {
 
     private volatile boolean stopping;
 
-    /** @param interactive whether there is a terminal to put a prompt on */
-    public HostProcess(Distribution distribution, Command command, Map<String, String> flags, boolean interactive) {
+    /**
+     * A process that has not begun yet.
+     *
+     * @param tls how it speaks TLS, if it does
+     * @param interactive whether there is a terminal to put a prompt on
+     */
+    public HostProcess(
+            Distribution distribution,
+            Command command,
+            Map<String, String> flags,
+            Optional<Tls> tls,
+            boolean interactive) {
         this.distribution = distribution;
         this.command = command;
         this.flags = TemporaryFolder.fillIn(flags, process::add);
         this.knownDirectory =
                 directory(this.flags).filter(path -> directory(flags).equals(Optional.of(path)));
+        this.tls = tls;
         this.interactive = interactive;
     }
 
@@ -116,6 +129,7 @@ public final class HostProcess {
                 .context()
                 .registerService(
                         Consumer.class, verbosity, FrameworkUtil.asDictionary(Map.of("mesos.log.verbose", true)));
+        tls.ifPresent(known -> framework.context().registerService(Tls.class, known, null));
         // Whoever leaves the shell, or stops the system bundle in it, ends the hosts as well.
         framework.beforeStop(hosts::stop);
         // The HTTP server takes its time to start, and modules are not created before it runs: so it starts beside

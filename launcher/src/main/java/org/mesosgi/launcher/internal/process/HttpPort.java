@@ -18,15 +18,21 @@ final class HttpPort {
 
     private HttpPort() {}
 
-    /** Framework properties that Felix' HTTP service takes. */
+    /**
+     * Framework properties that our HTTP server takes. Felix' HTTP service has a listener of its own, which ours replaces
+     * (see the bundle {@code process}): until then it is where nobody looks.
+     */
     static Map<String, String> properties(Map<String, String> flags) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("org.osgi.service.http.port", flags.getOrDefault("port", "0"));
-        // Double slashes in paths are nothing to Mesos; we normalize them ourselves.
-        properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
+        properties.put("mesos.http.port", flags.getOrDefault("port", "0"));
         if (flags.containsKey("ip")) {
-            properties.put("org.apache.felix.http.host", flags.get("ip"));
+            properties.put("mesos.http.ip", flags.get("ip"));
         }
+        properties.put("org.osgi.service.http.port", "0");
+        properties.put("org.apache.felix.http.host", "127.0.0.1");
+        // Double slashes in paths are nothing to Mesos; we normalize them ourselves. With this, servlets take them,
+        // too.
+        properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
         return properties;
     }
 

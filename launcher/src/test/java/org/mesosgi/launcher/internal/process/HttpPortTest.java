@@ -17,13 +17,13 @@ class HttpPortTest {
     private static final String LOOPBACK = "127.0.0.1";
 
     @Test
-    void theFlagsBecomePropertiesOfTheHttpService() {
+    void theFlagsBecomePropertiesOfTheHttpServer() {
         assertThat(HttpPort.properties(Map.of("ip", LOOPBACK, "port", "5050")))
-                .containsEntry("org.osgi.service.http.port", "5050")
-                .containsEntry("org.apache.felix.http.host", LOOPBACK);
+                .containsEntry("mesos.http.port", "5050")
+                .containsEntry("mesos.http.ip", LOOPBACK);
         assertThat(HttpPort.properties(Map.of()))
-                .containsEntry("org.osgi.service.http.port", "0")
-                .doesNotContainKey("org.apache.felix.http.host");
+                .containsEntry("mesos.http.port", "0")
+                .doesNotContainKey("mesos.http.ip");
     }
 
     @Test

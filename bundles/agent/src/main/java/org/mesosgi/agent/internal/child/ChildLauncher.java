@@ -22,6 +22,7 @@ public final class ChildLauncher {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final String script = script();
+    private final ProcessScans scans = new ProcessScans();
 
     /**
      * Starts a child, which then waits. Blocks for some milliseconds.
@@ -52,7 +53,7 @@ public final class ChildLauncher {
             String path = environment.getOrDefault("PATH", PATH);
             environment.clear();
             environment.put("PATH", path);
-            return new LaunchedChild(builder.start(), spec.records(), mark, program, output);
+            return new LaunchedChild(builder.start(), spec.records(), mark, program, output, scans);
         } catch (IllegalArgumentException e) {
             throw new ChildException(e.getMessage());
         } catch (IOException e) {

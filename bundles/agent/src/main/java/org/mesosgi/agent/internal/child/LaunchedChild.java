@@ -32,13 +32,16 @@ final class LaunchedChild implements Child {
     /** Whether somebody has written to the output: then its readers see the end by themselves. */
     private volatile boolean written;
 
-    /** @param program the lines that the first process waits for */
-    LaunchedChild(Process process, Path records, String mark, String program, OutputFiles output) {
+    /**
+     * @param program the lines that the first process waits for
+     * @param scans look at the processes
+     */
+    LaunchedChild(Process process, Path records, String mark, String program, OutputFiles output, ProcessScans scans) {
         this.process = process;
         this.records = new ChildRecords(records);
         this.program = program;
         this.output = output;
-        this.family = new ProcessFamily(process.pid(), mark, this.records::taskPid);
+        this.family = new ProcessFamily(process.pid(), mark, this.records::taskPid, scans);
         Thread listener = new Thread(null, this::listen, "container " + process.pid(), 128 * 1024);
         listener.setDaemon(true);
         listener.start();

@@ -1,13 +1,8 @@
 package org.mesosgi.agent.internal.child;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,18 +21,21 @@ final class ProcessFamily {
 
     private final long first;
     private final long start;
-    private final byte[] mark;
+    private final String mark;
     private final Supplier<Optional<Long>> task;
+    private final ProcessScans scans;
 
     /**
      * @param first the id of the first process, which leads a session and is still there
      * @param mark an entry of the environment that no other child has
      * @param task the id of the task's process, once there is one
+     * @param scans look at the processes
      */
-    ProcessFamily(long first, String mark, Supplier<Optional<Long>> task) {
+    ProcessFamily(long first, String mark, Supplier<Optional<Long>> task, ProcessScans scans) {
+        this.scans = scans;
         this.first = first;
         this.start = ProcessTable.find(first).map(ProcessEntry::start).orElse(0L);
-        this.mark = mark.getBytes(UTF_8);
+        this.mark = mark;
         this.task = task;
     }
 
@@ -67,37 +65,13 @@ final class ProcessFamily {
     }
 
     private Set<ProcessEntry> find() throws IOException {
-        ProcessTable table = ProcessTable.read();
+        ProcessTable table = scans.next();
         List<Long> ids = new ArrayList<>(List.of(first));
         task.get().ifPresent(ids::add);
-        Set<ProcessEntry> family = table.family(ids);
-        List<Long> marked = table.entries().stream()
-                .filter(entry -> entry.start() >= start && !family.contains(entry) && hasMark(entry))
+        table.with(mark).stream()
+                .filter(entry -> entry.start() >= start)
                 .map(ProcessEntry::pid)
-                .toList();
-        if (marked.isEmpty()) {
-            return family;
-        }
-        ids.addAll(marked);
+                .forEach(ids::add);
         return table.family(ids);
-    }
-
-    private boolean hasMark(ProcessEntry entry) {
-        try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(entry.pid()), "environ"));
-            int begin = 0;
-            for (int end = 0; end < environment.length; end++) {
-                if (environment[end] == 0) {
-                    if (Arrays.equals(environment, begin, end, mark, 0, mark.length)) {
-                        return true;
-                    }
-                    begin = end + 1;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            // It has ended meanwhile, or belongs to somebody else.
-            return false;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mesosgi.agent.internal.child;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -9,22 +10,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The processes of this machine at one time.
- *
- * @param entries those that have not ended
- */
-record ProcessTable(List<ProcessEntry> entries) {
+/** The processes of this machine at one time. Safe for several threads. */
+final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
 
     /** A line of /proc/pid/stat is shorter than this. */
     private static final int LINE = 2048;
+
+    private final List<ProcessEntry> entries;
+
+    /** Those that have a variable in their environment: by its name with the "=", and by the whole entry. */
+    private final Map<String, Map<String, List<ProcessEntry>>> byVariable = new ConcurrentHashMap<>();
+
+    /** @param entries those that have not ended */
+    ProcessTable(List<ProcessEntry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    List<ProcessEntry> entries() {
+        return entries;
+    }
 
     /** Looks at all of them. */
     static ProcessTable read() throws IOException {
@@ -53,6 +67,44 @@ record ProcessTable(List<ProcessEntry> entries) {
         } catch (IOException e) {
             // It has ended meanwhile.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The processes that have an entry in their environment, as it was when they were asked first. Environments of others
+     * may be nobody's business; such processes are not found.
+     *
+     * @param variable a variable and its value, with = between them
+     */
+    List<ProcessEntry> with(String variable) {
+        int end = variable.indexOf('=');
+        return end < 0
+                ? List.of()
+                : byVariable
+                        .computeIfAbsent(variable.substring(0, end + 1), this::environments)
+                        .getOrDefault(variable, List.of());
+    }
+
+    private Map<String, List<ProcessEntry>> environments(String name) {
+        Map<String, List<ProcessEntry>> found = new HashMap<>();
+        for (ProcessEntry entry : entries) {
+            for (String variable : environment(entry)) {
+                if (variable.startsWith(name)) {
+                    found.computeIfAbsent(variable, key -> new ArrayList<>()).add(entry);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String[] environment(ProcessEntry entry) {
+        try {
+            byte[] environment =
+                    Files.readAllBytes(PROC.resolve(Long.toString(entry.pid())).resolve("environ"));
+            return new String(environment, UTF_8).split("\0");
+        } catch (IOException e) {
+            // It has ended meanwhile, or belongs to somebody else.
+            return new String[0];
         }
     }
 

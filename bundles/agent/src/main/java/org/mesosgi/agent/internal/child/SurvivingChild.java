@@ -34,7 +34,10 @@ public final class SurvivingChild implements Child {
         this.first = records.firstPid().filter(pid -> isFirst(pid, records)).flatMap(ProcessHandle::of);
         // What has got the ids since then is nobody's business here.
         this.family = new ProcessFamily(
-                pid(), records.mark().orElse("\n"), () -> first.isPresent() ? records.taskPid() : Optional.empty());
+                pid(),
+                records.mark().orElse("\n"),
+                () -> first.isPresent() ? records.taskPid() : Optional.empty(),
+                new ProcessScans());
         CompletionStage<ProcessHandle> exit =
                 first.map(ProcessHandle::onExit).orElseGet(() -> CompletableFuture.completedFuture(null));
         exit.whenComplete((process, failure) -> finish());

@@ -11,13 +11,10 @@ import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.task.CustomExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Tasks;
+import org.mesosgi.process.http.CallReader;
 import org.mesosgi.process.http.HttpExchange;
-import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.http.Codec;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.http.MalformedBodyException;
-import org.mesosgi.wire.http.MediaTypeException;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.executor.Call;
 
@@ -31,61 +28,32 @@ public final class ExecutorRoute {
     private final Tasks tasks;
     private final Supplier<AgentInfo> agent;
     private final EventLoop loop;
-    private final Codecs codecs;
+    private final CallReader<Call> reader = new CallReader<>(
+            Call.getDefaultInstance(), "Executor::Call", (call, exchange) -> ExecutorCalls.validate(call));
 
     /** @param agent what the agent says of itself, asked by events of the loop */
-    public ExecutorRoute(Frameworks frameworks, Tasks tasks, Supplier<AgentInfo> agent, EventLoop loop, Codecs codecs) {
+    public ExecutorRoute(Frameworks frameworks, Tasks tasks, Supplier<AgentInfo> agent, EventLoop loop) {
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.tasks = requireNonNull(tasks, "tasks is null");
         this.agent = requireNonNull(agent, "agent is null");
         this.loop = requireNonNull(loop, "loop is null");
-        this.codecs = requireNonNull(codecs, "codecs is null");
     }
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (PostOnly.refuses(exchange)) {
-            return;
-        }
-        Codec codec;
-        try {
-            codec = codecs.forContentType(exchange.header("Content-Type"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
-        exchange.body().thenAccept(body -> take(exchange, codec, body));
+        reader.read(exchange, call -> take(exchange, call));
     }
 
-    private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        Call call;
-        try {
-            call = codec.decode(body, Call.getDefaultInstance());
-        } catch (MalformedBodyException e) {
-            exchange.respond(400, e.getMessage());
-            return;
-        }
-        Optional<String> invalid = ExecutorCalls.validate(call);
-        if (invalid.isPresent()) {
-            exchange.respond(400, "Failed to validate Executor::Call: " + invalid.get());
-            return;
-        }
+    private void take(HttpExchange exchange, Call call) {
         switch (call.getType()) {
             case UNKNOWN -> exchange.respond(501, "501 Not Implemented.");
             case HEARTBEAT -> exchange.respond(202);
-            case SUBSCRIBE -> subscribe(exchange, call);
+            case SUBSCRIBE -> reader.accepted(exchange).ifPresent(codec -> subscribe(exchange, codec, call));
             default -> loop.execute(() -> call(exchange, call));
         }
     }
 
-    private void subscribe(HttpExchange exchange, Call call) {
-        Codec codec;
-        try {
-            codec = codecs.forAccept(exchange.headers("Accept"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
+    private void subscribe(HttpExchange exchange, Codec codec, Call call) {
         loop.execute(() -> find(exchange, call)
                 .ifPresent(executor -> executor.subscribe(
                         new ExecutorStream(codec, exchange.stream(codec.mediaType(), Map.of())), call.getSubscribe())));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.task.Executor;
@@ -16,6 +17,7 @@ import org.mesosgi.agent.internal.task.Framework;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Task;
 import org.mesosgi.api.Mesos;
+import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.wire.convert.ExecutorConverter;
@@ -25,6 +27,7 @@ import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.FullResourcesJson;
+import org.mesosgi.wire.state.LabelsJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
 import org.mesosgi.wire.v1.AgentInfo;
@@ -79,6 +82,10 @@ public final class StateJson {
         }
         json.writeEndArray();
         resources(json, ResourceConverter.toApi(info.getResourcesList()), visible);
+        allocated(json, visible);
+        // There are no resource providers.
+        json.writeArrayFieldStart("resource_providers");
+        json.writeEndArray();
         AttributesJson.write(json, info.getAttributesList());
         json.writeStringField("master_hostname", master.get());
         frameworks(json, "frameworks", frameworks.active(), visible);
@@ -95,15 +102,32 @@ public final class StateJson {
 
     private static void resources(JsonGenerator json, Resources total, Visibility visible) throws IOException {
         ResourcesJson.write(json, "resources", total);
-        json.writeObjectFieldStart("reserved_resources");
-        for (String role :
-                FullResourcesJson.roles(total).stream().filter(visible::role).toList()) {
-            ResourcesJson.write(json, role, total.reserved(role));
-        }
-        json.writeEndObject();
+        reserved(json, "reserved_resources", total, visible);
         ResourcesJson.write(json, "unreserved_resources", total.unreserved());
         FullResourcesJson.writeReserved(json, total, visible::role);
         FullResourcesJson.write(json, "unreserved_resources_full", total.unreserved());
+    }
+
+    /** What executors that run were given, with their tasks. */
+    private void allocated(JsonGenerator json, Visibility visible) throws IOException {
+        Resources allocated = frameworks.active().stream()
+                .flatMap(framework -> framework.executors().stream())
+                .filter(Executor::isRunning)
+                .map(Executor::resources)
+                .reduce(Resources.none(), Resources::plus);
+        reserved(json, "reserved_resources_allocated", allocated, visible);
+        ResourcesJson.write(json, "unreserved_resources_allocated", allocated.unreserved());
+    }
+
+    private static void reserved(JsonGenerator json, String field, Resources resources, Visibility visible)
+            throws IOException {
+        json.writeObjectFieldStart(field);
+        for (String role : FullResourcesJson.roles(resources)) {
+            if (visible.role(role)) {
+                ResourcesJson.write(json, role, resources.reserved(role));
+            }
+        }
+        json.writeEndObject();
     }
 
     private static void frameworks(
@@ -124,16 +148,25 @@ public final class StateJson {
             if (info.hasPrincipal()) {
                 json.writeStringField("principal", info.getPrincipal());
             }
-            json.writeArrayFieldStart("roles");
-            for (String role : info.getRolesList()) {
-                json.writeString(role);
+            if (isMultiRole(info)) {
+                json.writeArrayFieldStart("roles");
+                for (String role : info.getRolesList()) {
+                    json.writeString(role);
+                }
+                json.writeEndArray();
+            } else {
+                json.writeStringField("role", info.getRole());
             }
-            json.writeEndArray();
             executors(json, "executors", framework, framework.executors(), visible);
             executors(json, "completed_executors", framework, framework.completedExecutors(), visible);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static boolean isMultiRole(FrameworkInfo info) {
+        return info.getCapabilitiesList().stream()
+                .anyMatch(capability -> capability.getType() == FrameworkInfo.Capability.Type.MULTI_ROLE);
     }
 
     private static void executors(
@@ -151,7 +184,7 @@ public final class StateJson {
             json.writeStringField("source", executor.info().getSource());
             json.writeStringField("container", executor.container().getValue());
             json.writeStringField("directory", executor.directory().toString());
-            ResourcesJson.write(json, "resources", executor.resources());
+            describe(json, executor);
             tasks(json, "tasks", framework, executor.tasks(), task -> !task.hasEnded() && !task.isQueued(), visible);
             tasks(
                     json,
@@ -166,6 +199,20 @@ public final class StateJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void describe(JsonGenerator json, Executor executor) throws IOException {
+        ResourcesJson.write(json, "resources", executor.resources());
+        Optional<String> role = executor.resources().list().stream().findFirst().flatMap(Resource::allocatedTo);
+        if (role.isPresent()) {
+            json.writeStringField("role", role.get());
+        }
+        if (executor.info().hasLabels()) {
+            LabelsJson.write(json, executor.info().getLabels());
+        }
+        if (executor.info().hasType()) {
+            json.writeStringField("type", executor.info().getType().name());
+        }
     }
 
     private static void tasks(

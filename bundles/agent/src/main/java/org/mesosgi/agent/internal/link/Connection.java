@@ -1,6 +1,7 @@
 package org.mesosgi.agent.internal.link;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +23,7 @@ import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.http.ConnectFailure;
 import org.mesosgi.wire.http.Headers;
 import org.mesosgi.wire.http.MediaTypes;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.recordio.RecordEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ final class Connection {
 
     private final Executor loop;
     private final Timers timers;
+    private final Transport transport;
     private final HttpClient http;
     private final MasterAddress master;
     private final Listener listener;
@@ -48,6 +51,7 @@ final class Connection {
     private final List<ToMaster> waiting = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Optional<RecordSubscriber> stream = Optional.empty();
+    private URI uri;
     private String streamId = "";
     private boolean posting;
 
@@ -67,12 +71,20 @@ final class Connection {
         void redirected(MasterAddress leader);
     }
 
-    Connection(Executor loop, Timers timers, HttpClient http, MasterAddress master, Listener listener) {
+    Connection(
+            Executor loop,
+            Timers timers,
+            Transport transport,
+            HttpClient http,
+            MasterAddress master,
+            Listener listener) {
         this.loop = loop;
         this.timers = timers;
+        this.transport = transport;
         this.http = http;
         this.master = master;
         this.listener = listener;
+        this.uri = transport.applyTo(master.uri());
     }
 
     /** Asks for the stream. */
@@ -101,7 +113,14 @@ final class Connection {
 
     private void opened(HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer, Throwable failure) {
         if (failure != null) {
-            end(() -> listener.broken(reason(failure)));
+            Optional<URI> other = ended.isDone() ? Optional.empty() : transport.insteadOf(uri, failure);
+            if (other.isPresent()) {
+                LOG.warn("The master at {} does not speak TLS with us, and is called without it", master);
+                uri = other.get();
+                open();
+            } else {
+                end(() -> listener.broken(reason(failure)));
+            }
             return;
         }
         RecordSubscriber records = new RecordSubscriber(
@@ -183,7 +202,7 @@ final class Connection {
     }
 
     private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(master.uri())
+        return HttpRequest.newBuilder(uri)
                 .header("Content-Type", MediaTypes.PROTOBUF)
                 .timeout(TIMEOUT);
     }

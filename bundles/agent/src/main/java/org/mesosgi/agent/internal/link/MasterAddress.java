@@ -56,7 +56,7 @@ public record MasterAddress(String host, int port) {
         return parse(target.getRawAuthority());
     }
 
-    /** Where agents and master talk to each other. */
+    /** Where agents and master talk to each other; without TLS, so far. */
     URI uri() {
         return URI.create("http://" + this + PATH);
     }

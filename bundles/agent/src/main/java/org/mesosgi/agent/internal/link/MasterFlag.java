@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
+import org.mesosgi.api.masterdetector.MasterDetector;
+import org.mesosgi.runtime.FlagManifest;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ManifestText;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Slot;
 
 /**
  * What {@code --master} says: which detector module finds the master.
@@ -24,6 +28,10 @@ public record MasterFlag(List<String> detectors, Optional<ManifestSource> manife
 
     /** The master of this very process, which has loaded its detector before. */
     private static final String LOCAL = "local";
+
+    private static final FlagManifest FLAG = new FlagManifest(
+            "--master",
+            "give the master as host:port, for example 127.0.0.1:5050, or as zk://host:port,host:port/path");
 
     private static final String FILE = "file://";
     private static final String ZOOKEEPER = "zk://";
@@ -72,9 +80,20 @@ public record MasterFlag(List<String> detectors, Optional<ManifestSource> manife
         return detectors.stream().filter(isLoaded).findFirst().orElse(detectors.get(0));
     }
 
+    /**
+     * Selects the detector.
+     *
+     * @throws org.mesosgi.runtime.ProblemException why it cannot be used
+     */
+    public Slot<MasterDetector> select(ModuleRuntime modules, String user) {
+        manifest.ifPresent(known -> modules.load(List.of(known)));
+        String name = detector(each -> modules.contains(MasterDetector.class, each));
+        return FLAG.explain(() -> modules.select(MasterDetector.class, name, user));
+    }
+
     private static MasterFlag load(String library, String module, List<Parameter> parameters) {
         String manifest = ManifestText.of(library, Map.of(module, Parameters.of(parameters)));
-        return new MasterFlag(List.of(module), Optional.of(ManifestSource.inline("--master", manifest)));
+        return new MasterFlag(List.of(module), Optional.of(FLAG.of(manifest)));
     }
 
     private static String content(String file) {

@@ -11,6 +11,7 @@ import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
+import org.mesosgi.wire.http.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class MasterLink {
     private final Executor loop;
     private final Timers timers;
     private final DoubleSupplier random;
+    private final Transport transport;
     private final HttpClient http;
 
     private Optional<LinkListener> listener = Optional.empty();
@@ -49,22 +51,19 @@ public final class MasterLink {
     /**
      * Does nothing yet.
      *
+     * @param transport how masters are called
      * @param random gives numbers from 0 to 1
      */
-    public MasterLink(Executor loop, Timers timers, HttpClient http, DoubleSupplier random) {
+    public MasterLink(Executor loop, Timers timers, Transport transport, DoubleSupplier random) {
         this.loop = requireNonNull(loop, "loop is null");
         this.timers = requireNonNull(timers, "timers is null");
-        this.http = requireNonNull(http, "http is null");
-        this.random = requireNonNull(random, "random is null");
-    }
-
-    /** An HTTP client as the link needs it. */
-    public static HttpClient newHttpClient() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+        this.transport = requireNonNull(transport, "transport is null");
+        this.http = transport
+                .newClient()
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+        this.random = requireNonNull(random, "random is null");
     }
 
     /** The master that the agent is connected to, or tries to; empty if none leads. */
@@ -120,7 +119,7 @@ public final class MasterLink {
 
     private void connect() {
         if (listener.isPresent() && target.isPresent()) {
-            Connection attempt = new Connection(loop, timers, http, target.get(), new Events(target.get()));
+            Connection attempt = new Connection(loop, timers, transport, http, target.get(), new Events(target.get()));
             connection = Optional.of(attempt);
             attempt.open();
         }

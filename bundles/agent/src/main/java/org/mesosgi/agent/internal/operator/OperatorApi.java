@@ -34,6 +34,7 @@ final class OperatorApi {
 
     private final Parts parts;
     private final AgentView view;
+    private final ContainerList containers;
 
     /**
      * What operators can ask for.
@@ -51,9 +52,10 @@ final class OperatorApi {
             VirtualFiles files,
             Map<String, String> flags) {}
 
-    OperatorApi(Parts parts, AgentView view) {
+    OperatorApi(Parts parts, AgentView view, ContainerList containers) {
         this.parts = requireNonNull(parts, "parts is null");
         this.view = requireNonNull(view, "view is null");
+        this.containers = requireNonNull(containers, "containers is null");
     }
 
     /**
@@ -116,17 +118,13 @@ final class OperatorApi {
                                 .setGetTasks(view.tasks(visible))
                                 .setGetExecutors(view.executors(visible))
                                 .setGetFrameworks(view.frameworks(visible))));
-            // Mesos leaves out the field if there is no container.
-            case GET_CONTAINERS -> {
-                Response.GetContainers all = view.containers(
-                        visible,
-                        call.getGetContainers().getShowNested(),
-                        call.getGetContainers().getShowStandalone());
-                yield now(
-                        all.getContainersCount() == 0
-                                ? response(Response.Type.GET_CONTAINERS)
-                                : response(Response.Type.GET_CONTAINERS).setGetContainers(all));
-            }
+            case GET_CONTAINERS ->
+                containers
+                        .list(
+                                visible,
+                                call.getGetContainers().getShowNested(),
+                                call.getGetContainers().getShowStandalone())
+                        .thenApply(OperatorApi::containers);
             case GET_FRAMEWORKS ->
                 now(response(Response.Type.GET_FRAMEWORKS).setGetFrameworks(view.frameworks(visible)));
             case GET_EXECUTORS -> now(response(Response.Type.GET_EXECUTORS).setGetExecutors(view.executors(visible)));
@@ -146,6 +144,13 @@ final class OperatorApi {
             case PRUNE_IMAGES -> done();
             default -> CompletableFuture.completedFuture(Answer.refused(501, "501 Not Implemented."));
         };
+    }
+
+    /** Mesos leaves out the field if there is no container. */
+    private static Answer containers(List<ContainerList.Entry> entries) {
+        Response.Builder response = response(Response.Type.GET_CONTAINERS);
+        entries.forEach(entry -> response.getGetContainersBuilder().addContainers(entry.container()));
+        return message(response);
     }
 
     private Response.Builder flags() {

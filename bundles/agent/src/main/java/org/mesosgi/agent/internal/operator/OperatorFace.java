@@ -18,26 +18,22 @@ import org.mesosgi.agent.internal.task.ContainerOwners;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
+import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.FileRoutes;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
+import org.mesosgi.process.http.CallReader;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.http.ModuleRequests;
-import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.logging.LoggingRoute;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.wire.http.Codec;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.http.MalformedBodyException;
-import org.mesosgi.wire.http.MediaTypeException;
-import org.mesosgi.wire.http.MediaTypes;
-import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.Operation;
 import org.mesosgi.wire.v1.agent.Call;
@@ -47,13 +43,15 @@ public final class OperatorFace implements AutoCloseable {
 
     private final EventLoop loop;
     private final OperatorApi api;
-    private final ContainerApi containers;
+    private final ContainerApi containerApi;
     private final ModuleCalls modules;
     private final ModuleRequests moduleRequests;
     private final Authorization authorization;
-    private final Codecs codecs = new Codecs(new JsonCodec());
+    private final CallReader<Call> reader =
+            new CallReader<>(Call.getDefaultInstance(), "agent::Call", (call, exchange) -> AgentCalls.validate(call));
     private final FileRoutes files;
     private final LoggingRoute logging;
+    private final ContainerRoutes containers;
     private final List<HttpServer.Route> routes = new ArrayList<>();
 
     /**
@@ -64,6 +62,7 @@ public final class OperatorFace implements AutoCloseable {
      * @param nested the containers that calls launch
      * @param owners whose containers are which
      * @param recovered whether the agent knows by now which containers there are
+     * @param usage measures all executors that run, asked by events of the loop
      * @param logs files of the log, by the names under which operators know them
      * @param flags the flags with secrets masked
      * @param verbose lets the process log everything, or what its flags say
@@ -75,6 +74,7 @@ public final class OperatorFace implements AutoCloseable {
             NestedContainers nested,
             ContainerOwners owners,
             BooleanSupplier recovered,
+            Supplier<CompletionStage<ResourceUsage>> usage,
             Metrics metrics,
             Map<String, Path> logs,
             Map<String, String> flags,
@@ -101,6 +101,8 @@ public final class OperatorFace implements AutoCloseable {
         AgentView view = new AgentView(shown.frameworks(), shown.nested());
         VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), io);
         LoggingLevel level = new LoggingLevel(loop, shown.verbose());
+        ContainerList containers = new ContainerList(shown.frameworks(), view, shown.usage());
+        this.containers = new ContainerRoutes(server, prefix, containers, authorization, loop);
         this.api = new OperatorApi(
                 new OperatorApi.Parts(
                         shown.frameworks(),
@@ -110,8 +112,9 @@ public final class OperatorFace implements AutoCloseable {
                         level,
                         virtual,
                         shown.flags()),
-                view);
-        this.containers = new ContainerApi(shown.nested(), shown.owners(), shown.recovered(), authorization, loop);
+                view,
+                containers);
+        this.containerApi = new ContainerApi(shown.nested(), shown.owners(), shown.recovered(), authorization, loop);
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
         this.files = new FileRoutes(server, virtual, authorized, Action.ACCESS_SANDBOX);
         this.logging = new LoggingRoute(server, level, authorized, loop);
@@ -128,44 +131,15 @@ public final class OperatorFace implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
-        if (PostOnly.refuses(exchange)) {
-            return;
-        }
-        Codec codec;
-        try {
-            codec = codecs.forContentType(exchange.header("Content-Type"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
-        exchange.body().thenAccept(body -> take(exchange, codec, body));
+        reader.read(
+                exchange,
+                body -> moduleRequests.answers(exchange, body),
+                call -> reader.accepted(exchange).ifPresent(accepted -> take(exchange, accepted, call)));
     }
 
-    private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        if (codec.mediaType().equals(MediaTypes.JSON) && moduleRequests.answers(exchange, body)) {
-            return;
-        }
-        Call call;
-        Codec accepted;
-        try {
-            call = codec.decode(body, Call.getDefaultInstance());
-        } catch (MalformedBodyException e) {
-            exchange.respond(400, e.getMessage());
-            return;
-        }
-        Optional<String> invalid = AgentCalls.validate(call);
-        if (invalid.isPresent()) {
-            exchange.respond(400, "Failed to validate agent::Call: " + invalid.get());
-            return;
-        }
-        try {
-            accepted = codecs.forAccept(exchange.headers("Accept"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
+    private void take(HttpExchange exchange, Codec accepted, Call call) {
         if (ContainerForms.areAboutOne(call.getType())) {
-            containers.call(call, exchange.principal()).thenAccept(answer -> respond(exchange, accepted, answer));
+            containerApi.call(call, exchange.principal()).thenAccept(answer -> respond(exchange, accepted, answer));
             return;
         }
         Runnable answer = call.getGetContainers().getShowStandalone()
@@ -232,6 +206,7 @@ public final class OperatorFace implements AutoCloseable {
         routes.forEach(HttpServer.Route::close);
         files.close();
         logging.close();
+        containers.close();
         modules.close();
     }
 }

@@ -125,7 +125,7 @@ final class ContainerSpecs {
     /** The agent's own variables, as Mesos gives them to executors. */
     private Environment environment(FrameworkInfo framework, Executor executor, org.mesosgi.wire.v1.TaskInfo task) {
         String endpoint = settings.address().ip() + ":" + settings.address().port();
-        Map<String, String> variables = new LinkedHashMap<>();
+        Map<String, String> variables = new LinkedHashMap<>(settings.variables());
         variables.put("MESOS_FRAMEWORK_ID", framework.getId().getValue());
         variables.put("MESOS_EXECUTOR_ID", executor.id().getValue());
         variables.put(MARK, executor.directory().toString());

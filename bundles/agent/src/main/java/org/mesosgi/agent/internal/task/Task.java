@@ -6,8 +6,10 @@ import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.wire.state.TaskStates;
+import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -22,6 +24,7 @@ public final class Task {
     private TaskState state = TaskState.TASK_STAGING;
     private boolean queued;
     private List<Task> group = List.of();
+    private Optional<DrainConfig> draining = Optional.empty();
 
     /** A task that is with whoever runs it. */
     Task(TaskInfo info) {
@@ -92,6 +95,16 @@ public final class Task {
 
     void decorate(TaskInfo decorated) {
         info = decorated;
+    }
+
+    /** It is killed since its agent is drained. */
+    void drain(DrainConfig config) {
+        draining = Optional.of(config);
+    }
+
+    /** How its agent is drained, if it is killed for that. */
+    Optional<DrainConfig> draining() {
+        return draining;
     }
 
     /** Its state has changed. */

@@ -17,7 +17,9 @@ import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ContainerStatus;
+import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.NetworkInfo;
+import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,7 @@ final class TaskNews {
         if (task.hasEnded() || framework.isLeaving()) {
             return CompletableFuture.completedFuture(null);
         }
+        task.draining().ifPresent(config -> explain(news, config));
         task.becomes(news.getState());
         task.hears(news.getUuid());
         if (task.hasEnded()) {
@@ -107,6 +110,17 @@ final class TaskNews {
                             .build();
                     return checkpoints.update(executor.meta(), update).thenRun(() -> updates.add(update));
                 });
+    }
+
+    /** A task that is killed since its agent is drained; with an agent that does not come back, it is gone. */
+    private static void explain(TaskStatus.Builder news, DrainConfig draining) {
+        TaskState state = news.getState();
+        if (state == TaskState.TASK_KILLING || state == TaskState.TASK_KILLED) {
+            news.setReason(TaskStatus.Reason.REASON_AGENT_DRAINING);
+        }
+        if (state == TaskState.TASK_KILLED && draining.getMarkGone()) {
+            news.setState(TaskState.TASK_GONE_BY_OPERATOR);
+        }
     }
 
     private ContainerStatus complete(ContainerStatus.Builder known, Executor executor) {

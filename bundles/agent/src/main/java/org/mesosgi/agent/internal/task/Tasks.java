@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -62,6 +63,7 @@ public final class Tasks {
      * @param address where the agent is reached
      * @param switchUser whether tasks run as the users that they ask for
      * @param timeouts how long executors may take
+     * @param variables what executors find in their environment, whatever they are
      * @param defaultExecutor what runs task groups whose framework brings no executor of its own
      */
     public record Settings(
@@ -70,6 +72,7 @@ public final class Tasks {
             HostAddress address,
             boolean switchUser,
             Timeouts timeouts,
+            Map<String, String> variables,
             DefaultExecutor defaultExecutor) {
 
         public Settings {
@@ -77,6 +80,7 @@ public final class Tasks {
             requireNonNull(volumes, "volumes is null");
             requireNonNull(address, "address is null");
             requireNonNull(timeouts, "timeouts is null");
+            variables = Map.copyOf(variables);
             requireNonNull(defaultExecutor, "defaultExecutor is null");
         }
     }
@@ -187,7 +191,11 @@ public final class Tasks {
                 .flatMap(framework -> framework.executorOf(message.getTaskId()));
         Optional<ExecutorRun> run = executor.flatMap(runs::find);
         if (run.isPresent()) {
-            run.get().kill(executor.get().task(message.getTaskId()).orElseThrow(), message);
+            Task task = executor.get().task(message.getTaskId()).orElseThrow();
+            if (message.hasDraining()) {
+                task.drain(message.getDraining());
+            }
+            run.get().kill(task, message);
         } else {
             LOG.warn(
                     "Task {} is to be killed, and not running here",

@@ -23,6 +23,7 @@ import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.ToMaster.MessageCase;
 import org.mesosgi.wire.cluster.UnregisterAgent;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.AgentInfo;
 
@@ -38,7 +39,7 @@ class RegistrationTest {
     private final EventLoop loop = new EventLoop("test");
     private final VirtualTimers timers = new VirtualTimers();
     private final RecordingMember member = new RecordingMember();
-    private final MasterLink link = new MasterLink(loop, timers, MasterLink.newHttpClient(), () -> RANDOM);
+    private final MasterLink link = new MasterLink(loop, timers, Transport.plain(), () -> RANDOM);
     private final Registration registration =
             new Registration(link, timers, () -> RANDOM, FACTOR, member, Entrance.open());
 

@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mesosgi.agent.internal.Waiting.until;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.KILLING_FRAMEWORK;
@@ -25,6 +26,8 @@ import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.wire.cluster.KillTask;
+import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.mesosgi.wire.v1.TaskStatus.Reason;
@@ -84,6 +87,40 @@ class TaskKillTest {
         assertThat(agent.states())
                 .containsExactly(
                         TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_KILLING, TaskState.TASK_KILLED);
+    }
+
+    @Test
+    void tellsThatATaskIsKilledSinceItsAgentIsDrained() {
+        createAgent();
+        agent.run(KILLING_FRAMEWORK, shell("exec sleep 60"));
+        agent.await(TaskState.TASK_RUNNING);
+
+        agent.kill(drained(DrainConfig.getDefaultInstance()));
+        agent.awaitIdle();
+
+        assertThat(agent.statuses())
+                .filteredOn(TaskStatus::hasReason)
+                .extracting(TaskStatus::getState, TaskStatus::getReason)
+                .containsExactly(
+                        tuple(TaskState.TASK_KILLING, Reason.REASON_AGENT_DRAINING),
+                        tuple(TaskState.TASK_KILLED, Reason.REASON_AGENT_DRAINING));
+    }
+
+    @Test
+    void aTaskOfADrainedAgentThatDoesNotComeBackIsGone() {
+        createAgent();
+        agent.run(FRAMEWORK, shell("exec sleep 60"));
+        agent.await(TaskState.TASK_RUNNING);
+
+        agent.kill(drained(DrainConfig.newBuilder().setMarkGone(true).build()));
+        agent.awaitIdle();
+
+        assertThat(agent.await(TaskState.TASK_GONE_BY_OPERATOR).getReason()).isEqualTo(Reason.REASON_AGENT_DRAINING);
+        assertThat(agent.states()).doesNotContain(TaskState.TASK_KILLED);
+    }
+
+    private static KillTask drained(DrainConfig config) {
+        return kill(SHORT).toBuilder().setDraining(config).build();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,6 +109,7 @@ public final class TestAgent implements AutoCloseable {
                         new HostAddress("localhost", "127.0.0.1", 5051),
                         switchUser,
                         new Tasks.Timeouts(registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE),
+                        Map.of(),
                         new DefaultExecutor(workDirectory.resolve("libexec"))),
                 frameworks,
                 updates,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.Address;
 import org.mesosgi.wire.v1.Offer;
 import org.mesosgi.wire.v1.URL;
@@ -30,13 +31,11 @@ public final class Sandboxes {
      *
      * @param offer an offer of the agent
      * @param task the id of the task, which is that of its executor as well
+     * @param transport how agents are called
      * @return fails if the agent does not answer, or does not know the task
      */
-    public static CompletionStage<Path> find(Offer offer, String task) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
-                .build();
+    public static CompletionStage<Path> find(Offer offer, String task, Transport transport) {
+        HttpClient http = transport.newClient().connectTimeout(TIMEOUT).build();
         try {
             HttpRequest request = HttpRequest.newBuilder(state(offer.getUrl()))
                     .timeout(TIMEOUT)
@@ -55,7 +54,8 @@ public final class Sandboxes {
         Address address = agent.getAddress();
         String host = address.hasIp() ? address.getIp() : address.getHostname();
         String path = agent.getPath().isEmpty() ? AGENT : agent.getPath();
-        return new URI("http", null, host, address.getPort(), path + "/state", null, null);
+        String scheme = agent.getScheme().isEmpty() ? "http" : agent.getScheme();
+        return new URI(scheme, null, host, address.getPort(), path + "/state", null, null);
     }
 
     private static CompletionStage<Path> directory(HttpResponse<byte[]> response, String framework, String executor) {

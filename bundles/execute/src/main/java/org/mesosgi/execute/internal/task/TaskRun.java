@@ -22,6 +22,7 @@ import org.mesosgi.execute.scheduler.SchedulerListener;
 import org.mesosgi.execute.scheduler.SchedulerThread;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.ContributionListener;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.Offer;
 import org.mesosgi.wire.v1.OfferID;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -40,6 +41,7 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
 
     private final Options options;
     private final Report report;
+    private final Transport transport;
     private final SchedulerThread thread = new SchedulerThread("execute");
     private final SchedulerClient client;
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
@@ -53,10 +55,15 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
 
     /** A run that has not begun. */
     public TaskRun(
-            Options options, Report report, Supplier<Optional<URI>> leader, RequestAuthentication authentication) {
+            Options options,
+            Report report,
+            Supplier<Optional<URI>> leader,
+            RequestAuthentication authentication,
+            Transport transport) {
         this.options = options;
         this.report = report;
-        this.client = new SchedulerClient(leader, options.codec(), thread, this, authentication);
+        this.transport = transport;
+        this.client = new SchedulerClient(leader, options.codec(), thread, this, authentication, transport);
     }
 
     /** Begins. */
@@ -205,7 +212,7 @@ public final class TaskRun implements SchedulerListener, ContributionListener {
         if (!onAgent) {
             return CompletableFuture.completedStage(null);
         }
-        return Sandboxes.find(offer, options.task())
+        return Sandboxes.find(offer, options.task(), transport)
                 .handleAsync(
                         (sandbox, failure) -> {
                             if (failure == null) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.execute.Events;
 import org.mesosgi.execute.ScriptedAgent;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.Offer;
 
 class SandboxesTest {
@@ -69,7 +70,7 @@ class SandboxesTest {
     }
 
     private static Path find(Offer offer) {
-        return Sandboxes.find(offer, "hello")
+        return Sandboxes.find(offer, "hello", Transport.plain())
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();

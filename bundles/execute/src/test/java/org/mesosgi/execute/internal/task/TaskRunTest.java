@@ -32,6 +32,7 @@ import org.mesosgi.execute.internal.report.Report;
 import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Flags;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.mesosgi.wire.v1.scheduler.Call;
@@ -293,7 +294,8 @@ class TaskRunTest {
                 options,
                 new Report(out.stream(), err.stream()),
                 () -> Optional.of(options.master()),
-                RequestAuthentication.none());
+                RequestAuthentication.none(),
+                Transport.plain());
         run.start();
     }
 

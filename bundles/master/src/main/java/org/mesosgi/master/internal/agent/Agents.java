@@ -159,6 +159,10 @@ public final class Agents {
         operations.returned(id, reregister.getOperationsList());
         Optional<Agent> known = cluster.agent(id);
         if (known.isPresent()) {
+            if (!info.getAttributesList().equals(known.get().info().getAttributesList())) {
+                // Frameworks may have declined it for its attributes.
+                cluster.forgetDeclined(id);
+            }
             known.get()
                     .reconnect(info, reregister.getVersion(), reregister.getCapabilitiesList(), total, session.link());
             session.belongsTo(id);

@@ -114,7 +114,7 @@ public final class ClusterRoute {
         String id = UUID.randomUUID().toString();
         RecordStream records = exchange.stream(MediaTypes.PROTOBUF, Map.of(Headers.MESOS_STREAM_ID, id));
         String client = exchange.client();
-        AgentLink link = new AgentLink(id, client.substring(0, client.lastIndexOf(':')), records);
+        AgentLink link = new AgentLink(id, exchange.scheme(), client.substring(0, client.lastIndexOf(':')), records);
         loop.execute(() -> sessions.put(id, new AgentSession(link, authentications.of(link))));
         records.onClose(() -> loop.execute(() -> closed(id)));
     }

@@ -1,6 +1,7 @@
 package org.mesosgi.master.internal.allocation;
 
 import org.mesosgi.master.internal.state.Agent;
+import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.wire.convert.IdConverter;
@@ -49,11 +50,12 @@ final class OfferMessage {
     }
 
     private static URL url(Agent agent) {
+        AgentLink link = agent.link().orElseThrow();
         return URL.newBuilder()
-                .setScheme("http")
+                .setScheme(link.scheme())
                 .setAddress(Address.newBuilder()
                         .setHostname(agent.info().getHostname())
-                        .setIp(agent.link().orElseThrow().ip())
+                        .setIp(link.ip())
                         .setPort(agent.info().getPort()))
                 .setPath("/slave(1)")
                 .build();

@@ -61,7 +61,14 @@ public final class Offers {
     /** An offer is over, without having been told to the framework: it is declined, or nobody is there to be told. */
     public void discard(Offer offer, Optional<Filters> filters) {
         cluster.remove(offer);
-        recover(offer.framework(), offer.agent(), offer.resources(), filters);
+        giveBack(offer, offer.resources(), filters);
+    }
+
+    /** What is left of an offer that is over. */
+    public void giveBack(Offer offer, Resources left, Optional<Filters> filters) {
+        filters.ifPresent(declined -> cluster.framework(offer.framework())
+                .ifPresent(framework -> framework.decline(offer, left, declined.refuse())));
+        recover(offer.framework(), offer.agent(), left, filters);
     }
 
     /** An offer is withdrawn. */

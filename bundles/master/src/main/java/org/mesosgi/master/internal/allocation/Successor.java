@@ -3,6 +3,7 @@ package org.mesosgi.master.internal.allocation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.info.AgentInfo;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.master.internal.state.Agent;
@@ -103,16 +105,24 @@ public final class Successor implements Handover<Allocator> {
         if (offered.isPresent()) {
             calls.add(allocator -> allocator.updateWhitelist(offered));
         }
-        cluster.frameworks().forEach(framework -> calls.add(add(framework)));
+        // Agents first: what frameworks have declined is on agents that are known.
         cluster.agents().forEach(agent -> calls.add(add(agent)));
+        cluster.frameworks().forEach(framework -> calls.add(add(framework)));
         return calls;
     }
 
-    private static Consumer<Allocator> add(Framework framework) {
+    private Consumer<Allocator> add(Framework framework) {
         boolean active = framework.isConnected();
-        FrameworkOptions options = FrameworkOptions.suppressing(framework.suppressed());
+        FrameworkOptions options = framework.optionsForSuccessor();
+        Map<AgentId, Resources> used = new LinkedHashMap<>();
+        for (Agent agent : cluster.agents()) {
+            Resources here = agent.used().getOrDefault(framework.id(), Resources.none());
+            if (!here.isEmpty()) {
+                used.put(agent.id(), here);
+            }
+        }
         return allocator -> allocator.addFramework(
-                framework.id(), FrameworkConverter.toApi(framework.info()), Map.of(), active, options);
+                framework.id(), FrameworkConverter.toApi(framework.info()), used, active, options);
     }
 
     private static Consumer<Allocator> add(Agent agent) {

@@ -174,6 +174,7 @@ public final class Drains implements ClusterListener {
                         .setKillTask(KillTask.newBuilder()
                                 .setFrameworkId(IdConverter.toWire(task.framework()))
                                 .setTaskId(IdConverter.toWire(task.id()))
+                                .setDraining(config)
                                 .setKillPolicy(TimeConverter.killPolicy(gracePeriod(task.info(), config))))
                         .build());
             }

@@ -2,15 +2,14 @@ package org.mesosgi.master.internal.framework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.authorization.Approvals;
+import org.mesosgi.master.internal.constraint.RegexLimits;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
@@ -18,9 +17,9 @@ import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Tasks;
-import org.mesosgi.master.internal.validation.FrameworkInfos;
 import org.mesosgi.master.internal.validation.FrameworkUpdates;
 import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.http.Heartbeats;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -56,6 +55,8 @@ public final class Frameworks {
     private final EventLoop loop;
     private final MasterInfo master;
     private final int rememberedTasks;
+    private final Heartbeats heartbeats;
+    private final RegexLimits regexLimits;
 
     public Frameworks(
             Cluster cluster,
@@ -65,7 +66,8 @@ public final class Frameworks {
             Authorization authorization,
             EventLoop loop,
             MasterInfo master,
-            int rememberedTasks) {
+            int rememberedTasks,
+            RegexLimits regexLimits) {
         this.cluster = cluster;
         this.allocation = allocation;
         this.offers = offers;
@@ -74,22 +76,25 @@ public final class Frameworks {
         this.loop = loop;
         this.master = master;
         this.rememberedTasks = rememberedTasks;
+        this.heartbeats = new Heartbeats(loop, HEARTBEAT);
+        this.regexLimits = regexLimits;
     }
 
     /** A scheduler subscribes. What it says of itself may be wrong, which ends the stream with an ERROR. */
     public void subscribe(Call.Subscribe subscribe, SchedulerStream stream) {
         FrameworkInfo info = subscribe.getFrameworkInfo();
-        Set<String> suppressed = new LinkedHashSet<>(subscribe.getSuppressedRolesList());
-        Optional<String> invalid =
-                FrameworkInfos.validate(info, suppressed).or(() -> unsupported(subscribe.hasOfferConstraints()));
-        if (invalid.isPresent()) {
-            LOG.info("Refusing subscription of framework '{}': {}", info.getName(), invalid.get());
-            stream.fail(invalid.get());
+        Subscription subscription;
+        try {
+            subscription = Subscription.read(
+                    info, subscribe.getSuppressedRolesList(), subscribe.getOfferConstraints(), regexLimits);
+        } catch (InvalidSubscriptionException e) {
+            LOG.info("Refusing subscription of framework '{}': {}", info.getName(), e.getMessage());
+            stream.fail(e.getMessage());
             return;
         }
         Approvals.of(authorization, info).whenComplete((approvals, failure) -> {
             if (failure == null) {
-                loop.enter(() -> subscribe(info, suppressed, approvals, stream));
+                loop.enter(() -> subscribe(subscription, approvals, stream));
             } else {
                 LOG.error("The authorizer cannot say what framework '{}' may do", info.getName(), failure);
                 stream.fail("Authorization failure: " + Authorization.reason(failure));
@@ -97,7 +102,8 @@ public final class Frameworks {
         });
     }
 
-    private void subscribe(FrameworkInfo info, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {
+    private void subscribe(Subscription subscription, Approvals approvals, SchedulerStream stream) {
+        FrameworkInfo info = subscription.info();
         Optional<String> forbidden = approvals.whyNotRegistered(info);
         if (forbidden.isPresent()) {
             LOG.info("Refusing subscription of framework '{}': {}", info.getName(), forbidden.get());
@@ -106,7 +112,7 @@ public final class Frameworks {
             return;
         }
         if (!info.hasId() || info.getId().getValue().isEmpty()) {
-            add(cluster.newFrameworkId(), info, suppressed, approvals, stream);
+            add(cluster.newFrameworkId(), subscription, approvals, stream);
             return;
         }
         FrameworkId id = IdConverter.toApi(info.getId());
@@ -115,9 +121,9 @@ public final class Frameworks {
             approvals.close();
             stream.fail("Framework has been removed");
         } else if (known.isEmpty()) {
-            add(id, info, suppressed, approvals, stream);
+            add(id, subscription, approvals, stream);
         } else {
-            comeBack(known.get(), info, suppressed, approvals, stream);
+            comeBack(known.get(), subscription, approvals, stream);
         }
     }
 
@@ -128,21 +134,25 @@ public final class Frameworks {
      */
     public Optional<String> update(Framework framework, Call.UpdateFramework update) {
         FrameworkInfo info = update.getFrameworkInfo();
-        Set<String> suppressed = new LinkedHashSet<>(update.getSuppressedRolesList());
-        Optional<String> invalid = FrameworkInfos.validate(info, suppressed)
-                .or(() -> FrameworkUpdates.validate(framework.info(), info))
-                .or(() -> unsupported(update.hasOfferConstraints()));
+        Subscription said;
+        try {
+            said = Subscription.read(info, update.getSuppressedRolesList(), update.getOfferConstraints(), regexLimits);
+        } catch (InvalidSubscriptionException e) {
+            return Optional.of(e.getMessage());
+        }
+        Optional<String> invalid = FrameworkUpdates.validate(framework.info(), info);
         if (invalid.isPresent()) {
             return invalid;
         }
-        framework.update(info, suppressed);
+        said.applyTo(framework);
         for (Offer offer : cluster.offersOf(framework.id())) {
             if (!framework.roles().contains(offer.role())) {
                 offers.rescind(offer);
             }
         }
-        allocation.call(allocator -> allocator.updateFramework(
-                framework.id(), FrameworkConverter.toApi(info), FrameworkOptions.suppressing(suppressed)));
+        FrameworkOptions options = framework.options();
+        allocation.call(
+                allocator -> allocator.updateFramework(framework.id(), FrameworkConverter.toApi(info), options));
         ToAgent message = ToAgent.newBuilder()
                 .setUpdateFramework(UpdateFramework.newBuilder().setFramework(info))
                 .build();
@@ -152,31 +162,22 @@ public final class Frameworks {
         return Optional.empty();
     }
 
-    private static Optional<String> unsupported(boolean hasOfferConstraints) {
-        return hasOfferConstraints
-                ? Optional.of("Offer constraints are not supported by this master")
-                : Optional.empty();
-    }
-
-    private void add(
-            FrameworkId id, FrameworkInfo said, Set<String> suppressed, Approvals approvals, SchedulerStream stream) {
-        FrameworkInfo info = said.toBuilder().setId(IdConverter.toWire(id)).build();
+    private void add(FrameworkId id, Subscription said, Approvals approvals, SchedulerStream stream) {
+        FrameworkInfo info =
+                said.info().toBuilder().setId(IdConverter.toWire(id)).build();
         Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
-        framework.update(info, suppressed);
+        said.withInfo(info).applyTo(framework);
         framework.authorize(approvals);
         connect(framework, stream, false);
         cluster.add(framework);
-        allocation.call(allocator -> allocator.addFramework(
-                id, FrameworkConverter.toApi(info), Map.of(), true, FrameworkOptions.suppressing(suppressed)));
+        FrameworkOptions options = framework.options();
+        allocation.call(
+                allocator -> allocator.addFramework(id, FrameworkConverter.toApi(info), Map.of(), true, options));
         LOG.info("Subscribed framework {} '{}' with roles {}", id, info.getName(), framework.roles());
     }
 
-    private void comeBack(
-            Framework framework,
-            FrameworkInfo info,
-            Set<String> suppressed,
-            Approvals approvals,
-            SchedulerStream stream) {
+    private void comeBack(Framework framework, Subscription said, Approvals approvals, SchedulerStream stream) {
+        FrameworkInfo info = said.info();
         if (!info.getPrincipal().equals(framework.info().getPrincipal())) {
             stream.fail("The principal of a framework cannot change: it is '"
                     + framework.info().getPrincipal() + "', and not '" + info.getPrincipal() + "'");
@@ -186,12 +187,12 @@ public final class Frameworks {
         // void.
         framework.stream().ifPresent(old -> old.fail("Framework failed over"));
         cluster.offersOf(framework.id()).forEach(offer -> offers.discard(offer, Optional.empty()));
-        framework.update(info, suppressed);
+        said.applyTo(framework);
         framework.authorize(approvals);
         connect(framework, stream, true);
+        FrameworkOptions options = framework.options();
         allocation.call(allocator -> {
-            allocator.updateFramework(
-                    framework.id(), FrameworkConverter.toApi(info), FrameworkOptions.suppressing(suppressed));
+            allocator.updateFramework(framework.id(), FrameworkConverter.toApi(info), options);
             allocator.activateFramework(framework.id());
         });
         LOG.info("Framework {} '{}' is back", framework.id(), info.getName());
@@ -210,12 +211,8 @@ public final class Frameworks {
         if (again) {
             cluster.tell(listener -> listener.frameworkUpdated(framework));
         }
-        EventLoop.Timer heartbeats = loop.every(HEARTBEAT, () -> stream.send(HEARTBEAT_EVENT));
-        stream.records()
-                .onClose(() -> loop.execute(() -> {
-                    heartbeats.cancel();
-                    disconnect(framework, stream);
-                }));
+        heartbeats.add(stream.records(), stream.encode(HEARTBEAT_EVENT));
+        stream.records().onClose(() -> loop.execute(() -> disconnect(framework, stream)));
     }
 
     /** A stream has ended, on whichever side. */

@@ -46,6 +46,8 @@ public final class MasterMetrics {
         metrics.gauge("master/elected", () -> elected.getAsBoolean() ? 1 : 0);
         metrics.gauge("master/uptime_secs", () -> (System.nanoTime() - started) / 1e9);
         metrics.gauge("master/event_queue_dispatches", loop::backlog);
+        metrics.gauge("allocator/mesos/event_queue_dispatches", allocation::backlog);
+        // The name that it had before, which Mesos has kept.
         metrics.gauge("allocator/event_queue_dispatches", allocation::backlog);
         metrics.group(() -> loop.call(this::state).toCompletableFuture().join());
         metrics.group(allocation::metrics);

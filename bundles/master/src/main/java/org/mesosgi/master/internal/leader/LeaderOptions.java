@@ -13,6 +13,7 @@ import org.mesosgi.api.Parameter;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.master.internal.agent.Recovery;
 import org.mesosgi.master.internal.registry.Registrar;
+import org.mesosgi.runtime.FlagManifest;
 import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ManifestText;
@@ -26,6 +27,9 @@ public final class LeaderOptions {
     private static final String REPLICATED_LOG = "replicated_log";
     private static final String IN_MEMORY = "in_memory";
     private static final String FILE = "file://";
+    private static final FlagManifest ZOOKEEPER =
+            new FlagManifest("--zk", "give zk://host:port,host:port/path, or file:///path of a file that holds it");
+    private static final FlagManifest REGISTRY = new FlagManifest("--registry", "give another one, or leave it out");
 
     /** As in Mesos: agents look for a new master in their own time. */
     private static final Duration SHORTEST_REREGISTRATION = Duration.ofMinutes(10);
@@ -45,7 +49,8 @@ public final class LeaderOptions {
      * @param contender the contender module
      * @param detector the detector module
      * @param storage the storage module of the registry
-     * @param manifest what loads those of them that are built in; named like a flag
+     * @param flag the flag that the manifest is made of
+     * @param manifest what loads those of them that are built in
      * @param recovery how agents come back
      * @param timeouts how long the storage may take
      */
@@ -53,6 +58,7 @@ public final class LeaderOptions {
             String contender,
             String detector,
             String storage,
+            FlagManifest flag,
             ManifestSource manifest,
             Recovery.Rules recovery,
             Registrar.Timeouts timeouts) {}
@@ -76,6 +82,7 @@ public final class LeaderOptions {
                 flags.find("master_contender").orElse(builtIn + "contender"),
                 flags.find("master_detector").orElse(builtIn + "detector"),
                 storage,
+                options.zk.isPresent() ? ZOOKEEPER : REGISTRY,
                 manifest.orElseThrow(),
                 recovery,
                 new Registrar.Timeouts(
@@ -151,7 +158,7 @@ public final class LeaderOptions {
             modules.put("zookeeper/contender", parameters);
             modules.put("zookeeper/detector", parameters);
             modules.put("zookeeper/storage", parameters);
-            return ManifestSource.inline("--zk", ManifestText.of("org.mesosgi.zookeeper", modules));
+            return ZOOKEEPER.of(ManifestText.of("org.mesosgi.zookeeper", modules));
         });
     }
 
@@ -185,6 +192,6 @@ public final class LeaderOptions {
                                         .toAbsolutePath()
                                         .resolve("registry")
                                         .toString())))));
-        return Optional.of(ManifestSource.inline("--registry", ManifestText.of("standalone", modules)));
+        return Optional.of(REGISTRY.of(ManifestText.of("standalone", modules)));
     }
 }

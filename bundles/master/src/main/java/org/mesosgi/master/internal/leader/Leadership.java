@@ -2,6 +2,7 @@ package org.mesosgi.master.internal.leader;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,7 @@ public final class Leadership implements AutoCloseable {
     private final CompletableFuture<Void> leading = new CompletableFuture<>();
 
     private volatile Standing standing = new Standing.NoLeader();
+    private volatile Optional<Instant> elected = Optional.empty();
     private volatile boolean begun;
     private volatile boolean closed;
 
@@ -81,6 +83,11 @@ public final class Leadership implements AutoCloseable {
     /** Whether the master leads, or is about to. */
     public boolean isElected() {
         return standing instanceof Standing.Leading || standing instanceof Standing.Recovering;
+    }
+
+    /** When the master was elected, if it was. */
+    public Optional<Instant> elected() {
+        return elected;
     }
 
     /**
@@ -169,6 +176,7 @@ public final class Leadership implements AutoCloseable {
             return;
         }
         LOG.info("Elected as the leading master");
+        elected = Optional.of(Instant.now());
         standing = new Standing.Recovering();
         CompletionStage<?> recovery;
         try {

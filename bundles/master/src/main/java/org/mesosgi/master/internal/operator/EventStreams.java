@@ -16,6 +16,7 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.process.authorization.ObjectApprovers;
 import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.process.http.Heartbeats;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.convert.IdConverter;
@@ -34,12 +35,17 @@ final class EventStreams implements ClusterListener {
     private final Cluster cluster;
     private final EventLoop loop;
     private final Views views;
+    private final Heartbeats heartbeats;
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
 
     private record Subscriber(Codec codec, RecordStream records, Visibility visible) {
 
         void send(Event event) {
-            records.send(RecordEncoder.encode(codec.encode(event)));
+            records.send(encode(event));
+        }
+
+        byte[] encode(Event event) {
+            return RecordEncoder.encode(codec.encode(event));
         }
     }
 
@@ -47,6 +53,7 @@ final class EventStreams implements ClusterListener {
         this.cluster = requireNonNull(cluster, "cluster is null");
         this.loop = requireNonNull(loop, "loop is null");
         this.views = requireNonNull(views, "views is null");
+        this.heartbeats = new Heartbeats(loop, HEARTBEAT);
         cluster.addListener(this);
     }
 
@@ -66,9 +73,8 @@ final class EventStreams implements ClusterListener {
         Event heartbeat = Event.newBuilder().setType(Event.Type.HEARTBEAT).build();
         subscriber.send(heartbeat);
         subscribers.add(subscriber);
-        EventLoop.Timer heartbeats = loop.every(HEARTBEAT, () -> subscriber.send(heartbeat));
+        heartbeats.add(records, subscriber.encode(heartbeat));
         records.onClose(() -> loop.execute(() -> {
-            heartbeats.cancel();
             subscribers.remove(subscriber);
             approvers.close();
         }));

@@ -65,6 +65,7 @@ final class FrameworkView {
                         .reduce(Resources.none(), Resources::plus)))
                 .addAllOfferedResources(AgentView.resources(
                         offers.stream().map(Offer::resources).reduce(Resources.none(), Resources::plus)))
+                .setOfferConstraints(framework.constraints().said())
                 .build();
     }
 

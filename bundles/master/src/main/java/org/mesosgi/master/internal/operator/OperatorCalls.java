@@ -12,6 +12,7 @@ import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.Metric;
@@ -98,8 +99,9 @@ final class OperatorCalls {
                 now(response(Response.Type.GET_MASTER)
                         .setGetMaster(Response.GetMaster.newBuilder()
                                 .setMasterInfo(rooms.master())
-                                .setStartTime(rooms.startTime())
-                                .setElectedTime(rooms.startTime())));
+                                .setStartTime(TimeConverter.toSeconds(rooms.started()))
+                                .setElectedTime(TimeConverter.toSeconds(
+                                        rooms.elected().get().orElse(rooms.started())))));
             case GET_MAINTENANCE_SCHEDULE ->
                 now(response(Response.Type.GET_MAINTENANCE_SCHEDULE)
                         .setGetMaintenanceSchedule(Response.GetMaintenanceSchedule.newBuilder()

@@ -3,21 +3,15 @@ package org.mesosgi.master.internal.operator;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import java.util.Optional;
 import org.mesosgi.master.internal.validation.MasterCalls;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
+import org.mesosgi.process.http.CallReader;
 import org.mesosgi.process.http.HttpExchange;
 import org.mesosgi.process.http.ModuleRequests;
-import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.http.Codec;
-import org.mesosgi.wire.http.Codecs;
-import org.mesosgi.wire.http.MalformedBodyException;
-import org.mesosgi.wire.http.MediaTypeException;
-import org.mesosgi.wire.http.MediaTypes;
-import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.resource.ReservationFormat;
 import org.mesosgi.wire.resource.ResourceRewriter;
 import org.mesosgi.wire.v1.master.Call;
@@ -30,7 +24,8 @@ public final class OperatorRoute {
     private final EventStreams events;
     private final ModuleRequests modules;
     private final EventLoop loop;
-    private final Codecs codecs = new Codecs(new JsonCodec());
+    private final CallReader<Call> reader =
+            new CallReader<>(Call.getDefaultInstance(), "master::Call", (call, exchange) -> MasterCalls.validate(call));
     private final ResourceRewriter resources = new ResourceRewriter();
 
     OperatorRoute(Gate gate, Authorization authorization, EventStreams events, ModuleRequests modules, EventLoop loop) {
@@ -43,42 +38,15 @@ public final class OperatorRoute {
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (PostOnly.refuses(exchange)) {
-            return;
-        }
-        Codec codec;
-        try {
-            codec = codecs.forContentType(exchange.header("Content-Type"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
-        exchange.body().thenAccept(body -> take(exchange, codec, body));
+        reader.read(
+                exchange,
+                body -> modules.answers(exchange, body),
+                call -> reader.accepted(exchange)
+                        .ifPresent(accepted ->
+                                take(exchange, accepted, resources.rewrite(call, ReservationFormat::refined))));
     }
 
-    private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        if (codec.mediaType().equals(MediaTypes.JSON) && modules.answers(exchange, body)) {
-            return;
-        }
-        Call call;
-        Codec accepted;
-        try {
-            call = resources.rewrite(codec.decode(body, Call.getDefaultInstance()), ReservationFormat::refined);
-        } catch (MalformedBodyException e) {
-            exchange.respond(400, e.getMessage());
-            return;
-        }
-        Optional<String> invalid = MasterCalls.validate(call);
-        if (invalid.isPresent()) {
-            exchange.respond(400, "Failed to validate master::Call: " + invalid.get());
-            return;
-        }
-        try {
-            accepted = codecs.forAccept(exchange.headers("Accept"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
+    private void take(HttpExchange exchange, Codec accepted, Call call) {
         if (call.getType() == Call.Type.SUBSCRIBE) {
             RecordStream records = exchange.stream(accepted.mediaType(), Map.of());
             authorization

@@ -1,8 +1,10 @@
 package org.mesosgi.master.internal.operator;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.drain.Drains;
 import org.mesosgi.master.internal.maintenance.InverseOffers;
@@ -22,7 +24,8 @@ import org.mesosgi.wire.v1.MasterInfo;
  *
  * @param remove removes a framework for good
  * @param flags the flags with secrets masked
- * @param startTime when the master has started, in seconds since 1970
+ * @param started when the master has started
+ * @param elected when it was elected, if it was
  */
 public record Rooms(
         Cluster cluster,
@@ -38,7 +41,8 @@ public record Rooms(
         LoggingLevel logging,
         MasterInfo master,
         Map<String, String> flags,
-        double startTime) {
+        Instant started,
+        Supplier<Optional<Instant>> elected) {
 
     /** Removes a framework. */
     Answer teardown(FrameworkId id) {

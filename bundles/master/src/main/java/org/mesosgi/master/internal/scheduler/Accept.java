@@ -8,7 +8,6 @@ import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
-import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.operation.Operations;
 import org.mesosgi.master.internal.state.Agent;
@@ -47,7 +46,6 @@ public final class Accept {
             Operation.Type.DESTROY_DISK);
 
     private final Cluster cluster;
-    private final Allocation allocation;
     private final Offers offers;
     private final Tasks tasks;
     private final Launch launch;
@@ -56,14 +54,12 @@ public final class Accept {
 
     public Accept(
             Cluster cluster,
-            Allocation allocation,
             Offers offers,
             Tasks tasks,
             Launch launch,
             GroupLaunch groupLaunch,
             Operations operations) {
         this.cluster = cluster;
-        this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.launch = launch;
@@ -93,10 +89,8 @@ public final class Accept {
         for (Operation operation : accept.getOperationsList()) {
             left = apply(framework, agent, first.role(), operation, left);
         }
-        Resources rest = left;
-        if (!rest.isEmpty()) {
-            allocation.call(allocator ->
-                    allocator.recoverResources(framework.id(), agent.id(), rest, Optional.of(filters), false));
+        if (!left.isEmpty()) {
+            offers.giveBack(first, left, Optional.of(filters));
         }
     }
 

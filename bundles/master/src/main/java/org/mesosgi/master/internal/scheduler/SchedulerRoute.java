@@ -9,16 +9,13 @@ import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.validation.Calls;
+import org.mesosgi.process.http.CallReader;
 import org.mesosgi.process.http.HttpExchange;
-import org.mesosgi.process.http.PostOnly;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.http.Codec;
-import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.http.Headers;
-import org.mesosgi.wire.http.MalformedBodyException;
-import org.mesosgi.wire.http.MediaTypeException;
 import org.mesosgi.wire.resource.ReservationFormat;
 import org.mesosgi.wire.resource.ResourceRewriter;
 import org.mesosgi.wire.v1.scheduler.Call;
@@ -33,45 +30,29 @@ public final class SchedulerRoute {
     private final Frameworks frameworks;
     private final SchedulerCalls calls;
     private final EventLoop loop;
-    private final Codecs codecs;
+    private final CallReader<Call> reader = new CallReader<>(
+            Call.getDefaultInstance(),
+            "scheduler::Call",
+            (call, exchange) -> Calls.validate(call, principal(exchange)));
     private final ResourceRewriter resources = new ResourceRewriter();
 
-    public SchedulerRoute(Cluster cluster, Frameworks frameworks, SchedulerCalls calls, EventLoop loop, Codecs codecs) {
+    public SchedulerRoute(Cluster cluster, Frameworks frameworks, SchedulerCalls calls, EventLoop loop) {
         this.cluster = cluster;
         this.frameworks = frameworks;
         this.calls = calls;
         this.loop = loop;
-        this.codecs = codecs;
     }
 
     /** Answers a request. */
     public void handle(HttpExchange exchange) {
-        if (PostOnly.refuses(exchange)) {
-            return;
-        }
-        Codec codec;
-        try {
-            codec = codecs.forContentType(exchange.header("Content-Type"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
-        exchange.body().thenAccept(body -> take(exchange, codec, body));
+        reader.read(exchange, call -> take(exchange, resources.rewrite(call, ReservationFormat::refined)));
     }
 
-    private void take(HttpExchange exchange, Codec codec, byte[] body) {
-        Call call;
-        try {
-            call = resources.rewrite(codec.decode(body, Call.getDefaultInstance()), ReservationFormat::refined);
-        } catch (MalformedBodyException e) {
-            exchange.respond(400, e.getMessage());
-            return;
-        }
-        Optional<String> invalid = Calls.validate(call, principal(exchange));
-        if (invalid.isPresent()) {
-            exchange.respond(400, "Failed to validate scheduler::Call: " + invalid.get());
-        } else if (call.getType() == Call.Type.SUBSCRIBE) {
-            subscribe(exchange, withPrincipal(call.getSubscribe(), principal(exchange)));
+    private void take(HttpExchange exchange, Call call) {
+        if (call.getType() == Call.Type.SUBSCRIBE) {
+            reader.accepted(exchange)
+                    .ifPresent(codec ->
+                            subscribe(exchange, codec, withPrincipal(call.getSubscribe(), principal(exchange))));
         } else {
             Optional<String> streamId = exchange.header(Headers.MESOS_STREAM_ID);
             loop.execute(() -> call(exchange, call, streamId));
@@ -92,14 +73,7 @@ public final class SchedulerRoute {
         return named.build();
     }
 
-    private void subscribe(HttpExchange exchange, Call.Subscribe subscribe) {
-        Codec codec;
-        try {
-            codec = codecs.forAccept(exchange.headers("Accept"));
-        } catch (MediaTypeException e) {
-            exchange.respond(e.status(), e.getMessage());
-            return;
-        }
+    private void subscribe(HttpExchange exchange, Codec codec, Call.Subscribe subscribe) {
         if (exchange.header(Headers.MESOS_STREAM_ID).isPresent()) {
             exchange.respond(400, "Subscribe calls should not include the 'Mesos-Stream-Id' header");
             return;

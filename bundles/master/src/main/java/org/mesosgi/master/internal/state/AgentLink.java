@@ -10,13 +10,15 @@ import org.mesosgi.wire.recordio.RecordEncoder;
  * The way to an agent.
  *
  * @param id its id, which the agent repeats in every message
+ * @param scheme how the agent is called: {@code https} if it speaks TLS, for then it does so on both sides
  * @param ip the agent's address
  * @param records the records that carry the messages
  */
-public record AgentLink(String id, String ip, RecordStream records) {
+public record AgentLink(String id, String scheme, String ip, RecordStream records) {
 
     public AgentLink {
         requireNonNull(id, "id is null");
+        requireNonNull(scheme, "scheme is null");
         requireNonNull(ip, "ip is null");
         requireNonNull(records, "records is null");
     }

@@ -116,6 +116,7 @@ public final class Cluster {
     /** The agent does not answer any more; it may come back. */
     public void loseAgent(Agent agent) {
         agents.remove(agent.id(), agent);
+        forgetDeclined(agent.id());
         unreachable.add(agent.id());
         tell(listener -> listener.agentRemoved(agent, ClusterListener.Departure.UNREACHABLE));
     }
@@ -153,7 +154,13 @@ public final class Cluster {
     /** The agent has left for good. */
     public void removeAgent(Agent agent, ClusterListener.Departure departure) {
         agents.remove(agent.id(), agent);
+        forgetDeclined(agent.id());
         tell(listener -> listener.agentRemoved(agent, departure));
+    }
+
+    /** An agent is no more what frameworks have declined. */
+    public void forgetDeclined(AgentId agent) {
+        frameworks.values().forEach(framework -> framework.forgetDeclined(agent));
     }
 
     public boolean isUnreachable(AgentId id) {

@@ -1,5 +1,6 @@
 package org.mesosgi.master.internal.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mesosgi.api.allocator.FrameworkOptions;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
 import org.mesosgi.master.internal.authorization.Approvals;
+import org.mesosgi.master.internal.constraint.OfferConstraintsFilter;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.state.History;
 import org.mesosgi.wire.state.TaskStates;
@@ -25,8 +30,10 @@ public final class Framework {
     private final Instant registered;
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
     private final History<Task> completed;
+    private final Declined declined = new Declined(System::nanoTime);
     private FrameworkInfo info;
     private Set<String> suppressed = Set.of();
+    private OfferConstraintsFilter constraints = OfferConstraintsFilter.none();
     private Optional<SchedulerStream> stream = Optional.empty();
     private Optional<Approvals> approvals = Optional.empty();
     private Optional<Instant> reregistered = Optional.empty();
@@ -77,6 +84,31 @@ public final class Framework {
         return suppressed;
     }
 
+    /** Which agents it wants to be offered. */
+    public OfferConstraintsFilter constraints() {
+        return constraints;
+    }
+
+    /** How it wants to be offered resources, for the allocator that has it. */
+    public FrameworkOptions options() {
+        return new FrameworkOptions(suppressed, constraints.predicate(), List.of());
+    }
+
+    /** The same for an allocator that takes over, and does not know what it has declined. */
+    public FrameworkOptions optionsForSuccessor() {
+        return new FrameworkOptions(suppressed, constraints.predicate(), declined.filters());
+    }
+
+    /** It has declined something, and does not want to be offered that again for a time. */
+    public void decline(Offer offer, Resources resources, Duration time) {
+        declined.add(offer.role(), offer.agent(), resources, time);
+    }
+
+    /** An agent is no more what it was when the framework declined it. */
+    public void forgetDeclined(AgentId agent) {
+        declined.forget(agent);
+    }
+
     public Optional<SchedulerStream> stream() {
         return stream;
     }
@@ -113,9 +145,11 @@ public final class Framework {
     }
 
     /** It says something new of itself. */
-    public void update(FrameworkInfo newInfo, Set<String> newlySuppressed) {
+    public void update(FrameworkInfo newInfo, Set<String> newlySuppressed, OfferConstraintsFilter newConstraints) {
         info = newInfo;
         suppressed = Set.copyOf(newlySuppressed);
+        constraints = newConstraints;
+        declined.leaveAllBut(roles());
     }
 
     /** It wants no offers for these of its roles; for none of them, if there are none. */
@@ -127,9 +161,11 @@ public final class Framework {
 
     /** It wants offers again for these of its roles; for all of them, if there are none. */
     public void revive(Set<String> again) {
+        Set<String> revived = again.isEmpty() ? roles() : again;
         Set<String> rest = new LinkedHashSet<>(suppressed);
-        rest.removeAll(again.isEmpty() ? roles() : again);
+        rest.removeAll(revived);
         suppressed = rest;
+        declined.revive(revived);
     }
 
     /** It is connected from now on. */
@@ -145,6 +181,7 @@ public final class Framework {
     /** It is not connected any more; the timer removes it if it does not come back. */
     public void disconnect(EventLoop.Timer removal) {
         stream = Optional.empty();
+        declined.clear();
         forbid();
         failover = removal;
     }

@@ -24,7 +24,12 @@ public record SchedulerStream(String id, Codec codec, RecordStream records) {
 
     /** Sends an event; if the stream has ended, the event is dropped. */
     public void send(Event event) {
-        records.send(RecordEncoder.encode(codec.encode(event)));
+        records.send(encode(event));
+    }
+
+    /** An event as it goes out. */
+    public byte[] encode(Event event) {
+        return RecordEncoder.encode(codec.encode(event));
     }
 
     /** Sends an error and ends the stream. */

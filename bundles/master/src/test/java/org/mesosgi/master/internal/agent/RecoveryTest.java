@@ -31,6 +31,7 @@ import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.authentication.LinkAuthentication;
+import org.mesosgi.master.internal.constraint.RegexLimits;
 import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.framework.Frameworks;
 import org.mesosgi.master.internal.maintenance.Admissions;
@@ -231,8 +232,16 @@ class RecoveryTest {
             Tasks tasks = new Tasks(cluster, allocation, new Metrics());
             MasterInfo self =
                     MasterInfo.newBuilder().setId(id).setIp(0).setPort(5050).build();
-            Frameworks frameworks =
-                    new Frameworks(cluster, allocation, offers, tasks, Authorization.none(), loop, self, 10);
+            Frameworks frameworks = new Frameworks(
+                    cluster,
+                    allocation,
+                    offers,
+                    tasks,
+                    Authorization.none(),
+                    loop,
+                    self,
+                    10,
+                    new RegexLimits(4096, 100));
             registrar = new Registrar(() -> storage, loop, new Registrar.Timeouts(NEVER, NEVER), fatal::add);
             operators = OperatorRecord.in(registrar, OperatorState.getDefaultInstance(), loop);
             OperationFeedback operations =
@@ -349,7 +358,7 @@ class RecoveryTest {
         private final RecordDecoder decoder = new RecordDecoder(1 << 20);
 
         AgentLink link() {
-            return new AgentLink("link", "127.0.0.1", this);
+            return new AgentLink("link", "http", "127.0.0.1", this);
         }
 
         ToAgent awaitMessage(MessageCase wanted) {

@@ -168,7 +168,7 @@ class LinkAuthenticationTest {
     @Test
     void withoutAnAuthenticatorThereIsAProblem() {
         LinkAuthentication link = new LinkAuthentication(
-                new AgentLink("1", "10.0.0.2", stream), Optional.empty(), false, LONG, loop, loop);
+                new AgentLink("1", "http", "10.0.0.2", stream), Optional.empty(), false, LONG, loop, loop);
         begin(link);
 
         assertThat(stream.messages()).containsExactly(new Problem("no authenticator loaded"));
@@ -176,7 +176,7 @@ class LinkAuthenticationTest {
 
     private LinkAuthentication link(boolean required, Duration timeout) {
         return new LinkAuthentication(
-                new AgentLink("1", "10.0.0.2", stream), Optional.of(module), required, timeout, loop, loop);
+                new AgentLink("1", "http", "10.0.0.2", stream), Optional.of(module), required, timeout, loop, loop);
     }
 
     private void begin(LinkAuthentication link) {

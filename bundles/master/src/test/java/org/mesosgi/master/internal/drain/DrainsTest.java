@@ -71,7 +71,9 @@ class DrainsTest {
                                 .getKillPolicy()
                                 .getGracePeriod()
                                 .getNanoseconds())
-                        .isEqualTo(1_000_000_000));
+                        .isEqualTo(1_000_000_000))
+                .allSatisfy(message ->
+                        assertThat(message.getKillTask().hasDraining()).isTrue());
         assertThat(state()).contains(DrainState.DRAINING);
         assertThat(master.await(() -> drains.reactivate(ID)).orElseThrow()).contains("still in the DRAINING state");
 

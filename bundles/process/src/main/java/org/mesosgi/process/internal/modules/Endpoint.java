@@ -88,8 +88,12 @@ final class Endpoint implements HttpHandler {
         do {
             asked = routes;
             for (Route route : asked) {
-                Request request =
-                        new Request(exchange.method(), route.path(), exchange.parameters(), exchange.headers(), body);
+                Request request = new Request(
+                        exchange.method(),
+                        route.path(),
+                        exchange.parameters(),
+                        exchange.request().headers(),
+                        body);
                 Optional<CompletionStage<Response>> answer = route.call(request);
                 if (answer.isPresent()) {
                     return answer;

@@ -36,48 +36,14 @@ final class TestExchange implements HttpExchange {
     }
 
     @Override
-    public String method() {
-        return method;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public Map<String, String> parameters() {
-        return Map.of("name", "value");
-    }
-
-    @Override
-    public Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters().get(name));
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-        return Map.of("Accept", List.of("text/plain"));
-    }
-
-    @Override
-    public List<String> headers(String name) {
-        return headers().getOrDefault(name, List.of());
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-        return headers(name).stream().findFirst();
-    }
-
-    @Override
-    public String client() {
-        return "client";
+    public String scheme() {
+        return "http";
     }
 
     @Override
     public HttpRequest request() {
-        return new HttpRequest(method(), path(), Optional.empty(), Map.of(), client());
+        return new HttpRequest(
+                method, path, Optional.of("name=value"), Map.of("Accept", List.of("text/plain")), "client");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mesosgi.process.internal;
+package org.mesosgi.process.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +12,6 @@ final class QueryString {
 
     static Map<String, String> parse(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (query == null) {
-            return parameters;
-        }
         for (String pair : query.split("[&;]", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {

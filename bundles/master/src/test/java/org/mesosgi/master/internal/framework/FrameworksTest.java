@@ -1,0 +1,158 @@
+package org.mesosgi.master.internal.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mesosgi.master.internal.TestMaster;
+import org.mesosgi.master.internal.constraint.RegexLimits;
+import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.SchedulerStream;
+import org.mesosgi.master.internal.task.Tasks;
+import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.MasterInfo;
+import org.mesosgi.wire.v1.OfferFilters;
+import org.mesosgi.wire.v1.Value;
+import org.mesosgi.wire.v1.scheduler.AttributeConstraint;
+import org.mesosgi.wire.v1.scheduler.Call;
+import org.mesosgi.wire.v1.scheduler.Event;
+import org.mesosgi.wire.v1.scheduler.OfferConstraints;
+
+/** What frameworks may say of the agents that they want to be offered. */
+class FrameworksTest {
+
+    private static final FrameworkInfo INFO = FrameworkInfo.newBuilder()
+            .setUser("root")
+            .setName("test")
+            .addRoles("eng")
+            .addCapabilities(FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.MULTI_ROLE))
+            .build();
+
+    private final TestMaster master = new TestMaster();
+    private final Frameworks frameworks = new Frameworks(
+            master.cluster,
+            master.allocation,
+            master.offers,
+            new Tasks(master.cluster, master.allocation, new Metrics()),
+            Authorization.none(),
+            master.loop,
+            MasterInfo.newBuilder().setId("M").setIp(1).setPort(5050).build(),
+            10,
+            new RegexLimits(4096, 100));
+
+    @AfterEach
+    void stop() {
+        master.close();
+    }
+
+    @Test
+    void theAllocatorIsToldOfOfferConstraints() {
+        Framework framework = subscribe(constraints("eng", "rack-[0-9]+"));
+
+        assertThat(framework.constraints().said()).isEqualTo(constraints("eng", "rack-[0-9]+"));
+        assertThat(framework.options().offerConstraints()).isPresent();
+        assertThat(allocatorCalls("addFramework")).singleElement().asString().contains("offerConstraints=Optional[");
+    }
+
+    @Test
+    void constraintsThatCannotBeUsedEndTheStream() {
+        SchedulerStream stream = master.stream();
+
+        master.event(() -> {
+            frameworks.subscribe(
+                    Call.Subscribe.newBuilder()
+                            .setFrameworkInfo(INFO)
+                            .setOfferConstraints(constraints("ops", ".*"))
+                            .build(),
+                    stream);
+            return true;
+        });
+
+        assertThat(TestMaster.told(stream)).singleElement().satisfies(event -> {
+            assertThat(event.getType()).isEqualTo(Event.Type.ERROR);
+            assertThat(event.getError().getMessage()).contains("for a role 'ops'");
+        });
+        assertThat(master.cluster.frameworks()).isEmpty();
+    }
+
+    @Test
+    void offerFiltersThatMakeNoSenseEndTheStreamToo() {
+        SchedulerStream stream = master.stream();
+        FrameworkInfo.Builder info = INFO.toBuilder();
+        OfferFilters.Builder filters = OfferFilters.newBuilder();
+        filters.getMinAllocatableResourcesBuilder()
+                .addQuantitiesBuilder()
+                .putQuantities("cpus", Value.Scalar.newBuilder().setValue(-1).build());
+        info.putOfferFilters("eng", filters.build());
+
+        master.event(() -> {
+            frameworks.subscribe(
+                    Call.Subscribe.newBuilder().setFrameworkInfo(info).build(), stream);
+            return true;
+        });
+
+        assertThat(TestMaster.told(stream))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getError().getMessage()).contains("offer_filters"));
+    }
+
+    @Test
+    void anUpdateReplacesTheConstraintsOrChangesNothing() {
+        Framework framework = subscribe(constraints("eng", "a"));
+        FrameworkInfo info =
+                INFO.toBuilder().setId(IdConverter.toWire(framework.id())).build();
+
+        Optional<String> refused = update(framework, info, constraints("eng", "("));
+        assertThat(refused).hasValueSatisfying(why -> assertThat(why).contains("missing )"));
+        assertThat(framework.constraints().said()).isEqualTo(constraints("eng", "a"));
+
+        assertThat(update(framework, info, constraints("eng", "b"))).isEmpty();
+        assertThat(framework.constraints().said()).isEqualTo(constraints("eng", "b"));
+        assertThat(allocatorCalls("updateFramework")).hasSize(1);
+    }
+
+    private Optional<String> update(Framework framework, FrameworkInfo info, OfferConstraints constraints) {
+        return master.event(() -> frameworks.update(
+                framework,
+                Call.UpdateFramework.newBuilder()
+                        .setFrameworkInfo(info)
+                        .setOfferConstraints(constraints)
+                        .build()));
+    }
+
+    private Framework subscribe(OfferConstraints constraints) {
+        SchedulerStream stream = master.stream();
+        master.event(() -> {
+            frameworks.subscribe(
+                    Call.Subscribe.newBuilder()
+                            .setFrameworkInfo(INFO)
+                            .setOfferConstraints(constraints)
+                            .build(),
+                    stream);
+            return true;
+        });
+        return master.event(() -> List.copyOf(master.cluster.frameworks()).get(0));
+    }
+
+    private List<String> allocatorCalls(String method) {
+        return master.settledCalls().stream()
+                .filter(call -> call.startsWith(method))
+                .toList();
+    }
+
+    private static OfferConstraints constraints(String role, String regex) {
+        AttributeConstraint.Builder constraint = AttributeConstraint.newBuilder();
+        constraint.getSelectorBuilder().setAttributeName("rack");
+        constraint.getPredicateBuilder().getTextMatchesBuilder().setRegex(regex);
+        OfferConstraints.RoleConstraints.Builder constraints = OfferConstraints.RoleConstraints.newBuilder();
+        constraints.addGroupsBuilder().addAttributeConstraints(constraint);
+        return OfferConstraints.newBuilder()
+                .putRoleConstraints(role, constraints.build())
+                .build();
+    }
+}
