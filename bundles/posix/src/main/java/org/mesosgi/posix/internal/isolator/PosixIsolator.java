@@ -25,6 +25,8 @@ import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.api.value.Statistic;
 import org.mesosgi.posix.internal.proc.ProcFs;
+import org.mesosgi.posix.internal.proc.ProcessScans;
+import org.mesosgi.posix.internal.proc.ProcessTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public abstract class PosixIsolator implements Isolator {
     private final Logger log = LoggerFactory.getLogger(getClass());
 
     private final ProcFs proc;
+    private final ProcessScans scans;
     private final Function<ContainerUsage, Map<Statistic, Double>> measure;
 
     /** The first process of each container; empty until it is isolated. The agent calls from one thread at a time. */
@@ -51,6 +54,7 @@ public abstract class PosixIsolator implements Isolator {
      */
     protected PosixIsolator(ProcFs proc, Function<ContainerUsage, Map<Statistic, Double>> measure) {
         this.proc = requireNonNull(proc, "proc is null");
+        this.scans = new ProcessScans(proc);
         this.measure = requireNonNull(measure, "measure is null");
     }
 
@@ -107,7 +111,7 @@ public abstract class PosixIsolator implements Isolator {
             log.warn("No usage is reported for container {}: its first process is not known", id);
             return CompletableFuture.completedFuture(ResourceStatistics.none(Instant.now()));
         }
-        return CompletableFuture.supplyAsync(() -> measure(first.getAsLong()));
+        return scans.next().thenApply(processes -> measure(processes, first.getAsLong()));
     }
 
     @Override
@@ -116,15 +120,15 @@ public abstract class PosixIsolator implements Isolator {
         return done();
     }
 
-    private ResourceStatistics measure(long first) {
+    private ResourceStatistics measure(ProcessTable processes, long first) {
         try {
             Instant now = Instant.now();
-            ContainerUsage usage = new ContainerUsage(proc.processes().container(first), proc.units());
+            ContainerUsage usage = new ContainerUsage(processes.container(first), proc.units());
             return usage.processes().isEmpty()
                     ? ResourceStatistics.none(now)
                     : new ResourceStatistics(now, measure.apply(usage));
         } catch (IOException e) {
-            throw new UncheckedIOException("what processes use cannot be read; is /proc mounted, as on Linux?", e);
+            throw new UncheckedIOException("the units of the kernel cannot be read; is /proc mounted, as on Linux?", e);
         }
     }
 

@@ -1,0 +1,44 @@
+package org.mesosgi.posix.internal.proc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Looks at the processes of a machine, once for all who ask before that look begins: many containers may end at one time, and
+ * to look takes the longer the more processes there are. Safe for several threads.
+ */
+public final class ProcessScans {
+
+    private final ProcFs proc;
+
+    /** The look that has not begun. */
+    private Optional<CompletableFuture<ProcessTable>> next = Optional.empty();
+
+    /** @param proc where the processes are seen */
+    public ProcessScans(ProcFs proc) {
+        this.proc = requireNonNull(proc, "proc is null");
+    }
+
+    /** The processes at a time after this was called; fails with an {@link UncheckedIOException}. */
+    public synchronized CompletionStage<ProcessTable> next() {
+        CompletableFuture<ProcessTable> shared = next.orElseGet(() -> CompletableFuture.supplyAsync(this::look));
+        next = Optional.of(shared);
+        return shared.minimalCompletionStage();
+    }
+
+    private ProcessTable look() {
+        synchronized (this) {
+            next = Optional.empty();
+        }
+        try {
+            return proc.processes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what processes use cannot be read; is /proc mounted, as on Linux?", e);
+        }
+    }
+}
