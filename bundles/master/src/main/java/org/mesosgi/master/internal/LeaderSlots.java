@@ -17,13 +17,13 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
         implements AutoCloseable {
 
     /**
-     * Loads those that are built in, and selects them, in Mesos' order.
+     * Loads those that have parameters of flags, and selects them, in Mesos' order.
      *
      * @param master the master, when it has started
      * @throws ProblemException if that is not possible; then nothing is selected
      */
     static LeaderSlots select(ModuleRuntime modules, LeaderOptions.Result options, Supplier<Master> master) {
-        modules.load(List.of(options.manifest()));
+        options.manifest().ifPresent(manifest -> modules.load(List.of(manifest)));
         return options.flag().explain(() -> selectAll(modules, options, master));
     }
 

@@ -58,7 +58,7 @@ public record MasterFlag(List<String> detectors, Optional<ManifestSource> manife
      */
     public static MasterFlag parse(String value, String sessionTimeout) {
         if (value.equals(LOCAL)) {
-            return new MasterFlag(List.of(STANDALONE_DETECTOR, ZOOKEEPER_DETECTOR), Optional.empty());
+            return new MasterFlag(List.of(ZOOKEEPER_DETECTOR, STANDALONE_DETECTOR), Optional.empty());
         }
         String place = value.startsWith(FILE) ? content(value.substring(FILE.length())) : value;
         if (place.startsWith(ZOOKEEPER)) {

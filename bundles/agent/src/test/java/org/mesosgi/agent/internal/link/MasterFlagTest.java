@@ -55,6 +55,8 @@ class MasterFlagTest {
         assertThat(flag.manifest()).isEmpty();
         assertThat(flag.detector("zookeeper/detector"::equals)).isEqualTo("zookeeper/detector");
         assertThat(flag.detector("standalone/detector"::equals)).isEqualTo("standalone/detector");
+        // That one is always there.
+        assertThat(flag.detector(loaded -> true)).isEqualTo("zookeeper/detector");
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ public final class LeaderOptions {
      * @param detector the detector module
      * @param storage the storage module of the registry
      * @param flag the flag that the manifest is made of
-     * @param manifest what loads those of them that are built in
+     * @param manifest what loads those of them that have parameters of flags
      * @param recovery how agents come back
      * @param timeouts how long the storage may take
      */
@@ -59,7 +59,7 @@ public final class LeaderOptions {
             String detector,
             String storage,
             FlagManifest flag,
-            ManifestSource manifest,
+            Optional<ManifestSource> manifest,
             Recovery.Rules recovery,
             Registrar.Timeouts timeouts) {}
 
@@ -83,7 +83,7 @@ public final class LeaderOptions {
                 flags.find("master_detector").orElse(builtIn + "detector"),
                 storage,
                 options.zk.isPresent() ? ZOOKEEPER : REGISTRY,
-                manifest.orElseThrow(),
+                manifest,
                 recovery,
                 new Registrar.Timeouts(
                         flags.duration("registry_fetch_timeout"), flags.duration("registry_store_timeout")));
@@ -178,20 +178,14 @@ public final class LeaderOptions {
         }
     }
 
+    /** What a master alone needs besides is loaded with the other modules that are built in. */
     private Optional<ManifestSource> standalone() {
-        Map<String, Parameters> modules = new LinkedHashMap<>();
-        modules.put("standalone/contender", Parameters.none());
-        modules.put("standalone/detector", Parameters.none());
-        modules.put(IN_MEMORY, Parameters.none());
-        flags.find("work_dir")
-                .ifPresent(directory -> modules.put(
-                        "standalone/storage",
-                        Parameters.of(List.of(new Parameter(
-                                "directory",
-                                Path.of(directory)
-                                        .toAbsolutePath()
-                                        .resolve("registry")
-                                        .toString())))));
-        return Optional.of(REGISTRY.of(ManifestText.of("standalone", modules)));
+        return flags.find("work_dir").map(directory -> {
+            String registry =
+                    Path.of(directory).toAbsolutePath().resolve("registry").toString();
+            return REGISTRY.of(ManifestText.of(
+                    "standalone",
+                    Map.of("standalone/storage", Parameters.of(List.of(new Parameter("directory", registry))))));
+        });
     }
 }

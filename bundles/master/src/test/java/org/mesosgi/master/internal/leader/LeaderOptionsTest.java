@@ -37,7 +37,7 @@ class LeaderOptionsTest {
         assertThat(options.contender()).isEqualTo("standalone/contender");
         assertThat(options.detector()).isEqualTo("standalone/detector");
         assertThat(options.storage()).isEqualTo("standalone/storage");
-        assertThat(options.manifest().text()).contains("/w/registry");
+        assertThat(options.manifest().orElseThrow().text()).contains("/w/registry");
     }
 
     @Test
@@ -45,6 +45,7 @@ class LeaderOptionsTest {
         flags.remove("work_dir");
 
         assertThat(read().storage()).isEqualTo("in_memory");
+        assertThat(read().manifest()).isEmpty();
 
         flags.put("registry", "replicated_log");
         assertThat(codes()).containsExactly("F133");
@@ -62,7 +63,9 @@ class LeaderOptionsTest {
             assertThat(options.contender()).isEqualTo("zookeeper/contender");
             assertThat(options.detector()).isEqualTo("zookeeper/detector");
             assertThat(options.storage()).isEqualTo("zookeeper/storage");
-            assertThat(options.manifest().text()).contains("zk://h:2181/mesos").doesNotContain("standalone");
+            assertThat(options.manifest().orElseThrow().text())
+                    .contains("zk://h:2181/mesos")
+                    .doesNotContain("standalone");
         }
     }
 
