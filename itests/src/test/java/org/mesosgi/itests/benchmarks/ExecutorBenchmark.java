@@ -1,6 +1,8 @@
 package org.mesosgi.itests.benchmarks;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,17 +41,20 @@ public final class ExecutorBenchmark {
     private Optional<String> failure = Optional.empty();
 
     private ExecutorBenchmark(InetSocketAddress master) throws Exception {
+        // Each task carries its executor: that one has a long class path is not what is measured.
+        Path arguments = Files.createTempFile("executor", ".arguments");
+        arguments.toFile().deleteOnExit();
+        Files.writeString(
+                arguments,
+                "-XX:+UseSerialGC -cp " + System.getProperty("java.class.path") + " "
+                        + FinishingExecutor.class.getName());
         ExecutorInfo.Builder info = ExecutorInfo.newBuilder().setType(ExecutorInfo.Type.CUSTOM);
         info.getExecutorIdBuilder().setValue("finishing");
         info.getCommandBuilder()
                 .setShell(false)
                 .setValue(System.getProperty("java.home") + "/bin/java")
-                .addAllArguments(List.of(
-                        "java",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FinishingExecutor.class.getName()));
+                .addArguments("java")
+                .addArguments("@" + arguments);
         info.addResources(LightScheduler.scalar("cpus", 1)).addResources(LightScheduler.scalar("mem", 64));
         this.scheduler = new LightScheduler(master, Optional.empty(), this::received);
         this.executor = info.setFrameworkId(scheduler.id()).build();
