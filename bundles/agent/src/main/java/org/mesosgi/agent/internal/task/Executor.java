@@ -118,7 +118,7 @@ public final class Executor {
         Resources all = ownResources();
         for (Task task : tasks.values()) {
             if (!task.hasEnded()) {
-                all = all.plus(ResourceConverter.toApi(task.info().getResourcesList()));
+                all = all.plus(task.resources());
             }
         }
         return all;

@@ -27,6 +27,7 @@ final class ExecutorContainer {
     private final Consumer<Throwable> failed;
     private final CompletableFuture<Optional<Termination>> gone = new CompletableFuture<>();
 
+    private final Turns resizes = new Turns(this::update);
     private Optional<Container> container = Optional.empty();
     private boolean unwanted;
 
@@ -91,6 +92,10 @@ final class ExecutorContainer {
 
     /** Gives it what the executor and its tasks have together by now. */
     CompletionStage<Void> resize() {
+        return resizes.take();
+    }
+
+    private CompletionStage<Void> update() {
         List<TaskInfo> alive = executor.tasks().stream()
                 .filter(task -> !task.hasEnded())
                 .map(Task::info)

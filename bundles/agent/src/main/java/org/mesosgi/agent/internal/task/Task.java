@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mesosgi.api.resource.Resources;
+import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.TaskID;
@@ -21,6 +23,7 @@ public final class Task {
     private final Set<ByteString> uuids = new HashSet<>();
     private final List<TaskStatus> statuses = new ArrayList<>();
     private TaskInfo info;
+    private Optional<Resources> resources = Optional.empty();
     private TaskState state = TaskState.TASK_STAGING;
     private boolean queued;
     private List<Task> group = List.of();
@@ -52,6 +55,14 @@ public final class Task {
 
     public TaskID id() {
         return info.getTaskId();
+    }
+
+    /** What it has: converted once, and asked for each time that another task of its executor begins or ends. */
+    Resources resources() {
+        if (resources.isEmpty()) {
+            resources = Optional.of(ResourceConverter.toApi(info.getResourcesList()));
+        }
+        return resources.get();
     }
 
     /** What is to run, as hooks have left it. */
@@ -95,6 +106,7 @@ public final class Task {
 
     void decorate(TaskInfo decorated) {
         info = decorated;
+        resources = Optional.empty();
     }
 
     /** It is killed since its agent is drained. */
