@@ -152,6 +152,16 @@ public interface ModuleRuntime {
     HookChain hooks(List<String> names, String user);
 
     /**
+     * Adds, removes and reorders the hooks of a chain while it is called. Those that stay keep their instances.
+     *
+     * @param user whose chain it is, as it was made by {@link #hooks}
+     * @param names the modules' names in the order of calling; none for no hooks
+     * @throws ProblemException if there is no such chain, or one of them is no Hook that is loaded, is named twice, or cannot
+     *     be created; then the chain is as it was
+     */
+    void arrangeHooks(String user, List<String> names);
+
+    /**
      * The instance of a module that this thread is creating; empty if it is creating none. For whoever gives services to
      * modules: a service of prototype scope that an instance refers to is made on the thread that creates the instance.
      */

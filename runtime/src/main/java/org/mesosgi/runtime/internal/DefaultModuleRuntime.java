@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Quarantine;
@@ -56,6 +59,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     private final Duration deadline;
     private final Consumer<Contribution> contributions;
     private final ChangeLog log;
+    private final Map<String, ModuleHookChain> chains = new ConcurrentHashMap<>();
     private boolean anonymousAreCreated;
 
     /** @param deadline how long a change waits for the calls of what it takes away */
@@ -232,11 +236,20 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
         ModuleHookChain chain = new ModuleHookChain(name -> select(Hook.class, name, user), hookLock, contributions);
         try {
             names.forEach(chain::install);
+            chains.put(user, chain);
             return chain;
         } catch (ProblemException e) {
             chain.close();
             throw e;
         }
+    }
+
+    @Override
+    public void arrangeHooks(String user, List<String> names) {
+        Optional.ofNullable(chains.get(user))
+                .orElseThrow(() -> new ProblemException(Problem.error("S605", "there are no hooks of '" + user + "'")
+                        .fix(Nearest.suggest(user, List.copyOf(chains.keySet()), "no host here has hooks"))))
+                .arrange(names);
     }
 
     @Override

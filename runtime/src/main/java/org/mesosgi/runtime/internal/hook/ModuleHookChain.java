@@ -68,9 +68,7 @@ public final class ModuleHookChain implements HookChain {
     @Override
     public synchronized void install(String name) {
         if (names().contains(name)) {
-            throw new ProblemException(Problem.error("S603", "the hook '" + name + "' is named twice")
-                    .because("a hook is called once, in the order of --hooks")
-                    .fix("remove one of the two"));
+            throw namedTwice(name);
         }
         List<Link> more = new ArrayList<>(links);
         more.add(new Link(select.apply(name)));
@@ -86,6 +84,45 @@ public final class ModuleHookChain implements HookChain {
                         .because("in use are " + names())));
         links = links.stream().filter(each -> !each.equals(link)).toList();
         link.slot().close();
+    }
+
+    /**
+     * Makes these the hooks of the chain, in this order, at once: a call sees all of them or those before. Hooks that stay keep
+     * their instances.
+     *
+     * @throws ProblemException if one of them is no Hook that is loaded, is named twice, or cannot be created; then the chain
+     *     is as it was
+     */
+    public synchronized void arrange(List<String> names) {
+        List<Link> before = links;
+        List<Link> made = new ArrayList<>();
+        List<Link> next = new ArrayList<>();
+        try {
+            for (String name : names) {
+                if (next.stream().anyMatch(link -> link.name().equals(name))) {
+                    throw namedTwice(name);
+                }
+                Optional<Link> kept =
+                        before.stream().filter(link -> link.name().equals(name)).findFirst();
+                if (kept.isEmpty()) {
+                    made.add(new Link(select.apply(name)));
+                }
+                next.add(kept.orElseGet(() -> made.get(made.size() - 1)));
+            }
+        } catch (ProblemException e) {
+            made.forEach(link -> link.slot().close());
+            throw e;
+        }
+        links = List.copyOf(next);
+        before.stream()
+                .filter(link -> !next.contains(link))
+                .forEach(link -> link.slot().close());
+    }
+
+    private static ProblemException namedTwice(String name) {
+        return new ProblemException(Problem.error("S603", "the hook '" + name + "' is named twice")
+                .because("a hook is called once, in the order of --hooks")
+                .fix("remove one of the two"));
     }
 
     @Override

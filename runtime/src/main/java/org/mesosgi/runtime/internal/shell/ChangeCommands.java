@@ -35,7 +35,7 @@ public final class ChangeCommands {
     /** The names of the commands. */
     public static String[] functions() {
         return new String[] {
-            "load", "plan", "verify", "unload", "update", "configure", "select", "quarantine", "release"
+            "load", "plan", "verify", "unload", "update", "configure", "select", "hooks", "quarantine", "release"
         };
     }
 
@@ -136,6 +136,17 @@ public final class ChangeCommands {
             @Descriptor("the name of the module that shall fill it") String module) {
         Optional<String> before = Optional.of(instead).filter(name -> !name.isEmpty());
         return change(new Change.Select(user, before, module), dryRun, json);
+    }
+
+    /** Adds, removes and reorders hooks. */
+    @Descriptor("lets a host call these hooks, in this order, and no others; without names, none")
+    public String hooks(
+            @Descriptor("who uses the hooks, as mesos:slots shows it: 'master --hooks' or 'agent --hooks'") String user,
+            @Descriptor("the modules' names, in the order of calling") String... names) {
+        runtime.arrangeHooks(user, List.of(names));
+        return names.length == 0
+                ? user + " calls no hooks now\n"
+                : user + " now calls " + String.join(", ", names) + "\n";
     }
 
     /** Lets a module be called no more. */

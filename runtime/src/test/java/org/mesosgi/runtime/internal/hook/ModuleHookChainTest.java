@@ -575,6 +575,35 @@ class ModuleHookChainTest {
         }
 
         @Test
+        void isArrangedAnewAtOnceAndThoseThatStayKeepTheirInstances() {
+            install("a", labels(task -> Optional.of(task.labels().plus(A))));
+            install("b", labels(task -> Optional.of(Labels.of(B))));
+            HookSlot kept = modules.get("a");
+            modules.put("c", new HookSlot("c", "1.11.0", labels(task -> Optional.of(Labels.of(C)))));
+
+            chain.arrange(List.of("c", "a"));
+
+            assertThat(chain.names()).containsExactly("c", "a");
+            assertThat(kept.isClosed()).isFalse();
+            assertThat(modules.get("b").isClosed()).isTrue();
+            assertThat(decoratedLabels()).isEqualTo(Labels.of(C, A));
+        }
+
+        @Test
+        void staysAsItIsIfItCannotBeArrangedSo() {
+            install("a", new Hook() {});
+            modules.put("b", new HookSlot("b", "1.11.0", new Hook() {}));
+
+            assertThat(problem(() -> chain.arrange(List.of("b", "unknown"))).code())
+                    .isEqualTo("S601");
+            assertThat(problem(() -> chain.arrange(List.of("b", "b"))).code()).isEqualTo("S603");
+
+            assertThat(chain.names()).containsExactly("a");
+            assertThat(modules.get("a").isClosed()).isFalse();
+            assertThat(modules.get("b").isClosed()).isTrue();
+        }
+
+        @Test
         void letsNoHookGoThatItDoesNotHave() {
             assertThat(problem(() -> chain.uninstall("a")).code()).isEqualTo("S604");
         }
