@@ -7,6 +7,7 @@ import org.mesosgi.api.mastercontender.MasterContender;
 import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.api.state.Storage;
 import org.mesosgi.master.internal.leader.LeaderOptions;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
@@ -35,10 +36,7 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
                 "master --registry",
                 (next, makeCurrent) -> master.get().moveRegistry(next, makeCurrent)));
         Optional<Slot<MasterContender>> contender = problems.take(() -> modules.select(
-                MasterContender.class,
-                options.contender(),
-                "master --master_contender",
-                (next, makeCurrent) -> master.get().leadership().contenders().handOver(next, makeCurrent)));
+                MasterContender.class, options.contender(), "master --master_contender", new Contenders(master)));
         Optional<Slot<MasterDetector>> detector = problems.take(
                 () -> modules.select(MasterDetector.class, options.detector(), "master --master_detector"));
         if (!problems.isEmpty()) {
@@ -48,6 +46,23 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
             problems.throwIfAny();
         }
         return new LeaderSlots(storage.get(), contender.get(), detector.get());
+    }
+
+    /**
+     * How contenders hand over in a master that may not have started yet. Others may take over meanwhile, as none needs the loop
+     * of the leadership: so a library can be updated that has the storage as well.
+     */
+    private record Contenders(Supplier<Master> master) implements Handover<MasterContender> {
+
+        @Override
+        public void handOver(MasterContender next, Runnable makeCurrent) {
+            master.get().leadership().contenders().handOver(next, makeCurrent);
+        }
+
+        @Override
+        public boolean canNest() {
+            return true;
+        }
     }
 
     /** Withdraws. */

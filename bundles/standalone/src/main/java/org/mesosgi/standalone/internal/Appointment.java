@@ -1,5 +1,7 @@
 package org.mesosgi.standalone.internal;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.masterdetector.Detections;
@@ -11,19 +13,21 @@ import org.osgi.service.component.annotations.Component;
 public final class Appointment {
 
     private final Detections detections = new Detections();
-    private Optional<Object> by = Optional.empty();
+
+    /** By contenders, in the order of their appointments: the last one counts. */
+    private final Map<Object, MasterInfo> appointed = new LinkedHashMap<>();
 
     /** Appoints a master, in the place of any other. */
     synchronized void appoint(Object contender, MasterInfo master) {
-        by = Optional.of(contender);
+        appointed.remove(contender);
+        appointed.put(contender, master);
         detections.found(Optional.of(master));
     }
 
-    /** Takes an appointment back, unless another contender has made one since. */
+    /** Takes an appointment back: that of the contender before counts again, if that has not withdrawn. */
     synchronized void withdraw(Object contender) {
-        if (by.filter(each -> each == contender).isPresent()) {
-            by = Optional.empty();
-            detections.found(Optional.empty());
+        if (appointed.remove(contender) != null) {
+            detections.found(appointed.values().stream().reduce((earlier, later) -> later));
         }
     }
 

@@ -56,6 +56,19 @@ class StandaloneTest {
     }
 
     @Test
+    void aSuccessorThatWithdrawsLeavesTheOneBeforeAppointed() {
+        contend(contender);
+        StandaloneContender second = new StandaloneContender(appointment);
+        contend(second);
+
+        second.withdraw();
+
+        assertThat(detect(Optional.of(SELF))).isNotDone();
+        contender.withdraw();
+        assertThat(detect(Optional.of(SELF))).isCompletedWithValue(NONE);
+    }
+
+    @Test
     void whoContendsAgainLosesTheCandidacyBefore() {
         CompletableFuture<Void> first = contend(contender);
 

@@ -119,8 +119,9 @@ public final class Leadership implements AutoCloseable {
             next.initialize(self);
             Candidacy candidacy = await(next.contend());
             await(loop.call(() -> {
-                entered(++candidacies, candidacy);
+                // If it cannot become current, the candidacy before is still the one that counts.
                 makeCurrent.run();
+                entered(++candidacies, candidacy);
                 return true;
             }));
         };

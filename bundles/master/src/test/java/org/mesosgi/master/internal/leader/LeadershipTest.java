@@ -1,6 +1,7 @@
 package org.mesosgi.master.internal.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -173,6 +174,21 @@ class LeadershipTest {
         leadership.contenders().handOver(second, () -> current.set(second));
 
         second.lost.complete(null);
+
+        assertThat(next()).isEqualTo("Lost candidacy as the leading master");
+    }
+
+    @Test
+    void theCandidacyOfASuccessorThatDoesNotBecomeCurrentDoesNotCount() throws InterruptedException {
+        lead();
+        TestContender second = new TestContender("second");
+        assertThatThrownBy(() -> leadership.contenders().handOver(second, () -> {
+                    throw new IllegalStateException("another module cannot take over");
+                }))
+                .hasMessage("another module cannot take over");
+        second.lost.complete(null);
+
+        contender.lost.complete(null);
 
         assertThat(next()).isEqualTo("Lost candidacy as the leading master");
     }
