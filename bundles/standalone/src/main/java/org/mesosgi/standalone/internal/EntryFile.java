@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,8 +67,23 @@ record EntryFile(Path path, String name) {
         return Optional.of(new Entry(name, id, value));
     }
 
-    /** Writes the value, and returns when it is on the disk. */
+    /**
+     * Writes the value, and returns when it is on the disk.
+     *
+     * @throws IOException if it cannot be written; then the file is as it was
+     */
     void write(Entry entry) throws IOException {
+        try {
+            replace(entry);
+        } catch (FileSystemException e) {
+            // It names the file.
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void replace(Entry entry) throws IOException {
         byte[] value = entry.value();
         String header = "mesosgi-state 1 id=" + entry.id() + " bytes=" + value.length + " sha256="
                 + digest(entry.id(), value) + "\n";

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -143,9 +144,8 @@ public final class Checkpoints implements AutoCloseable {
     private CompletionStage<Void> append(Optional<Path> run, TaskID task, UpdateRecord entry) {
         return of(run, folder -> () -> {
                     Path file = MetaDirectory.task(folder, task).resolve(MetaDirectory.UPDATES);
-                    try (OutputStream out =
-                            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                        out.write(delimited(entry));
+                    try {
+                        append(file, delimited(entry));
                     } catch (NoSuchFileException e) {
                         LOG.debug("{} has been forgotten already", folder);
                     }
@@ -154,6 +154,22 @@ public final class Checkpoints implements AutoCloseable {
                     LOG.error("News of task {} cannot be noted; a restart would lose it", task.getValue(), failure);
                     return null;
                 });
+    }
+
+    /** What cannot be written as a whole is not written at all: after a part of it, nobody could read what follows. */
+    static void append(Path file, byte[] bytes) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            long before = out.size();
+            try {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    out.write(rest);
+                }
+            } catch (IOException e) {
+                out.truncate(before);
+                throw e;
+            }
+        }
     }
 
     /** In one piece, so that it is written at once. */
