@@ -51,6 +51,7 @@ public final class Agents {
     private final Registrar registrar;
     private final PingRules pings;
     private final Admission admission;
+    private final Rivals rivals = new Rivals();
 
     /**
      * How agents prove that they live: a ping every {@code timeout}; gone after {@code max} that are not answered.
@@ -142,7 +143,8 @@ public final class Agents {
     /** An agent that has an id comes back, after its link was broken or the master was another one. */
     void reregister(ReregisterAgent reregister, AgentSession session) {
         AgentInfo info = reregister.getAgent();
-        if (isRefused(info, session.link())) {
+        if (isRefused(info, session.link())
+                || rivals.holdsUp(cluster.agent(IdConverter.toApi(info.getId())), info, session)) {
             return;
         }
         Optional<Resources> total = resources(info, reregister.getCheckpointedResourcesList(), session.link());
@@ -243,6 +245,11 @@ public final class Agents {
                 .build();
     }
 
+    /** An agent has answered a ping. */
+    void answered(Agent agent) {
+        rivals.answered(agent);
+    }
+
     private void ping(Agent agent) {
         if (cluster.agent(agent.id()).filter(agent::equals).isEmpty()) {
             return;
@@ -265,6 +272,7 @@ public final class Agents {
         }
         LOG.info("Agent {} ({}) is disconnected", agent.id(), agent.info().getHostname());
         agent.disconnect();
+        rivals.gone(agent.id());
         allocation.call(allocator -> allocator.deactivateAgent(agent.id()));
         cluster.offersOf(agent.id()).forEach(offers::rescind);
     }

@@ -75,7 +75,7 @@ public final class ClusterRoute {
 
         private void take(ToMaster message, Agent agent) {
             switch (message.getMessageCase()) {
-                case PONG -> agent.answerPing();
+                case PONG -> agents.answered(agent);
                 case STATUS_UPDATE -> tasks.update(message.getStatusUpdate(), agent);
                 case EXECUTOR_EXITED -> executors.exited(message.getExecutorExited(), agent);
                 case EXECUTOR_MESSAGE -> executors.message(message.getExecutorMessage(), agent);
