@@ -2,6 +2,7 @@ package org.mesosgi.itests.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,12 +23,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesosgi.api.authenticator.Authenticator;
 import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
+import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.itests.modules.Doorman;
+import org.mesosgi.itests.modules.Hesitant;
 
 /** A master and an agent that want to know of everybody who it is. */
 class AuthenticationTest {
 
     private static final String DOORMAN = "org_example_Doorman";
+    private static final String HESITANT = "org_example_Hesitant";
 
     @RegisterExtension
     static final Commands COMMANDS = new Commands();
@@ -40,10 +45,10 @@ class AuthenticationTest {
     @BeforeAll
     static void start() {
         workDirectory = COMMANDS.folder().resolve("m");
-        String library = TestLibrary.named("org.example.doorman")
+        Path library = TestLibrary.named("org.example.doorman")
                 .with(DeclaredModule.of(DOORMAN, Authenticator.class, Doorman.class))
-                .build(COMMANDS.folder())
-                .toString();
+                .with(DeclaredModule.of(HESITANT, Authenticator.class, Hesitant.class))
+                .build(COMMANDS.folder());
         String credentials = file("credentials", """
                 {"credentials": [
                   {"principal": "agent", "secret": "right"},
@@ -56,8 +61,16 @@ class AuthenticationTest {
                         "--ip=127.0.0.1",
                         "--port=0",
                         "--work_dir=" + workDirectory,
-                        "--modules={\"libraries\": [{\"file\": \"" + library + "\", \"modules\": [{\"name\": \""
-                                + DOORMAN + "\"}]}]}",
+                        "--modules="
+                                + TestManifest.of(library)
+                                        .andModule(DOORMAN)
+                                        .andModule(
+                                                HESITANT,
+                                                "begun",
+                                                COMMANDS.folder()
+                                                        .resolve("begun")
+                                                        .toString())
+                                        .json(),
                         "--credentials=" + credentials,
                         "--authenticate_agents",
                         "--authenticate_http_readonly",
@@ -109,6 +122,28 @@ class AuthenticationTest {
         }
         assertThat(startAgent("e", file("again", "anybody whatever\n")).exitStatus())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anAgentInTheMiddleOfItsHandshakeBeginsAnewWithTheSuccessor() {
+        select(HESITANT);
+        CommandProcess patient;
+        try {
+            patient = startAgent(
+                    "h",
+                    file("patient", "agent right\n"),
+                    "--resources=cpus:1;mem:128;disk:128;other:1",
+                    "--authentication_timeout_min=200ms",
+                    "--authentication_timeout_max=1secs");
+            await("the handshake has begun")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(COMMANDS.folder().resolve("begun")));
+        } finally {
+            select("crammd5");
+        }
+
+        patient.awaitErrors("Authenticated with the master").awaitErrors("Registered with the master");
+        assertThat(master.errors()).doesNotContain("\tat ");
     }
 
     @Test

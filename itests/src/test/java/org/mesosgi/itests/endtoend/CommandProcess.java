@@ -91,6 +91,11 @@ public final class CommandProcess {
     public CommandProcess awaitErrors(String text) {
         await("'" + text + "' on the standard error")
                 .atMost(DEADLINE)
+                .failFast(
+                        "it has ended",
+                        () -> assertThat(process.isAlive() || errors().contains(text))
+                                .as(toString())
+                                .isTrue())
                 .untilAsserted(() -> assertThat(errors()).contains(text));
         return this;
     }

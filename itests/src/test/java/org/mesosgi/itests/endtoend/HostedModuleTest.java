@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,15 +16,12 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesosgi.itests.library.ExampleProject;
+import org.mesosgi.itests.library.OtherVersion;
 
 /** What a module gets of its host, by the example {@code etc/examples/visits}, on a master. */
 class HostedModuleTest {
@@ -216,20 +212,8 @@ class HostedModuleTest {
 
     /** The library with another version in its manifest. */
     private static Path otherVersion() throws IOException {
-        Path other = Files.createDirectory(COMMANDS.folder().resolve("other")).resolve("visits.jar");
-        try (JarInputStream in =
-                new JarInputStream(Files.newInputStream(manifest.getParent().resolve("target/visits-1.0.jar")))) {
-            Manifest headers = in.getManifest();
-            headers.getMainAttributes().putValue("Bundle-Version", "1.0.1");
-            try (OutputStream file = Files.newOutputStream(other);
-                    JarOutputStream out = new JarOutputStream(file, headers)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                    out.closeEntry();
-                }
-            }
-        }
-        return other;
+        return OtherVersion.of(
+                manifest.getParent().resolve("target/visits-1.0.jar"),
+                COMMANDS.folder().resolve("other/visits.jar"));
     }
 }

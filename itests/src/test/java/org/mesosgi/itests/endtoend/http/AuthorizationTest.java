@@ -80,6 +80,12 @@ class AuthorizationTest {
             assertThat(get(host, "/flags").status()).isEqualTo(403);
             assertThat(get(host, "/flags").text()).isEqualTo("403 Forbidden.");
             assertThat(get(host, "/metrics/snapshot").status()).isEqualTo(403);
+            try (HttpConnection connection = new HttpConnection(host)) {
+                HttpAnswer answer = connection
+                        .send("POST", "/api/v1", Scheduler.JSON, Scheduler.bytes("{'type':'GET_FLAGS'}"))
+                        .answer();
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
+            }
             assertThat(get(host, "/version").status()).isEqualTo(200);
             assertThat(json(host, "/state").has("flags")).isFalse();
         }

@@ -98,7 +98,46 @@ class OperatorTest {
                             .at("/get_agents/agents/0/total_resources")
                             .toString())
                     .contains("\"id\":\"v1\"");
+
+            resize(again.path("agent_id"));
+            assertThat(agentFolder.resolve("volumes/roles/eng/v1/file")).hasContent("kept");
         }
+    }
+
+    /** The volume grows by disk that is reserved beside it, and shrinks again; what is offered of it is rescinded. */
+    private static void resize(JsonNode agentId) throws IOException {
+        String fields = "'agent_id':" + agentId + ",";
+        String reserved = ENG.replace("'allocation_info':{'role':'eng'},", "");
+        String volume = VOLUME.replace("'allocation_info':{'role':'eng'},", "");
+        String addition = "{'name':'disk','type':'SCALAR','scalar':{'value':32}," + reserved + "}";
+        operate("RESERVE_RESOURCES", "'reserve_resources':{" + fields + "'resources':[" + addition + "]}");
+        operate("GROW_VOLUME", "'grow_volume':{" + fields + "'volume':" + volume + ",'addition':" + addition + "}");
+        awaitVolume(96);
+        String grown = volume.replace("{'value':64}", "{'value':96}");
+        operate("SHRINK_VOLUME", "'shrink_volume':{" + fields + "'volume':" + grown + ",'subtract':{'value':64}}");
+        awaitVolume(32);
+    }
+
+    private static void operate(String type, String fields) throws IOException {
+        HttpAnswer answer = post(master, "{'type':'" + type + "'," + fields + "}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    }
+
+    private static void awaitVolume(int size) {
+        await("a volume of " + size)
+                .atMost(DEADLINE)
+                .until(() ->
+                        sizeOfVolume(call(master, "{'type':'GET_AGENTS'}").at("/get_agents/agents/0/total_resources"))
+                                == size);
+    }
+
+    private static int sizeOfVolume(JsonNode resources) {
+        for (JsonNode resource : resources) {
+            if (resource.at("/disk/persistence/id").asText().equals("v1")) {
+                return resource.at("/scalar/value").asInt();
+            }
+        }
+        return 0;
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scheduler that is subscribed, and speaks JSON. */
 final class Scheduler implements AutoCloseable {
@@ -109,6 +110,12 @@ final class Scheduler implements AutoCloseable {
                 return event;
             }
         }
+    }
+
+    /** The next event on the stream, whatever it is; nothing at the end of the stream. */
+    Optional<JsonNode> anyEvent() throws IOException {
+        Optional<byte[]> chunk = stream.nextChunk();
+        return chunk.isPresent() ? Optional.of(event(chunk.get())) : Optional.empty();
     }
 
     /** Whether the stream ends before anything else comes. */
