@@ -153,10 +153,10 @@ public final class Operations {
                                         total);
                             } else {
                                 LOG.error(
-                                        "{} cannot be kept in {}",
+                                        "{} cannot be kept in {}: {}",
                                         message.getOperation().getType(),
                                         parts.file(),
-                                        failure);
+                                        failure.toString());
                                 tell(ended(
                                         message,
                                         agent,
