@@ -186,10 +186,13 @@ class DefaultExecutorTest {
     @Test
     void killsATaskAsSoonAsItIsLaunched() throws InterruptedException {
         CompletableFuture<Agent.Reply> launch = agent.holdLaunches();
+        // Tells when the order has been heard.
+        agent.tellKilling();
         begin(true);
         agent.launchGroup("a");
         agent.await("a", "STARTING");
         agent.kill("a");
+        agent.await("a", "KILLING");
         assertThat(agent.signals()).isEmpty();
 
         launch.complete(new Agent.Reply(200, ""));
@@ -197,7 +200,7 @@ class DefaultExecutorTest {
         agent.waitFor("a signal", () -> agent.signals().contains("a 15"));
         agent.end("a", KILLED_BY_TERM);
         assertThat(exit.join()).isZero();
-        assertThat(agent.told()).containsExactly("a STARTING", "a KILLED");
+        assertThat(agent.told()).containsExactly("a STARTING", "a KILLING", "a KILLED");
     }
 
     @Test
