@@ -6,7 +6,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -22,6 +21,9 @@ final class Connectors {
 
     /** A connection keeps it as long as a request lasts, which for a stream is long. */
     private static final int INPUT = 4 * 1024;
+
+    /** With more of them, a connection could be accepted, and thrown away, after another has made the limit full. */
+    private static final int ACCEPTORS = 1;
 
     private final Optional<Tls> tls;
     private final Limits limits;
@@ -39,13 +41,11 @@ final class Connectors {
      * @param port the port; 0 for a free one
      */
     ServerConnector create(Server server, Optional<String> ip, int port) {
-        ServerConnector connector = new ServerConnector(server, factories());
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, -1, factories());
         ip.ifPresent(connector::setHost);
         connector.setPort(port);
         connector.setIdleTimeout(limits.idle().toMillis());
-        NetworkConnectionLimit most = new NetworkConnectionLimit(limits.connections(), connector);
-        most.setEndPointIdleTimeout(limits.idleWhenMany().toMillis());
-        connector.addBean(most);
+        connector.addBean(new MostConnections(connector, limits));
         connector.addBean(new SlowSenders(connector, limits));
         return connector;
     }

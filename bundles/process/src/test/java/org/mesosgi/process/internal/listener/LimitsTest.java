@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Limits QUICK = new Limits(1000, LONG, LONG, Duration.ofMillis(300), 1000);
+    private static final Limits QUICK = new Limits(1000, LONG, LONG, Duration.ofMillis(300), 100_000);
     private static final String GET = "GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n";
     private static final String SLOW_HEAD = "GET / HTTP/1.1\r\nHost: test\r\nX-Slow: ";
     private static final String SLOW_BODY = "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 1000000\r\n\r\n";
@@ -95,8 +95,7 @@ class LimitsTest {
 
     @Test
     void manyConnectionsLeaveRoomForTheProcessAndMakeRoomForOthers() throws Exception {
-        Limits few = new Limits(10, LONG, Duration.ofMillis(100), LONG, 1);
-        try (TestServer server = new TestServer(Optional.empty(), few)) {
+        try (TestServer server = new TestServer(Optional.empty(), few(10))) {
             List<Socket> idle = new ArrayList<>();
             try {
                 for (int i = 0; i < 30; i++) {
@@ -112,6 +111,22 @@ class LimitsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aConnectionThatOpensWhenThereAreNoMoreToBeHadGivesWayToo() throws Exception {
+        try (TestServer server = new TestServer(Optional.empty(), few(2))) {
+            // As one that is accepted, but not open yet, while the next makes the limit full.
+            server.most().onAccepting(null);
+
+            try (Socket idle = server.connect()) {
+                assertThat(TestServer.readToEnd(idle)).isEmpty();
+            }
+        }
+    }
+
+    private static Limits few(int connections) {
+        return new Limits(connections, LONG, Duration.ofMillis(300), LONG, 1);
     }
 
     @Test

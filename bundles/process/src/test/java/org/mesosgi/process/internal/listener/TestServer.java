@@ -61,6 +61,11 @@ final class TestServer implements AutoCloseable {
         return connector.getConnectedEndPoints().size();
     }
 
+    /** What limits the connections. */
+    MostConnections most() {
+        return connector.getBean(MostConnections.class);
+    }
+
     Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(30_000);
