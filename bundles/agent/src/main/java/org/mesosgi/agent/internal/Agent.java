@@ -173,6 +173,7 @@ final class Agent implements AutoCloseable {
         Frameworks frameworks = new Frameworks(flags.integer("max_completed_executors_per_framework"));
         Containerizer containerizer = new Containerizer(
                 loop,
+                loop::schedule,
                 io,
                 modules.isolators(),
                 () -> modules.logger().get(),

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.mesosgi.api.MesosModule;
+import org.mesosgi.api.Parameters;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.allocator.AllocatorHost;
 import org.mesosgi.api.allocator.AllocatorOptions;
@@ -63,11 +64,13 @@ public class HierarchicalAllocator implements Allocator {
 
     static final String NAME = "hierarchical";
 
+    private static final String OFFER_AT_ONCE = "offer_at_once";
     private static final String METRICS_PREFIX = "allocator/mesos/";
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final Consumer<List<Agent>> agentOrder;
     private final Random random;
+    private final boolean offersAtOnce;
 
     private AllocatorHost host;
     private Duration interval;
@@ -78,18 +81,32 @@ public class HierarchicalAllocator implements Allocator {
 
     /** An allocator that takes agents in a random order. */
     @Activate
-    public HierarchicalAllocator() {
-        this(new Random());
+    public HierarchicalAllocator(Map<String, Object> properties) {
+        this(new Random(), offersAtOnce(Parameters.of(properties)));
     }
 
-    /** @param agentOrder puts agents into the order in which they are offered */
-    HierarchicalAllocator(Consumer<List<Agent>> agentOrder, Random random) {
+    /**
+     * @param agentOrder puts agents into the order in which they are offered
+     * @param offersAtOnce whether what has been used is offered as soon as it is given back; with Mesos it waits for the next
+     *     periodic run
+     */
+    HierarchicalAllocator(Consumer<List<Agent>> agentOrder, Random random, boolean offersAtOnce) {
         this.agentOrder = agentOrder;
         this.random = random;
+        this.offersAtOnce = offersAtOnce;
     }
 
-    private HierarchicalAllocator(Random random) {
-        this(agents -> Collections.shuffle(agents, random), random);
+    private HierarchicalAllocator(Random random, boolean offersAtOnce) {
+        this(agents -> Collections.shuffle(agents, random), random, offersAtOnce);
+    }
+
+    private static boolean offersAtOnce(Parameters parameters) {
+        String value = parameters.find(OFFER_AT_ONCE).orElse("true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "the parameter '" + OFFER_AT_ONCE + "' is '" + value + "', but must be true or false");
+        }
+        return Boolean.parseBoolean(value);
     }
 
     @Override
@@ -273,6 +290,9 @@ public class HierarchicalAllocator implements Allocator {
         if (!refuse.isZero()) {
             long end = host.nanoTime() + lifetime(refuse).toNanos();
             returned.ifPresent(what -> cluster.filters().add(what.subscription(), what.agent(), what.parcel(), end));
+        } else if (allocated && offersAtOnce) {
+            // What was only declined waits: those who decline everything at once would be busy with nothing else.
+            runs.request(cluster.agent(agent));
         }
     }
 

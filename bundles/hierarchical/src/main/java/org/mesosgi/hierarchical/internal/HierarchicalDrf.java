@@ -1,5 +1,6 @@
 package org.mesosgi.hierarchical.internal;
 
+import java.util.Map;
 import org.mesosgi.api.MesosModule;
 import org.mesosgi.api.allocator.Allocator;
 import org.osgi.service.component.annotations.Activate;
@@ -20,5 +21,7 @@ public final class HierarchicalDrf extends HierarchicalAllocator {
     static final String NAME = "HierarchicalDRF";
 
     @Activate
-    public HierarchicalDrf() {}
+    public HierarchicalDrf(Map<String, Object> properties) {
+        super(properties);
+    }
 }

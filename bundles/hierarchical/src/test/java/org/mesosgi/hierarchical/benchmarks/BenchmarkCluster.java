@@ -38,7 +38,7 @@ final class BenchmarkCluster {
             "drf",
             "drf");
 
-    final HierarchicalAllocator allocator = new HierarchicalAllocator();
+    final HierarchicalAllocator allocator = new HierarchicalAllocator(Map.of());
 
     private final VirtualHost host = new VirtualHost();
 

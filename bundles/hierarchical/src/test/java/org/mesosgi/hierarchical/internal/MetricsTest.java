@@ -39,7 +39,7 @@ class MetricsTest {
 
     @Test
     void resourcesAreZeroBeforeTheAllocatorIsInitialized() {
-        Map<String, Double> metrics = new HierarchicalAllocator().metrics();
+        Map<String, Double> metrics = new HierarchicalAllocator(Map.of()).metrics();
 
         for (String resource : List.of("cpus", "mem", "disk")) {
             assertThat(metrics)

@@ -31,8 +31,7 @@ import org.mesosgi.hierarchical.internal.cluster.Agent;
 final class TestMaster {
 
     final VirtualHost host = new VirtualHost();
-    final HierarchicalAllocator allocator =
-            new HierarchicalAllocator(agents -> agents.sort(Comparator.comparing(Agent::id)), new Random(1));
+    final HierarchicalAllocator allocator;
 
     private final AllocatorOptions options;
     private final Map<Holder, Resources> offered = new HashMap<>();
@@ -46,7 +45,14 @@ final class TestMaster {
     }
 
     TestMaster(AllocatorOptions options) {
+        this(options, false);
+    }
+
+    /** @param offersAtOnce whether what has been used is offered as soon as it is given back; with Mesos it is not */
+    TestMaster(AllocatorOptions options, boolean offersAtOnce) {
         this.options = options;
+        this.allocator = new HierarchicalAllocator(
+                agents -> agents.sort(Comparator.comparing(Agent::id)), new Random(1), offersAtOnce);
         allocator.initialize(options, host);
     }
 

@@ -4,7 +4,7 @@ import org.mesosgi.api.MesosModule;
 import org.mesosgi.api.isolator.Isolator;
 import org.mesosgi.posix.internal.isolator.ContainerUsage;
 import org.mesosgi.posix.internal.isolator.PosixIsolator;
-import org.mesosgi.posix.internal.proc.ProcFs;
+import org.mesosgi.posix.internal.proc.ProcessScans;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
@@ -22,6 +22,6 @@ public final class TestCpuIsolator extends PosixIsolator {
     static final String NAME = "org_apache_mesos_TestCpuIsolator";
 
     public TestCpuIsolator() {
-        super(ProcFs.ofThisSystem(), ContainerUsage::cpu);
+        super(ProcessScans.ofThisSystem(), ContainerUsage::cpu);
     }
 }

@@ -15,9 +15,6 @@ import org.mesosgi.api.value.CommandInfo;
 /** Starts children. Safe for several threads. */
 public final class ChildLauncher {
 
-    /** In the records: what the first process has written to its standard error. */
-    static final String ERRORS = "errors";
-
     /** An environment without a path is of no use to a shell. */
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -46,9 +43,8 @@ public final class ChildLauncher {
                     mark,
                     "\n"));
             words.addAll(prefix);
-            ProcessBuilder builder = new ProcessBuilder(words)
-                    .directory(spec.sandbox().toFile())
-                    .redirectError(spec.records().resolve(ERRORS).toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(words).directory(spec.sandbox().toFile()).redirectErrorStream(true);
             Map<String, String> environment = builder.environment();
             String path = environment.getOrDefault("PATH", PATH);
             environment.clear();

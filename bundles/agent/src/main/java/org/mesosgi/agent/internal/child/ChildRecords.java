@@ -2,6 +2,7 @@ package org.mesosgi.agent.internal.child;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -16,11 +17,22 @@ import org.slf4j.LoggerFactory;
  */
 record ChildRecords(Path folder) {
 
+    /**
+     * What the first process notes before anything else.
+     *
+     * @param pid its id
+     * @param mark the entry of the environment that the task has and no other child
+     */
+    record First(long pid, String mark) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(ChildRecords.class);
 
-    /** The id of the first process. */
-    Optional<Long> firstPid() {
-        return read("first").map(Long::valueOf);
+    /** The first process, and what the task has that no other child has. */
+    Optional<First> first() {
+        return read("first")
+                .map(text -> text.split(" ", 2))
+                .filter(words -> words.length == 2)
+                .map(words -> new First(Long.parseLong(words[0]), words[1]));
     }
 
     /** The id of the task's process, once there is one. */
@@ -28,19 +40,9 @@ record ChildRecords(Path folder) {
         return read("pid").map(Long::valueOf);
     }
 
-    /** The entry of the environment that the task has and no other child. */
-    Optional<String> mark() {
-        return read("mark");
-    }
-
     /** How the task has ended. */
     Optional<ExitStatus> status() {
         return read("status").map(text -> new ExitStatus(Integer.parseInt(text)));
-    }
-
-    /** What the first process had to complain about. */
-    String complaint() {
-        return read(ChildLauncher.ERRORS).map(text -> ": " + text).orElse("");
     }
 
     private Optional<String> read(String name) {
@@ -57,6 +59,8 @@ record ChildRecords(Path folder) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException e) {
+            LOG.debug("Nothing was noted in {}", folder);
         } catch (IOException e) {
             LOG.warn("{} is not needed any more, but cannot be removed: {}", folder, e.toString());
         }

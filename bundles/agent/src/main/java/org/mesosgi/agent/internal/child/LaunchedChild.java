@@ -32,6 +32,9 @@ final class LaunchedChild implements Child {
     /** Whether somebody has written to the output: then its readers see the end by themselves. */
     private volatile boolean written;
 
+    /** What the first process has said that is no news of the task: why it cannot go on. Only touched by the listener. */
+    private String complaint = "";
+
     /**
      * @param program the lines that the first process waits for
      * @param scans look at the processes
@@ -126,7 +129,7 @@ final class LaunchedChild implements Child {
             ended.complete(ExitStatus.killed());
             fail("it was killed before it was started");
         } else {
-            fail("its first process has died" + records.complaint());
+            fail("its first process has died" + complaint);
         }
     }
 
@@ -141,7 +144,10 @@ final class LaunchedChild implements Child {
                 started.completeExceptionally(new ChildException("the task cannot be started: it " + status));
                 ended.complete(status);
             }
-            default -> LOG.warn("The first process {} says what makes no sense: {}", pid(), line);
+            default -> {
+                LOG.warn("The first process {} says: {}", pid(), line);
+                complaint = ": " + line;
+            }
         }
     }
 

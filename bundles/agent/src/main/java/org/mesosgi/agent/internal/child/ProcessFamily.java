@@ -68,10 +68,7 @@ final class ProcessFamily {
         ProcessTable table = scans.next();
         List<Long> ids = new ArrayList<>(List.of(first));
         task.get().ifPresent(ids::add);
-        table.with(mark).stream()
-                .filter(entry -> entry.start() >= start)
-                .map(ProcessEntry::pid)
-                .forEach(ids::add);
+        table.with(mark, start).stream().map(ProcessEntry::pid).forEach(ids::add);
         return table.family(ids);
     }
 }

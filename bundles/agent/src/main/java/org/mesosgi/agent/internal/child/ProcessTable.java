@@ -9,8 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ final class ProcessTable {
 
     private final List<ProcessEntry> entries;
 
-    /** Those that have a variable in their environment: by its name with the "=", and by the whole entry. */
-    private final Map<String, Map<String, List<ProcessEntry>>> byVariable = new ConcurrentHashMap<>();
+    /** The values of variables, by their names with the "=", of those whose environment somebody has wanted to know. */
+    private final Map<String, Map<ProcessEntry, Optional<String>>> variables = new ConcurrentHashMap<>();
 
     /** @param entries those that have not ended */
     ProcessTable(List<ProcessEntry> entries) {
@@ -71,30 +71,31 @@ final class ProcessTable {
     }
 
     /**
-     * The processes that have an entry in their environment, as it was when they were asked first. Environments of others
-     * may be nobody's business; such processes are not found.
+     * The processes that have an entry in their environment, as it was when somebody asked first. Environments of others may
+     * be nobody's business; such processes are not found.
      *
      * @param variable a variable and its value, with = between them
+     * @param since no process is looked at that has started before this one, see {@link ProcessEntry#start}
      */
-    List<ProcessEntry> with(String variable) {
-        int end = variable.indexOf('=');
-        return end < 0
-                ? List.of()
-                : byVariable
-                        .computeIfAbsent(variable.substring(0, end + 1), this::environments)
-                        .getOrDefault(variable, List.of());
+    List<ProcessEntry> with(String variable, long since) {
+        int end = variable.indexOf('=') + 1;
+        if (end == 0) {
+            return List.of();
+        }
+        String name = variable.substring(0, end);
+        Map<ProcessEntry, Optional<String>> values = variables.computeIfAbsent(name, key -> new ConcurrentHashMap<>());
+        Optional<String> wanted = Optional.of(variable);
+        return entries.stream()
+                .filter(entry -> entry.start() >= since)
+                .filter(entry -> values.computeIfAbsent(entry, key -> variable(name, key))
+                        .equals(wanted))
+                .toList();
     }
 
-    private Map<String, List<ProcessEntry>> environments(String name) {
-        Map<String, List<ProcessEntry>> found = new HashMap<>();
-        for (ProcessEntry entry : entries) {
-            for (String variable : environment(entry)) {
-                if (variable.startsWith(name)) {
-                    found.computeIfAbsent(variable, key -> new ArrayList<>()).add(entry);
-                }
-            }
-        }
-        return found;
+    private static Optional<String> variable(String name, ProcessEntry entry) {
+        return Arrays.stream(environment(entry))
+                .filter(variable -> variable.startsWith(name))
+                .findFirst();
     }
 
     private static String[] environment(ProcessEntry entry) {

@@ -31,11 +31,14 @@ public final class SurvivingChild implements Child {
 
     private SurvivingChild(ChildRecords records) {
         this.records = records;
-        this.first = records.firstPid().filter(pid -> isFirst(pid, records)).flatMap(ProcessHandle::of);
+        Optional<ChildRecords.First> noted = records.first();
+        this.first = noted.map(ChildRecords.First::pid)
+                .filter(pid -> isFirst(pid, records))
+                .flatMap(ProcessHandle::of);
         // What has got the ids since then is nobody's business here.
         this.family = new ProcessFamily(
                 pid(),
-                records.mark().orElse("\n"),
+                noted.map(ChildRecords.First::mark).orElse(""),
                 () -> first.isPresent() ? records.taskPid() : Optional.empty(),
                 new ProcessScans());
         CompletionStage<ProcessHandle> exit =

@@ -44,6 +44,9 @@ public final class Container {
     private boolean ran;
     private boolean destroying;
 
+    /** While it starts or ends. */
+    private Optional<Throttle.Permit> permit = Optional.empty();
+
     private final CompletionStage<Void> prepared;
     private final List<ContainerLimitation> limitations = new ArrayList<>();
     private Optional<String> failure = Optional.empty();
@@ -132,9 +135,10 @@ public final class Container {
             return CompletableFuture.failedFuture(new ContainerException("container is being destroyed"));
         }
         ran = true;
+        busy();
         Child process = child.get();
         // Listen before it goes: a short command may end at once, and its end must not be heard before its start.
-        CompletionStage<Void> started = orDestroy(next(process.started(), Function.identity()));
+        CompletionStage<Void> started = orDestroy(idleAfter(process.started()));
         parts.io().execute(process::go);
         return started;
     }
@@ -203,7 +207,12 @@ public final class Container {
                     .thenRunAsync(this::kill, parts.io())
                     .exceptionally(this::goOn)
                     .thenComposeAsync(killed -> cleanup(), parts.loop())
-                    .whenCompleteAsync((nothing, failed) -> destroyed.complete(null), parts.loop());
+                    .whenCompleteAsync(
+                            (nothing, failed) -> {
+                                idle();
+                                destroyed.complete(null);
+                            },
+                            parts.loop());
         }
         return destroyed.minimalCompletionStage();
     }
@@ -218,7 +227,7 @@ public final class Container {
     private CompletionStage<Void> prepare() {
         return orDestroy(next(parts.isolators().prepare(id(), config()), this::plan)
                 .thenCompose(plan -> next(logged(plan), Function.identity()))
-                .thenCompose(started -> next(isolate(started), Function.identity())));
+                .thenCompose(started -> idleAfter(isolate(started))));
     }
 
     private LaunchPlan plan(List<LaunchWish> wishes) {
@@ -229,6 +238,12 @@ public final class Container {
     /** Asks the logger where the output goes, and starts the first process. */
     private CompletionStage<Child> logged(LaunchPlan plan) {
         return parts.output(id(), config())
+                .thenComposeAsync(
+                        io -> next(parts.throttle().enter(), turn -> {
+                            permit = Optional.of(turn);
+                            return io;
+                        }),
+                        parts.loop())
                 .thenApplyAsync(io -> parts.start(spec, plan, io), parts.io())
                 .thenApplyAsync(
                         started -> {
@@ -297,7 +312,26 @@ public final class Container {
         return new ContainerException(String.valueOf(cause.getMessage()), cause);
     }
 
+    private void busy() {
+        idle();
+        permit = Optional.of(parts.throttle().enterAtOnce());
+    }
+
+    private void idle() {
+        permit.ifPresent(Throttle.Permit::giveBack);
+    }
+
+    private CompletionStage<Void> idleAfter(CompletionStage<Void> work) {
+        return next(work, nothing -> {
+            idle();
+            return null;
+        });
+    }
+
     private void exited(ExitStatus exit, Throwable failed) {
+        if (!destroyed.isDone()) {
+            busy();
+        }
         if (failed != null && failure.isEmpty()) {
             failure = Optional.ofNullable(failed.getMessage());
         }

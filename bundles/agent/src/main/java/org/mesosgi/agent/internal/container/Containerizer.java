@@ -17,6 +17,7 @@ import org.mesosgi.agent.internal.child.Child;
 import org.mesosgi.agent.internal.child.ChildException;
 import org.mesosgi.agent.internal.child.ChildLauncher;
 import org.mesosgi.agent.internal.child.ChildSpec;
+import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerLogger;
@@ -25,6 +26,9 @@ import org.mesosgi.runtime.Contribution;
 
 /** Makes containers. */
 public final class Containerizer {
+
+    /** So many keep a processor at work while some of them wait for the disk, or for modules. */
+    private static final int BUSY_PER_PROCESSOR = 4;
 
     private final Parts parts;
 
@@ -36,6 +40,7 @@ public final class Containerizer {
      * @param logger gives the container logger
      * @param families the containers that are there
      * @param destroyErrors counts containers that were not cleaned up as they should be
+     * @param throttle lets few containers start at a time
      */
     record Parts(
             Executor loop,
@@ -45,7 +50,8 @@ public final class Containerizer {
             ChildLauncher launcher,
             Contributions contributions,
             ContainerFamilies families,
-            LongAdder destroyErrors) {
+            LongAdder destroyErrors,
+            Throttle throttle) {
 
         /** Where the output of a container goes; exceptions of the logger count as failed stages. */
         CompletionStage<ContainerIo> output(ContainerId id, ContainerConfig config) {
@@ -96,6 +102,7 @@ public final class Containerizer {
      */
     public Containerizer(
             Executor loop,
+            Timers timers,
             Executor io,
             Isolators isolators,
             Supplier<ContainerLogger> logger,
@@ -109,7 +116,8 @@ public final class Containerizer {
                 new ChildLauncher(),
                 new Contributions(contributions),
                 new ContainerFamilies(),
-                destroyErrors);
+                destroyErrors,
+                new Throttle(BUSY_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), timers));
     }
 
     /**

@@ -54,6 +54,9 @@ public final class CustomExecutor implements ExecutorRun {
     /** Why it ends, if the agent has something to say about that. */
     private Optional<TaskStatus.Builder> cause = Optional.empty();
 
+    /** When its last news is in the agent's hands for good, and so are all before that. */
+    private CompletionStage<Void> kept = CompletableFuture.completedStage(null);
+
     private boolean terminating;
     private boolean over;
     private EventLoop.Timer registration = () -> {};
@@ -182,9 +185,8 @@ public final class CustomExecutor implements ExecutorRun {
                 queue.remove(known);
             }
             known.deliver();
-            parts.news()
-                    .forward(framework, executor, known, status.toBuilder(), statusOf(status))
-                    .thenRun(() -> acknowledge(status));
+            kept = parts.news().forward(framework, executor, known, status.toBuilder(), statusOf(status));
+            kept.thenRun(() -> acknowledge(status));
             if (known.hasEnded()) {
                 container.resize().exceptionally(failure -> {
                     resizeFailed(failure);
@@ -193,8 +195,9 @@ public final class CustomExecutor implements ExecutorRun {
             }
             return;
         }
-        // It is in the agent's hands already; or nobody's, but then there is no use in hearing it again.
-        acknowledge(status);
+        // It is in the agent's hands already, or will soon be; or nobody's, but then there is no use in hearing it
+        // again.
+        kept.thenRun(() -> acknowledge(status));
     }
 
     /** An executor may run its tasks in containers of their own. */

@@ -3,18 +3,19 @@
 # Standard input comes from the agent. First, a line each: "first <text>" for commands to run before the task, then
 # "task <text>"; the texts are for the shell, and have "$1" where a newline belongs. After them come names of signals for
 # the task. The end of the input means that the agent has gone.
-# Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>".
+# Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>". So do
+# errors, which are of any other form.
 #
-# In the directory of records: "first" is the pid of this process, "mark" the task's mark, "pid" is that of the task, which leads a session of its own, and "status" its exit status,
-# complete with its newline.
+# In the directory of records: "first" is the pid of this process and the task's mark, "pid" the pid of the task, which leads
+# a session of its own, and "status" its exit status; each complete with its newline. They are few, as they are made and
+# removed for each task.
 #
 # The environment is the agent's choice, never the task's: this may run as another user than the task.
 
 records=$1 outlives=$2 out=$3 err=$4 mark=$5 newline=$6
 shift 6 # What is left stands before the shell of the task: it sets user and limits.
 exec 3<&0 </dev/null
-echo "$mark" >"$records/mark"
-echo $$ >"$records/first"
+echo "$$ $mark" >"$records/first"
 
 task=
 while [ -z "$task" ] && IFS= read -r line <&3; do
@@ -53,7 +54,7 @@ done
     rounds=$((rounds + 1))
     sleep 0.1
   done
-) >/dev/null &
+) >/dev/null 2>&1 &
 agent=$!
 
 # Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself.

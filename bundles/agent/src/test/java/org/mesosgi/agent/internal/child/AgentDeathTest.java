@@ -41,7 +41,7 @@ class AgentDeathTest {
     @Test
     void doesNotStartATaskThatWaits() throws IOException {
         start("touch runs; sleep 1000", false, false);
-        until("the first process is there", () -> exists("records/errors"));
+        until("the first process is there", () -> exists("records/first"));
 
         agent.destroyForcibly();
 

@@ -560,7 +560,13 @@ class ContainerTest {
         }
         isolators = new Isolators(List.of(slots.get(0).named("a"), slots.get(1).named("b")));
         Containerizer containerizer = new Containerizer(
-                loop, work -> blocking.execute(work), isolators, () -> logger, contributions::add, destroyErrors);
+                loop,
+                loop::schedule,
+                work -> blocking.execute(work),
+                isolators,
+                () -> logger,
+                contributions::add,
+                destroyErrors);
         ContainerConfig config =
                 TestContainers.withLimits(TestContainers.ofTask(CommandInfo.shell(command), sandbox), limits);
         ContainerSpec spec = new ContainerSpec(

@@ -11,6 +11,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,21 @@ class CustomExecutorTest {
                         .build());
 
         again.await(Event.Type.ACKNOWLEDGED);
+        assertThat(agent.states()).containsExactly(TaskState.TASK_RUNNING);
+    }
+
+    @Test
+    void isNotToldThatNewsHasArrivedBeforeTheAgentHasItForGood() {
+        TestExecutor executor = launched("T");
+        CompletableFuture<Void> hook = new CompletableFuture<>();
+        hooks.holdStatuses(hook);
+        TaskStatus said = executor.tell("T", TaskState.TASK_RUNNING);
+
+        executor.tell(said);
+
+        assertThat(executor.heard()).doesNotContain(Event.Type.ACKNOWLEDGED);
+        hook.complete(null);
+        executor.await(Event.Type.ACKNOWLEDGED);
         assertThat(agent.states()).containsExactly(TaskState.TASK_RUNNING);
     }
 

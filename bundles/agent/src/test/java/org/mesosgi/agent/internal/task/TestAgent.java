@@ -91,6 +91,7 @@ public final class TestAgent implements AutoCloseable {
         isolators = new Isolators(List.of(new TestSlot(isolator).named("test")));
         Containerizer containerizer = new Containerizer(
                 loop,
+                loop::schedule,
                 io,
                 isolators,
                 () -> (id, config) -> CompletableFuture.completedFuture(

@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.mesosgi.api.hook.DockerEnvironments;
@@ -23,6 +24,13 @@ import org.mesosgi.runtime.HookChain;
 public class TestHooks implements HookChain {
 
     private final List<String> journal = new CopyOnWriteArrayList<>();
+
+    private volatile CompletableFuture<Void> statuses = CompletableFuture.completedFuture(null);
+
+    /** Lets the hook for statuses wait. */
+    final void holdStatuses(CompletableFuture<Void> until) {
+        statuses = until;
+    }
 
     /** How they were called. */
     final List<String> journal() {
@@ -105,6 +113,7 @@ public class TestHooks implements HookChain {
 
     @Override
     public TaskStatus slaveTaskStatusDecorator(FrameworkId framework, TaskStatus status) {
+        statuses.join();
         journal.add("status " + status.state());
         return status;
     }

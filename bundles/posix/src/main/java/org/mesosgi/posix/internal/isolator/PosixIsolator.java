@@ -24,7 +24,6 @@ import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.api.value.Statistic;
-import org.mesosgi.posix.internal.proc.ProcFs;
 import org.mesosgi.posix.internal.proc.ProcessScans;
 import org.mesosgi.posix.internal.proc.ProcessTable;
 import org.slf4j.Logger;
@@ -41,7 +40,6 @@ public abstract class PosixIsolator implements Isolator {
     /** Speaks in the name of the module. */
     private final Logger log = LoggerFactory.getLogger(getClass());
 
-    private final ProcFs proc;
     private final ProcessScans scans;
     private final Function<ContainerUsage, Map<Statistic, Double>> measure;
 
@@ -49,12 +47,11 @@ public abstract class PosixIsolator implements Isolator {
     private final Map<ContainerId, OptionalLong> containers = new HashMap<>();
 
     /**
-     * @param proc where the processes are seen
+     * @param scans where the processes are seen
      * @param measure what is measured of them
      */
-    protected PosixIsolator(ProcFs proc, Function<ContainerUsage, Map<Statistic, Double>> measure) {
-        this.proc = requireNonNull(proc, "proc is null");
-        this.scans = new ProcessScans(proc);
+    protected PosixIsolator(ProcessScans scans, Function<ContainerUsage, Map<Statistic, Double>> measure) {
+        this.scans = requireNonNull(scans, "scans is null");
         this.measure = requireNonNull(measure, "measure is null");
     }
 
@@ -123,7 +120,7 @@ public abstract class PosixIsolator implements Isolator {
     private ResourceStatistics measure(ProcessTable processes, long first) {
         try {
             Instant now = Instant.now();
-            ContainerUsage usage = new ContainerUsage(processes.container(first), proc.units());
+            ContainerUsage usage = new ContainerUsage(processes.container(first), scans.units());
             return usage.processes().isEmpty()
                     ? ResourceStatistics.none(now)
                     : new ResourceStatistics(now, measure.apply(usage));

@@ -2,6 +2,7 @@ package org.mesosgi.posix.internal.proc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -11,19 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code /proc}. Keeps nothing: each call reads anew. May be used by any thread. */
+/** Reads {@code /proc}. Of processes nothing is kept: each call reads anew. May be used by any thread. */
 public final class ProcFs {
 
+    /** A line of /proc/pid/stat is shorter than this. */
+    private static final int LINE = 2048;
+
     private final Path root;
+    private volatile Optional<KernelUnits> units = Optional.empty();
 
     /** @param root where it is mounted */
     public ProcFs(Path root) {
         this.root = requireNonNull(root, "root is null");
-    }
-
-    /** The one of this system. */
-    public static ProcFs ofThisSystem() {
-        return new ProcFs(Path.of("/proc"));
     }
 
     /**
@@ -33,28 +33,35 @@ public final class ProcFs {
      */
     public ProcessTable processes() throws IOException {
         List<ProcessStat> processes = new ArrayList<>();
+        byte[] line = new byte[LINE];
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(root, "[0-9]*")) {
             for (Path directory : directories) {
-                stat(directory).ifPresent(processes::add);
+                stat(directory, line).ifPresent(processes::add);
             }
         }
         return new ProcessTable(processes);
     }
 
     /**
-     * The units that the kernel counts in.
+     * The units that the kernel counts in, which are read once.
      *
      * @throws IOException if there is no such file system
      */
     public KernelUnits units() throws IOException {
-        return KernelUnits.parse(Files.readAllBytes(root.resolve("self/auxv")));
+        if (units.isEmpty()) {
+            units = Optional.of(KernelUnits.parse(Files.readAllBytes(root.resolve("self/auxv"))));
+        }
+        return units.get();
     }
 
-    private static Optional<ProcessStat> stat(Path process) {
-        try {
+    private static Optional<ProcessStat> stat(Path process, byte[] line) {
+        // There are many, so each is read at one go.
+        try (FileInputStream in = new FileInputStream(process + "/stat")) {
+            int length = in.read(line);
             // The name of a program may hold any bytes; in Latin-1 all of them mean something.
-            return Optional.of(
-                    ProcessStat.parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1)));
+            return length < 0
+                    ? Optional.empty()
+                    : Optional.of(ProcessStat.parse(new String(line, 0, length, StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             // It has ended since the directory was listed, or the system hides it from this user.
             return Optional.empty();

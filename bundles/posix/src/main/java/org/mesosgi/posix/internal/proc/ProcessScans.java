@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ProcessScans {
 
+    /** One for all who measure: the modules of an agent ask at the same times. */
+    private static final ProcessScans THIS_SYSTEM = new ProcessScans(new ProcFs(Path.of("/proc")));
+
     private final ProcFs proc;
 
     /** The look that has not begun. */
@@ -22,6 +26,20 @@ public final class ProcessScans {
     /** @param proc where the processes are seen */
     public ProcessScans(ProcFs proc) {
         this.proc = requireNonNull(proc, "proc is null");
+    }
+
+    /** Those of this system. */
+    public static ProcessScans ofThisSystem() {
+        return THIS_SYSTEM;
+    }
+
+    /**
+     * The units of what is seen.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public KernelUnits units() throws IOException {
+        return proc.units();
     }
 
     /** The processes at a time after this was called; fails with an {@link UncheckedIOException}. */

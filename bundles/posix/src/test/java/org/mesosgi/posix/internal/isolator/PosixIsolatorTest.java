@@ -31,6 +31,7 @@ import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.api.value.Statistic;
 import org.mesosgi.posix.internal.proc.FakeProc;
 import org.mesosgi.posix.internal.proc.ProcFs;
+import org.mesosgi.posix.internal.proc.ProcessScans;
 import org.slf4j.LoggerFactory;
 
 class PosixIsolatorTest {
@@ -47,7 +48,7 @@ class PosixIsolatorTest {
     @BeforeEach
     void create() {
         proc = new FakeProc(root);
-        isolator = new MemIsolator(proc.fs());
+        isolator = new MemIsolator(new ProcessScans(proc.fs()));
     }
 
     @Test
@@ -153,7 +154,7 @@ class PosixIsolatorTest {
 
     @Test
     void failsToMeasureWhereProcessesCannotBeSeen() {
-        isolator = new MemIsolator(new ProcFs(root.resolve("nowhere")));
+        isolator = new MemIsolator(new ProcessScans(new ProcFs(root.resolve("nowhere"))));
         get(isolator.recover(List.of(state(ID, 100)), Set.of()));
 
         assertThatThrownBy(() -> get(isolator.usage(ID))).hasMessageContaining("/proc");
@@ -240,8 +241,8 @@ class PosixIsolatorTest {
 
     private static final class MemIsolator extends PosixIsolator {
 
-        MemIsolator(ProcFs proc) {
-            super(proc, ContainerUsage::mem);
+        MemIsolator(ProcessScans scans) {
+            super(scans, ContainerUsage::mem);
         }
     }
 }
