@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemCollector;
@@ -24,7 +23,7 @@ import org.osgi.framework.Bundle;
  * Makes the modules of one change.
  *
  * <pre>
- * install -&gt; resolve -&gt; check -&gt; configure and start -&gt; await the services
+ * install -&gt; resolve -&gt; check -&gt; configure -&gt; start -&gt; await the services
  * </pre>
  *
  * <p>Each step is done for all libraries and modules before the next one begins, so all that is wrong in one step is told
@@ -33,8 +32,7 @@ import org.osgi.framework.Bundle;
  * <p>A module is configured before its library starts: so it becomes a service in the thread that starts the library,
  * and ceases to be one in the thread that stops it. To tell Declarative Services of a configuration later takes longer, the
  * more so the more there are, and goes on in threads of others, which is not undone so easily: modules of libraries that
- * have started already come last. And it is configured just before: a library that starts is asked for among all
- * configurations that there are.
+ * have started already come last.
  */
 final class Making {
 
@@ -62,13 +60,12 @@ final class Making {
         List<Bundle> all = List.copyOf(bundles.values());
         throwIfAny(framework.resolve(all));
         check(modules);
-        Map<Bundle, List<PlannedModule>> first = modules.stream()
-                .filter(module -> installed.contains(bundle(module)))
-                .collect(Collectors.groupingBy(this::bundle));
-        forEach(all, bundle -> {
-            first.getOrDefault(bundle, List.of()).forEach(this::configure);
-            start(bundle);
-        });
+        forEach(
+                modules.stream()
+                        .filter(module -> installed.contains(bundle(module)))
+                        .toList(),
+                this::configure);
+        forEach(all, this::start);
         forEach(modules, module -> framework.checkComponent(module, bundle(module)));
         forEach(modules.stream().filter(module -> !pids.containsKey(module)).toList(), this::configure);
         return await(modules);

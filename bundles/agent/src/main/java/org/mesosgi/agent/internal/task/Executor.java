@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.mesosgi.api.resource.ResourceLimits;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TimeConverter;
@@ -32,6 +35,14 @@ public final class Executor {
     private final Path directory;
     private final Optional<Path> meta;
     private final Map<TaskID, Task> tasks = new LinkedHashMap<>();
+    /** Those that have not ended, as far as was looked, and what they have together. */
+    private final Set<Task> counted = new LinkedHashSet<>();
+
+    private Resources ofCounted = Resources.none();
+
+    /** Whether there has been a task that may exceed its resources. */
+    private boolean limited;
+
     private final History<Task> completed = new History<>(REMEMBERED_TASKS);
     private boolean gone;
     private boolean over;
@@ -85,6 +96,10 @@ public final class Executor {
 
     void add(Task task) {
         tasks.put(task.id(), task);
+        limited |= task.info().getLimitsCount() > 0;
+        if (counted.add(task)) {
+            ofCounted = ofCounted.plus(task.resources());
+        }
     }
 
     /** The task has ended, and its framework knows. */
@@ -113,15 +128,30 @@ public final class Executor {
         return command ? Resources.none() : ResourceConverter.toApi(info.getResourcesList());
     }
 
-    /** What it has of its own, and what its tasks have that have not ended. */
+    /**
+     * What it has of its own, and what its tasks have that have not ended. This is asked for each time that one of maybe
+     * thousands begins or ends, so what they have is not added up anew.
+     */
     public Resources resources() {
-        Resources all = ownResources();
-        for (Task task : tasks.values()) {
-            if (!task.hasEnded()) {
-                all = all.plus(task.resources());
+        counted.removeIf(task -> {
+            if (task.hasEnded()) {
+                ofCounted = ofCounted.minus(task.resources());
             }
-        }
-        return all;
+            return task.hasEnded();
+        });
+        return ownResources().plus(ofCounted);
+    }
+
+    /** Up to where it may exceed its resources, with all its tasks. */
+    ResourceLimits limits() {
+        return limited
+                ? ExecutorLimits.of(
+                        ownResources(),
+                        tasks.values().stream()
+                                .filter(task -> !task.hasEnded())
+                                .map(Task::info)
+                                .toList())
+                : ResourceLimits.none();
     }
 
     /** Whether it does something, or can: the built-in command executor ends with its task. */

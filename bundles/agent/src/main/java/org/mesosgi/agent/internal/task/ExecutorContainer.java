@@ -96,12 +96,8 @@ final class ExecutorContainer {
     }
 
     private CompletionStage<Void> update() {
-        List<TaskInfo> alive = executor.tasks().stream()
-                .filter(task -> !task.hasEnded())
-                .map(Task::info)
-                .toList();
         return container
-                .map(running -> running.update(executor.resources(), ExecutorLimits.of(executor.ownResources(), alive)))
+                .map(running -> running.update(executor.resources(), executor.limits()))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

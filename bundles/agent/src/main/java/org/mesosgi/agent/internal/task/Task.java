@@ -57,7 +57,7 @@ public final class Task {
         return info.getTaskId();
     }
 
-    /** What it has: converted once, and asked for each time that another task of its executor begins or ends. */
+    /** What it has, which hooks cannot change. */
     Resources resources() {
         if (resources.isEmpty()) {
             resources = Optional.of(ResourceConverter.toApi(info.getResourcesList()));
@@ -106,7 +106,6 @@ public final class Task {
 
     void decorate(TaskInfo decorated) {
         info = decorated;
-        resources = Optional.empty();
     }
 
     /** It is killed since its agent is drained. */
