@@ -94,6 +94,8 @@ class TransportTest {
     private static void refuse(ServerSocket server) {
         while (true) {
             try (Socket socket = server.accept()) {
+                // A client that has given up may leave a connection behind that says nothing.
+                socket.setSoTimeout(1000);
                 socket.getInputStream().read(new byte[1024]);
                 socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
                 socket.shutdownOutput();
