@@ -138,12 +138,12 @@ class SwapTest {
             }
             stop.set(true);
             for (Future<Long> caller : callers) {
-                assertThat(caller.get(10, TimeUnit.SECONDS)).isPositive();
+                assertThat(caller.get(60, TimeUnit.SECONDS)).isPositive();
             }
         } finally {
             stop.set(true);
             executor.shutdown();
-            assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

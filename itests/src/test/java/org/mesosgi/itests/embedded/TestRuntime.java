@@ -37,7 +37,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 final class TestRuntime implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-    static final Duration DEADLINE = Duration.ofSeconds(30);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** What a transaction may change: the bundles and their states, the configurations, the modules. */
     record State(List<String> bundles, List<String> configurations, List<LoadedModule> modules) {}

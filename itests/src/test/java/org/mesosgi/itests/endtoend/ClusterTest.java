@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ClusterTest {
 
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(20);
 
     @RegisterExtension
     static final Commands COMMANDS = new Commands();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A whole cluster in one process: {@code mesos-local.sh}. */
 class LocalTest {
 
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(20);
 
     @RegisterExtension
     private final Commands commands = new Commands();

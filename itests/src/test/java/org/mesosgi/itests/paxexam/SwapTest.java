@@ -61,7 +61,7 @@ public class SwapTest extends InFramework {
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(executor.submit(() -> callUntil(stop, calling, slot.get())));
             }
-            assertThat(calling.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(calling.await(60, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < SWAPS; i++) {
                 String next = i % 2 == 0 ? B : A;
                 slot.swap(next);
@@ -69,12 +69,12 @@ public class SwapTest extends InFramework {
             }
             stop.set(true);
             for (Future<Long> caller : callers) {
-                assertThat(caller.get(10, TimeUnit.SECONDS)).isGreaterThan(1);
+                assertThat(caller.get(60, TimeUnit.SECONDS)).isGreaterThan(1);
             }
         } finally {
             stop.set(true);
             executor.shutdown();
-            assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what will happen, but not for ever. */
 public final class Waiting {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private Waiting() {}
 

@@ -292,7 +292,7 @@ class SchedulerClientTest {
 
     private static void get(CompletionStage<Void> stage)
             throws ExecutionException, InterruptedException, TimeoutException {
-        stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static int freePort() throws IOException {

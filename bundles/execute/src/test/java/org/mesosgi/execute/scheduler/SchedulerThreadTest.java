@@ -29,7 +29,7 @@ class SchedulerThreadTest {
         numbers.forEach(number -> thread.execute(() -> ran.add(number)));
 
         for (Integer number : numbers) {
-            assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo(number);
+            assertThat(ran.poll(60, TimeUnit.SECONDS)).isEqualTo(number);
         }
     }
 
@@ -40,7 +40,7 @@ class SchedulerThreadTest {
         });
         thread.execute(() -> ran.add(1));
 
-        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(ran.poll(60, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test
@@ -48,7 +48,7 @@ class SchedulerThreadTest {
         thread.schedule(Duration.ofMillis(20), () -> ran.add(1)).cancel();
         thread.schedule(Duration.ofMillis(40), () -> ran.add(2));
 
-        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(ran.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     @Test

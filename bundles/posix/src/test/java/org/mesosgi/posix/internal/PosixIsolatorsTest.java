@@ -75,7 +75,7 @@ class PosixIsolatorsTest {
         while (true) {
             ResourceStatistics usage = isolator.usage(ID)
                     .toCompletableFuture()
-                    .orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
             if (condition.test(usage)) {
                 return usage;

@@ -98,7 +98,7 @@ class LeaderWatchTest {
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T next = queue.poll(10, TimeUnit.SECONDS);
+        T next = queue.poll(60, TimeUnit.SECONDS);
         assertThat(next).as("nothing comes").isNotNull();
         return next;
     }

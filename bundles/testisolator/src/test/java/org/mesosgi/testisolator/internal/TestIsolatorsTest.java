@@ -72,7 +72,7 @@ class TestIsolatorsTest {
         isolator.recover(List.of(state), Set.of()).toCompletableFuture().join();
         return isolator.usage(id)
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 }

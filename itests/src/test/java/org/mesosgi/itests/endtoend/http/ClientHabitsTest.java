@@ -19,7 +19,7 @@ class ClientHabitsTest {
             + "\"name\":\"n\",\"capabilities\":null}},\"accept\":null,\"framework_id\":null}";
 
     /** Far less than the time between two heartbeats. */
-    private static final Duration PROMPTLY = Duration.ofSeconds(5);
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
     @RegisterExtension
     private static final Commands COMMANDS = new Commands();

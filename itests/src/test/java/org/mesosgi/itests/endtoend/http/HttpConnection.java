@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A connection on which a test says what it likes, well-formed or not, and sees the bytes that come back. */
 final class HttpConnection implements AutoCloseable {
 
-    private static final int DEADLINE_MILLIS = 20_000;
+    private static final int DEADLINE_MILLIS = 60_000;
 
     private final Socket socket;
     private final AnswerReader answers;

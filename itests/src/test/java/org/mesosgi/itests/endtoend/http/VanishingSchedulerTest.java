@@ -18,7 +18,7 @@ import org.mesosgi.itests.endtoend.Commands;
 /** What becomes of a framework whose scheduler is gone from one moment to the next. */
 class VanishingSchedulerTest {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @RegisterExtension

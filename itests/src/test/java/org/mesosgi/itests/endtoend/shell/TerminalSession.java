@@ -28,7 +28,7 @@ final class TerminalSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
     private static final Path SCRIPT = Path.of("/usr/bin/script");
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Process process;
     private final OutputStream keyboard;

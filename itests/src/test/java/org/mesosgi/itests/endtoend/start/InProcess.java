@@ -26,7 +26,7 @@ import org.mesosgi.launcher.internal.distribution.Distribution;
  */
 final class InProcess {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final ClassLoader classPath;
 

@@ -71,7 +71,7 @@ class SwapUnderCallsTest {
     @AfterEach
     void shutDown() throws InterruptedException {
         executor.shutdownNow();
-        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -81,7 +81,7 @@ class SwapUnderCallsTest {
 
     @Test
     void noAsynchronousCallMeetsAReleasedInstance() throws Exception {
-        assertAllAnswersAreTrue(() -> view.later().get(10, TimeUnit.SECONDS));
+        assertAllAnswersAreTrue(() -> view.later().get(60, TimeUnit.SECONDS));
     }
 
     @Test
@@ -103,7 +103,7 @@ class SwapUnderCallsTest {
         }
         stop.set(true);
         for (Future<Integer> caller : callers) {
-            assertThat(caller.get(10, TimeUnit.SECONDS)).isPositive();
+            assertThat(caller.get(60, TimeUnit.SECONDS)).isPositive();
         }
     }
 

@@ -72,7 +72,7 @@ class SandboxesTest {
     private static Path find(Offer offer) {
         return Sandboxes.find(offer, "hello", Transport.plain())
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 }

@@ -315,6 +315,6 @@ class TaskRunTest {
     }
 
     private int exitStatus() {
-        return run.done().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        return run.done().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

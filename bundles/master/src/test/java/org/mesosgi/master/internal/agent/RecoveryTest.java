@@ -264,7 +264,7 @@ class RecoveryTest {
             loop.call(recovery::begin)
                     .thenCompose(over -> over)
                     .toCompletableFuture()
-                    .orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(60, TimeUnit.SECONDS)
                     .join();
         }
 

@@ -200,12 +200,12 @@ class LinkAuthenticationTest {
     }
 
     private static void join(CompletionStage<?> stage) {
-        stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static Throwable failure(CompletableFuture<?> result) throws InterruptedException, TimeoutException {
         try {
-            result.get(10, TimeUnit.SECONDS);
+            result.get(60, TimeUnit.SECONDS);
             throw new AssertionError("it has not failed");
         } catch (ExecutionException e) {
             return e.getCause();

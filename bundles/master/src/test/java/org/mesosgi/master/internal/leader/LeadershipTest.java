@@ -206,7 +206,7 @@ class LeadershipTest {
     }
 
     private String next() throws InterruptedException {
-        return fatal.poll(10, TimeUnit.SECONDS);
+        return fatal.poll(60, TimeUnit.SECONDS);
     }
 
     private static MasterInfo master(String id) {

@@ -129,7 +129,7 @@ class RegistrarTest {
         CompletableFuture<Registry> late = apply(registry -> registry.withoutAgent(S0));
 
         assertThatThrownBy(() -> join(late)).hasMessageContaining("another master has written it");
-        assertThat(fatal.poll(10, TimeUnit.SECONDS))
+        assertThat(fatal.poll(60, TimeUnit.SECONDS))
                 .isEqualTo("Failed to update the registry: another master has written it");
         assertThatThrownBy(() -> join(apply(registry -> registry.withAdmitted(AGENT))))
                 .hasMessageContaining("another master has written it");
@@ -209,7 +209,7 @@ class RegistrarTest {
     }
 
     private static <T> T join(CompletableFuture<T> future) {
-        return future.orTimeout(10, TimeUnit.SECONDS).join();
+        return future.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static AgentInfo agent(String id) {

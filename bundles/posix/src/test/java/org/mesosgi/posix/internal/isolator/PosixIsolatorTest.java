@@ -206,7 +206,7 @@ class PosixIsolatorTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
-        return future.orTimeout(10, TimeUnit.SECONDS).join();
+        return future.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static List<ILoggingEvent> logged(Runnable action) {

@@ -81,7 +81,7 @@ class FrameChannelTest {
         });
 
         assertThat(client.read().orElseThrow().bytes()).isEqualTo(bytes);
-        writing.get(10, TimeUnit.SECONDS);
+        writing.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -97,7 +97,7 @@ class FrameChannelTest {
 
         assertThat(host.read()).isPresent();
         host.write(Frame.of(Frame.Type.STATUS, "0"));
-        assertThat(reading.get(10, TimeUnit.SECONDS).map(Frame::text)).contains("0");
+        assertThat(reading.get(60, TimeUnit.SECONDS).map(Frame::text)).contains("0");
     }
 
     @Test
