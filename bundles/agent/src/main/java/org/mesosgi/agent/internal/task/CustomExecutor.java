@@ -46,7 +46,7 @@ public final class CustomExecutor implements ExecutorRun {
     private final Executor executor;
     private final AgentInfo agent;
     private final CommandTask.Parts parts;
-    private final Tasks.Timeouts timeouts;
+    private final TaskSettings.Timeouts timeouts;
     private final ExecutorConnection connection;
     private final ExecutorContainer container;
     private final TaskQueue queue;
@@ -62,7 +62,11 @@ public final class CustomExecutor implements ExecutorRun {
     private EventLoop.Timer registration = () -> {};
 
     CustomExecutor(
-            Framework framework, Executor executor, AgentInfo agent, CommandTask.Parts parts, Tasks.Timeouts timeouts) {
+            Framework framework,
+            Executor executor,
+            AgentInfo agent,
+            CommandTask.Parts parts,
+            TaskSettings.Timeouts timeouts) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.agent = requireNonNull(agent, "agent is null");
