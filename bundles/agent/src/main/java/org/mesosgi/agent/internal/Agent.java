@@ -44,6 +44,7 @@ import org.mesosgi.agent.internal.task.AgentHooks;
 import org.mesosgi.agent.internal.task.DefaultExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Preemption;
+import org.mesosgi.agent.internal.task.TaskSettings;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.Usages;
 import org.mesosgi.agent.internal.task.WorkDirectory;
@@ -184,12 +185,12 @@ final class Agent implements AutoCloseable {
         this.fetcher = new Fetcher(options.fetching(), io);
         PersistentVolumes volumes = new PersistentVolumes(options.workDirectory());
         this.tasks = new Tasks(
-                new Tasks.Settings(
+                new TaskSettings(
                         new WorkDirectory(options.workDirectory()),
                         volumes,
                         address,
                         flags.isSet("switch_user"),
-                        new Tasks.Timeouts(
+                        new TaskSettings.Timeouts(
                                 flags.duration("executor_registration_timeout"),
                                 flags.duration("executor_reregistration_timeout"),
                                 flags.duration("recovery_timeout"),

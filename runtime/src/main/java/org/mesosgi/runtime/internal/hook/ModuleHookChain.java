@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mesosgi.api.hook.DockerEnvironments;
@@ -31,17 +29,15 @@ import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.Slot;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The chain of a host. Its list is replaced when it changes, so calls work on the list that they have begun with. */
+/**
+ * The chain of a host: which hooks are in it, and what each method of a hook decorates, or tells. Its list is replaced when it
+ * changes, so calls work on the list that they have begun with.
+ */
 public final class ModuleHookChain implements HookChain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModuleHookChain.class);
-
     private final Function<String, Slot<Hook>> select;
-    private final Lock lock;
-    private final Consumer<Contribution> contributions;
+    private final HookCalls calls;
     private volatile List<Link> links = List.of();
 
     /**
@@ -51,8 +47,7 @@ public final class ModuleHookChain implements HookChain {
      */
     public ModuleHookChain(Function<String, Slot<Hook>> select, Lock lock, Consumer<Contribution> contributions) {
         this.select = requireNonNull(select, "select is null");
-        this.lock = requireNonNull(lock, "lock is null");
-        this.contributions = requireNonNull(contributions, "contributions is null");
+        this.calls = new HookCalls(() -> links, lock, contributions);
     }
 
     @Override
@@ -134,7 +129,7 @@ public final class ModuleHookChain implements HookChain {
 
     @Override
     public Labels masterLaunchTaskLabelDecorator(TaskInfo task, FrameworkInfo framework, AgentInfo agent) {
-        return decorate(
+        return calls.decorate(
                 "masterLaunchTaskLabelDecorator",
                 Decoration.LABELS,
                 task.labels(),
@@ -143,7 +138,7 @@ public final class ModuleHookChain implements HookChain {
 
     @Override
     public Resources masterLaunchTaskResourceDecorator(TaskInfo task, Resources agentTotal) {
-        return decorate(
+        return calls.decorate(
                 "masterLaunchTaskResourceDecorator",
                 Decoration.RESOURCES,
                 task.resources(),
@@ -152,13 +147,13 @@ public final class ModuleHookChain implements HookChain {
 
     @Override
     public void masterSlaveLostHook(AgentInfo agent) {
-        tell("masterSlaveLostHook", hook -> hook.masterSlaveLostHook(agent));
+        calls.tell("masterSlaveLostHook", hook -> hook.masterSlaveLostHook(agent));
     }
 
     @Override
     public Labels slaveRunTaskLabelDecorator(
             TaskInfo task, ExecutorInfo executor, FrameworkInfo framework, AgentInfo agent) {
-        return decorate(
+        return calls.decorate(
                 "slaveRunTaskLabelDecorator",
                 Decoration.LABELS,
                 task.labels(),
@@ -168,7 +163,7 @@ public final class ModuleHookChain implements HookChain {
     @Override
     public Environment slaveExecutorEnvironmentDecorator(ExecutorInfo executor) {
         CommandInfo command = executor.command().orElseGet(() -> CommandInfo.shell(""));
-        return decorate(
+        return calls.decorate(
                 "slaveExecutorEnvironmentDecorator",
                 Decoration.ENVIRONMENT,
                 command.environment(),
@@ -184,36 +179,26 @@ public final class ModuleHookChain implements HookChain {
             Path containerWorkDirectory,
             Path mappedSandboxDirectory,
             Optional<Environment> environment) {
-        CompletionStage<DockerEnvironments> joined =
-                CompletableFuture.completedFuture(new DockerEnvironments(Environment.none(), Environment.none()));
-        for (Link link : links) {
-            CompletionStage<Optional<DockerEnvironments>> asked = ask(
-                    link,
-                    hook -> hook.slavePreLaunchDockerTaskExecutorDecorator(
-                            task,
-                            executor,
-                            containerName,
-                            containerWorkDirectory,
-                            mappedSandboxDirectory,
-                            environment));
-            joined = joined.thenCombine(asked, ModuleHookChain::join);
-        }
-        return joined;
+        return calls.gather(
+                new DockerEnvironments(Environment.none(), Environment.none()),
+                hook -> hook.slavePreLaunchDockerTaskExecutorDecorator(
+                        task, executor, containerName, containerWorkDirectory, mappedSandboxDirectory, environment),
+                ModuleHookChain::join);
     }
 
     @Override
     public void slavePostFetchHook(ContainerId container, Path sandbox) {
-        tell("slavePostFetchHook", hook -> hook.slavePostFetchHook(container, sandbox));
+        calls.tell("slavePostFetchHook", hook -> hook.slavePostFetchHook(container, sandbox));
     }
 
     @Override
     public void slaveRemoveExecutorHook(FrameworkInfo framework, ExecutorInfo executor) {
-        tell("slaveRemoveExecutorHook", hook -> hook.slaveRemoveExecutorHook(framework, executor));
+        calls.tell("slaveRemoveExecutorHook", hook -> hook.slaveRemoveExecutorHook(framework, executor));
     }
 
     @Override
     public TaskStatus slaveTaskStatusDecorator(FrameworkId framework, TaskStatus status) {
-        return decorate(
+        return calls.decorate(
                 "slaveTaskStatusDecorator",
                 Decoration.STATUS,
                 status,
@@ -223,7 +208,7 @@ public final class ModuleHookChain implements HookChain {
 
     @Override
     public Resources slaveResourcesDecorator(AgentInfo agent) {
-        return decorate(
+        return calls.decorate(
                 "slaveResourcesDecorator",
                 Decoration.RESOURCES,
                 agent.resources(),
@@ -232,76 +217,16 @@ public final class ModuleHookChain implements HookChain {
 
     @Override
     public Attributes slaveAttributesDecorator(AgentInfo agent) {
-        return decorate(
+        return calls.decorate(
                 "slaveAttributesDecorator",
                 Decoration.ATTRIBUTES,
                 agent.attributes(),
                 (hook, attributes) -> hook.slaveAttributesDecorator(agent.withAttributes(attributes)));
     }
 
-    private <V> V decorate(String method, Decoration<V> decoration, V start, BiFunction<Hook, V, Optional<V>> call) {
-        V value = start;
-        for (Link link : links) {
-            Optional<V> result = call(link, method, value, call);
-            if (result.isPresent()) {
-                V before = value;
-                value = link.appends() ? decoration.append().apply(before, result.get()) : result.get();
-                String change = decoration.describe(before, value);
-                if (!change.isEmpty()) {
-                    contributions.accept(new Contribution(link.name(), method, change));
-                }
-            }
-        }
-        return value;
-    }
-
-    private <V> Optional<V> call(Link link, String method, V value, BiFunction<Hook, V, Optional<V>> call) {
-        lock.lock();
-        try {
-            return requireNonNull(call.apply(link.slot().get(), value), "the hook has returned null");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            if (isUninstalled(link)) {
-                return Optional.empty();
-            }
-            if (link.appends()) {
-                throw e;
-            }
-            LOG.warn("Hook {} has failed in {}; nothing is changed by it", link.name(), method, e);
-            return Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tell(String method, Consumer<Hook> call) {
-        for (Link link : links) {
-            call(link, method, "told", (hook, told) -> {
-                        call.accept(hook);
-                        return Optional.of(told);
-                    })
-                    .ifPresent(told -> contributions.accept(new Contribution(link.name(), method, told)));
-        }
-    }
-
-    private <V> CompletionStage<Optional<V>> ask(Link link, Function<Hook, CompletionStage<Optional<V>>> call) {
-        try {
-            return requireNonNull(call.apply(link.slot().get()), "the hook has returned null");
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return isUninstalled(link)
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** Whether a hook was taken out, be it while a call was on its way through the chain: then it is as if it had not been. */
-    private boolean isUninstalled(Link link) {
-        return !link.isCallable() || !links.contains(link);
-    }
-
-    private static DockerEnvironments join(DockerEnvironments before, Optional<DockerEnvironments> added) {
-        return added.map(more -> new DockerEnvironments(
-                        before.executorEnvironment().plus(more.executorEnvironment()),
-                        before.taskEnvironment().plus(more.taskEnvironment())))
-                .orElse(before);
+    private static DockerEnvironments join(DockerEnvironments before, DockerEnvironments added) {
+        return new DockerEnvironments(
+                before.executorEnvironment().plus(added.executorEnvironment()),
+                before.taskEnvironment().plus(added.taskEnvironment()));
     }
 }

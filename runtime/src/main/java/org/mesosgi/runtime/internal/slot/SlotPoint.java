@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,9 +27,9 @@ public final class SlotPoint<T> {
     /** Those of the leases; a step less for each call. */
     private final ThreadLocal<long[]> lists;
 
-    private final Failures failures;
     private final CallCount count;
     private final CallLog log = new CallLog();
+    private final CallOutcomes outcomes;
 
     /** All that may still be called: what fills it, and what has filled it. */
     private final Set<Occupant<T>> occupants = ConcurrentHashMap.newKeySet();
@@ -53,7 +50,7 @@ public final class SlotPoint<T> {
         this.name = requireNonNull(name, "name is null");
         this.leases = requireNonNull(leases, "leases is null");
         this.lists = leases.lists();
-        this.failures = requireNonNull(failures, "failures is null");
+        this.outcomes = new CallOutcomes(log, failures);
         this.count = new CallCount(leases, number);
         fill(requireNonNull(first, "first is null"));
     }
@@ -97,7 +94,7 @@ public final class SlotPoint<T> {
             begin = exitWith(wanted, stage, begin);
             return Optional.of(stage);
         } catch (RuntimeException | Error e) {
-            failed(wanted, e);
+            outcomes.failed(wanted, e);
             throw e;
         } finally {
             exit(list, wanted, begin);
@@ -132,7 +129,7 @@ public final class SlotPoint<T> {
     public void exit(long[] list, Occupant<?> called, long begin) {
         Leases.end(list, called);
         if (begin != 0) {
-            took(begin);
+            outcomes.took(begin);
         }
     }
 
@@ -145,17 +142,17 @@ public final class SlotPoint<T> {
         if (stage == null) {
             return begin;
         }
-        if (isDone(stage)) {
-            stage.whenComplete((result, failure) -> failedLater(called, failure));
+        if (CallOutcomes.isDone(stage)) {
+            stage.whenComplete((result, failure) -> outcomes.completed(called, failure));
             return begin;
         }
         called.countLease();
         stage.whenComplete((result, failure) -> {
             called.uncountLease();
             if (begin != 0) {
-                took(begin);
+                outcomes.took(begin);
             }
-            failedLater(called, failure);
+            outcomes.completed(called, failure);
         });
         return 0;
     }
@@ -167,17 +164,12 @@ public final class SlotPoint<T> {
      */
     public long standWith(Occupant<T> called, CompletionStage<?> stage, long begin) {
         if (stage != null) {
-            if (!isDone(stage)) {
+            if (!CallOutcomes.isDone(stage)) {
                 called.remember(stage);
             }
-            stage.whenComplete((result, failure) -> failedLater(called, failure));
+            stage.whenComplete((result, failure) -> outcomes.completed(called, failure));
         }
         return 0;
-    }
-
-    /** Whether a stage is known to be complete. Stages of other classes may not tell: not even all that extend it. */
-    private static boolean isDone(CompletionStage<?> stage) {
-        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 
     /**
@@ -187,45 +179,13 @@ public final class SlotPoint<T> {
      */
     public void failed(Occupant<T> called, Throwable failure, boolean isDeclared) {
         if (!isDeclared || failure instanceof RuntimeException || failure instanceof Error) {
-            failed(called, failure);
-        }
-    }
-
-    private void failedLater(Occupant<?> called, Throwable failure) {
-        if (failure != null) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            // Cancelled by us, or by a host that has lost its interest.
-            if (!(cause instanceof CancellationException)) {
-                failed(called, cause);
-            }
-        }
-    }
-
-    // Whatever goes wrong here, be it that there is no memory left, the caller has to learn of the module's failure.
-    @SuppressWarnings({"EmptyCatch", "CatchingUnchecked"})
-    private void failed(Occupant<?> called, Throwable failure) {
-        try {
-            if (!(failure instanceof RefusedException)) {
-                failures.happened(called.module(), log.failed(failure));
-            }
-        } catch (Throwable e) {
-            // It is not counted, or not wholly.
-        }
-    }
-
-    @SuppressWarnings({"EmptyCatch", "CatchingUnchecked"})
-    private void took(long begin) {
-        try {
-            log.took(System.nanoTime() - begin);
-        } catch (Throwable e) {
-            // It is not counted.
+            outcomes.failed(called, failure);
         }
     }
 
     /** A call takes too long. */
     void hangs(Occupant<?> called, String what) {
-        failures.happened(called.module(), what);
+        outcomes.hangs(called, what);
     }
 
     /** So many calls take too long now. */

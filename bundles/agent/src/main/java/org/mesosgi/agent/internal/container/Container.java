@@ -1,20 +1,12 @@
 package org.mesosgi.agent.internal.container;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.mesosgi.agent.internal.child.Child;
-import org.mesosgi.agent.internal.child.ChildException;
 import org.mesosgi.agent.internal.child.ExitStatus;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLimitation;
-import org.mesosgi.api.container.ContainerState;
 import org.mesosgi.api.resource.ResourceLimits;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.ContainerId;
@@ -32,58 +24,39 @@ public final class Container {
 
     private static final Logger LOG = LoggerFactory.getLogger(Container.class);
 
-    /** So long isolators may take for the last figures of a container. */
-    private static final long LAST_USAGE_MILLIS = 1000;
-
     private final ContainerSpec spec;
     private final Containerizer.Parts parts;
-
-    private Optional<Child> child = Optional.empty();
-    private volatile Allowance allowed;
-    private ContainerStatus status;
-    private boolean ran;
-    private boolean destroying;
-
-    /** While it starts or ends. */
-    private Optional<Throttle.Permit> permit = Optional.empty();
-
+    private final Isolation isolation;
+    private final BusyTime busy;
+    private final Launch launch;
     private final CompletionStage<Void> prepared;
-    private final List<ContainerLimitation> limitations = new ArrayList<>();
-    private Optional<String> failure = Optional.empty();
-    private final CompletableFuture<Void> measured = new CompletableFuture<>();
-    private final CompletableFuture<Termination> ended = new CompletableFuture<>();
+    private final Ending ending = new Ending();
     private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
 
-    /** What it may use now. */
-    private record Allowance(Resources resources, ResourceLimits limits) {}
+    private Optional<Child> child = Optional.empty();
+    private boolean ran;
+    private boolean destroying;
 
     Container(ContainerSpec spec, Containerizer.Parts parts) {
         this.spec = spec;
         this.parts = parts;
-        this.allowed = new Allowance(spec.config().resources(), spec.config().limits());
-        this.status = new ContainerStatus(Optional.of(spec.id()), List.of(), OptionalLong.empty());
-        this.prepared = prepare();
+        this.isolation = new Isolation(spec, parts);
+        this.busy = new BusyTime(parts.throttle());
+        this.launch = new Launch(spec, parts, busy, new Launched());
+        this.prepared = launch.prepare();
     }
 
     /** One that an agent before this one has launched. */
     Container(ContainerSpec spec, Containerizer.Parts parts, Child survivor) {
         this.spec = spec;
         this.parts = parts;
-        this.allowed = new Allowance(spec.config().resources(), spec.config().limits());
+        this.isolation = new Isolation(spec, parts);
+        this.busy = new BusyTime(parts.throttle());
+        this.launch = new Launch(spec, parts, busy, new Launched());
+        this.prepared = CompletableFuture.completedFuture(null);
         this.child = Optional.of(survivor);
         this.ran = true;
-        this.status = new ContainerStatus(Optional.of(spec.id()), List.of(), OptionalLong.of(survivor.pid()));
-        this.prepared = CompletableFuture.completedFuture(null);
-        if (survivor.pid() >= 0) {
-            parts.isolators().watch(state(survivor), new Watcher());
-            parts.isolators().status(id()).thenAcceptAsync(known -> status = status.merge(known), parts.loop());
-            parts.isolators()
-                    .update(id(), allowed.resources(), allowed.limits())
-                    .exceptionally(failure -> {
-                        LOG.error("Container {} goes on with the limits that it had", id(), failure);
-                        return null;
-                    });
-        }
+        isolation.resume(survivor, new Watcher());
         listen(survivor);
     }
 
@@ -114,7 +87,7 @@ public final class Container {
 
     /** What is known of it; all there is once it is prepared. */
     public ContainerStatus status() {
-        return status;
+        return isolation.status();
     }
 
     /**
@@ -135,12 +108,7 @@ public final class Container {
             return CompletableFuture.failedFuture(new ContainerException("container is being destroyed"));
         }
         ran = true;
-        busy();
-        Child process = child.get();
-        // Listen before it goes: a short command may end at once, and its end must not be heard before its start.
-        CompletionStage<Void> started = orDestroy(idleAfter(process.started()));
-        parts.io().execute(process::go);
-        return started;
+        return launch.go(child.get());
     }
 
     /**
@@ -162,9 +130,9 @@ public final class Container {
      * @return completes when all isolators have done that; fails with a {@link ContainerException}
      */
     public CompletionStage<Void> update(Resources resources, ResourceLimits limits) {
-        allowed = new Allowance(resources, limits);
+        isolation.allow(resources, limits);
         return ran && !destroying
-                ? parts.isolators().update(id(), resources, limits).thenRunAsync(() -> {}, parts.loop())
+                ? isolation.update().thenRunAsync(() -> {}, parts.loop())
                 : CompletableFuture.completedFuture(null);
     }
 
@@ -187,7 +155,7 @@ public final class Container {
      * up then. Does not fail.
      */
     public CompletionStage<Termination> ended() {
-        return ended.minimalCompletionStage();
+        return ending.termination();
     }
 
     /**
@@ -201,15 +169,15 @@ public final class Container {
             // Isolators are not asked to clean up what they still prepare (MESOS-6059).
             prepared.handle((nothing, failed) -> true)
                     .thenComposeAsync(over -> parts.families().destroyChildrenOf(id()), parts.loop())
-                    .thenCompose(alone -> lastUsage())
+                    .thenCompose(alone -> ran ? isolation.tellLastUsage() : CompletableFuture.completedFuture(null))
                     .exceptionally(this::goOn)
-                    .thenRunAsync(() -> measured.complete(null), parts.loop())
+                    .thenRunAsync(ending::measured, parts.loop())
                     .thenRunAsync(this::kill, parts.io())
                     .exceptionally(this::goOn)
                     .thenComposeAsync(killed -> cleanup(), parts.loop())
                     .whenCompleteAsync(
                             (nothing, failed) -> {
-                                idle();
+                                busy.end();
                                 destroyed.complete(null);
                             },
                             parts.loop());
@@ -219,140 +187,20 @@ public final class Container {
 
     /** What it uses now: what isolators measure, and what it may use. */
     public CompletionStage<ResourceStatistics> usage() {
-        return parts.isolators()
-                .usage(id())
-                .thenApply(usages -> Usage.merge(allowed.resources(), allowed.limits(), usages));
-    }
-
-    private CompletionStage<Void> prepare() {
-        return orDestroy(next(parts.isolators().prepare(id(), config()), this::plan)
-                .thenCompose(plan -> next(logged(plan), Function.identity()))
-                .thenCompose(started -> idleAfter(isolate(started))));
-    }
-
-    private LaunchPlan plan(List<LaunchWish> wishes) {
-        wishes.forEach(parts.contributions()::prepared);
-        return LaunchPlanner.plan(config(), spec.environment(), wishes);
-    }
-
-    /** Asks the logger where the output goes, and starts the first process. */
-    private CompletionStage<Child> logged(LaunchPlan plan) {
-        return parts.output(id(), config())
-                .thenComposeAsync(
-                        io -> next(parts.throttle().enter(), turn -> {
-                            permit = Optional.of(turn);
-                            return io;
-                        }),
-                        parts.loop())
-                .thenApplyAsync(io -> parts.start(spec, plan, io), parts.io())
-                .thenApplyAsync(
-                        started -> {
-                            // Noted at once: it must be killed, and its end heard, even if the launch is given up by
-                            // now.
-                            child = Optional.of(started);
-                            listen(started);
-                            return started;
-                        },
-                        parts.loop());
+        return isolation.usage();
     }
 
     private void listen(Child process) {
         process.ended().whenComplete((exit, failed) -> parts.loop().execute(() -> exited(exit, failed)));
     }
 
-    private ContainerState state(Child process) {
-        return new ContainerState(id(), process.pid(), config().directory(), config().executor(), config().container());
-    }
-
-    private CompletionStage<Void> isolate(Child started) {
-        parts.isolators().watch(state(started), new Watcher());
-        status = status.merge(new ContainerStatus(Optional.empty(), List.of(), OptionalLong.of(started.pid())));
-        return parts.isolators()
-                .isolate(id(), started.pid())
-                .thenCompose(isolated -> parts.isolators().update(id(), allowed.resources(), allowed.limits()))
-                .thenCompose(updated -> parts.isolators().status(id()))
-                .thenAcceptAsync(known -> status = status.merge(known), parts.loop());
-    }
-
-    /** Goes on with the launch, unless the container is being destroyed. */
-    private <T, R> CompletionStage<R> next(CompletionStage<T> stage, Function<T, R> event) {
-        return stage.thenApplyAsync(
-                result -> {
-                    if (destroying) {
-                        throw new ContainerException("container is being destroyed");
-                    }
-                    return event.apply(result);
-                },
-                parts.loop());
-    }
-
-    /** A part of the launch, whose failure destroys the container. */
-    private CompletionStage<Void> orDestroy(CompletionStage<Void> work) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        work.whenComplete((nothing, failed) -> parts.loop().execute(() -> {
-            if (failed == null) {
-                result.complete(null);
-                return;
-            }
-            result.completeExceptionally(launchFailure(failed));
-            destroy();
-        }));
-        return result;
-    }
-
-    private static ContainerException launchFailure(Throwable failed) {
-        Throwable cause =
-                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof ContainerException known) {
-            return known;
-        }
-        if (!(cause instanceof ChildException)) {
-            LOG.error("A launch has failed for a reason that should not be", cause);
-        }
-        return new ContainerException(String.valueOf(cause.getMessage()), cause);
-    }
-
-    private void busy() {
-        idle();
-        permit = Optional.of(parts.throttle().enterAtOnce());
-    }
-
-    private void idle() {
-        permit.ifPresent(Throttle.Permit::giveBack);
-    }
-
-    private CompletionStage<Void> idleAfter(CompletionStage<Void> work) {
-        return next(work, nothing -> {
-            idle();
-            return null;
-        });
-    }
-
     private void exited(ExitStatus exit, Throwable failed) {
         if (!destroyed.isDone()) {
-            busy();
+            busy.beginAtOnce();
         }
-        if (failed != null && failure.isEmpty()) {
-            failure = Optional.ofNullable(failed.getMessage());
-        }
+        Optional.ofNullable(failed).map(Throwable::getMessage).ifPresent(ending::failed);
         destroy();
-        measured.minimalCompletionStage().thenRun(() -> end(Optional.ofNullable(exit)));
-    }
-
-    private void end(Optional<ExitStatus> exit) {
-        ended.complete(new Termination(exit, limitations, failure));
-    }
-
-    /** What it has used in all, asked for while its processes, or at least the first, are still there. */
-    private CompletionStage<Void> lastUsage() {
-        if (!ran) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return parts.isolators()
-                .usage(id())
-                .toCompletableFuture()
-                .completeOnTimeout(List.of(), LAST_USAGE_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(usages -> usages.forEach(parts.contributions()::measured));
+        ending.exited(Optional.ofNullable(exit));
     }
 
     private Void goOn(Throwable failed) {
@@ -367,7 +215,7 @@ public final class Container {
     private CompletionStage<Void> cleanup() {
         // If there was a process, its end is on its way as an event of its own.
         if (child.isEmpty()) {
-            end(Optional.empty());
+            ending.exited(Optional.empty());
         }
         return parts.isolators().cleanup(id()).whenComplete((nothing, failed) -> {
             if (failed != null) {
@@ -376,14 +224,39 @@ public final class Container {
         });
     }
 
+    /** What becomes of the launch. */
+    private final class Launched implements Launch.Target {
+
+        @Override
+        public boolean isEnding() {
+            return destroying;
+        }
+
+        @Override
+        public void started(Child first) {
+            child = Optional.of(first);
+            listen(first);
+        }
+
+        @Override
+        public CompletionStage<Void> isolate(Child first) {
+            return isolation.begin(first, new Watcher());
+        }
+
+        @Override
+        public void destroy() {
+            Container.this.destroy();
+        }
+    }
+
     /** What isolators say of the container while it runs. */
     private final class Watcher implements WatchListener {
 
         @Override
         public void limited(String isolator, ContainerLimitation limitation) {
             parts.loop().execute(() -> {
-                if (!ended.isDone()) {
-                    limitations.add(limitation);
+                if (!ending.isTold()) {
+                    ending.limited(limitation);
                     parts.contributions().limited(isolator, limitation);
                     destroy();
                 }
@@ -393,8 +266,8 @@ public final class Container {
         @Override
         public void failed(String isolator, Throwable cause) {
             parts.loop().execute(() -> {
-                if (!ended.isDone() && failure.isEmpty()) {
-                    failure = Optional.of("isolator '" + isolator + "' has stopped watching: " + cause.getMessage());
+                if (!ending.isTold()) {
+                    ending.failed("isolator '" + isolator + "' has stopped watching: " + cause.getMessage());
                     destroy();
                 }
             });

@@ -33,10 +33,10 @@ final class ContainerSpecs {
     /** Names a container among all others on the machine; Mesos gives it to every container. */
     private static final String MARK = "MESOS_DIRECTORY";
 
-    private final Tasks.Settings settings;
+    private final TaskSettings settings;
     private final Users users;
 
-    ContainerSpecs(Tasks.Settings settings, Users users) {
+    ContainerSpecs(TaskSettings settings, Users users) {
         this.settings = requireNonNull(settings, "settings is null");
         this.users = requireNonNull(users, "users is null");
     }

@@ -4,29 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.Termination;
 import org.mesosgi.agent.internal.executor.ExecutorStream;
-import org.mesosgi.api.value.Durations;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.KillTask;
-import org.mesosgi.wire.convert.ContainerConverter;
-import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 import org.mesosgi.wire.v1.ContainerID;
-import org.mesosgi.wire.v1.ContainerStatus;
-import org.mesosgi.wire.v1.TaskID;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
-import org.mesosgi.wire.v1.TaskStatus.Reason;
 import org.mesosgi.wire.v1.executor.Call;
 import org.mesosgi.wire.v1.executor.Event;
 import org.slf4j.Logger;
@@ -46,23 +38,25 @@ public final class CustomExecutor implements ExecutorRun {
     private final Executor executor;
     private final AgentInfo agent;
     private final CommandTask.Parts parts;
-    private final Tasks.Timeouts timeouts;
+    private final TaskSettings.Timeouts timeouts;
     private final ExecutorConnection connection;
     private final ExecutorContainer container;
     private final TaskQueue queue;
+    private final ExecutorNews news;
 
     /** Why it ends, if the agent has something to say about that. */
     private Optional<TaskStatus.Builder> cause = Optional.empty();
-
-    /** When its last news is in the agent's hands for good, and so are all before that. */
-    private CompletionStage<Void> kept = CompletableFuture.completedStage(null);
 
     private boolean terminating;
     private boolean over;
     private EventLoop.Timer registration = () -> {};
 
     CustomExecutor(
-            Framework framework, Executor executor, AgentInfo agent, CommandTask.Parts parts, Tasks.Timeouts timeouts) {
+            Framework framework,
+            Executor executor,
+            AgentInfo agent,
+            CommandTask.Parts parts,
+            TaskSettings.Timeouts timeouts) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.agent = requireNonNull(agent, "agent is null");
@@ -71,6 +65,7 @@ public final class CustomExecutor implements ExecutorRun {
         this.connection = new ExecutorConnection(executor.id(), parts.loop(), parts.timers());
         this.container = new ExecutorContainer(framework, executor, parts, this::launchFailed);
         this.queue = new TaskQueue(connection, container, this::resizeFailed);
+        this.news = new ExecutorNews(framework, executor, parts, connection, container, this::heard);
     }
 
     /**
@@ -96,7 +91,9 @@ public final class CustomExecutor implements ExecutorRun {
             return;
         }
         if (terminating || over) {
-            tell(together, Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
+            news.tell(
+                    together,
+                    Endings.executor(Optional.empty(), Optional.empty()).setState(TaskState.TASK_DROPPED));
             return;
         }
         CompletionStage<Void> noted = CompletableFuture.completedStage(null);
@@ -107,7 +104,7 @@ public final class CustomExecutor implements ExecutorRun {
             if (failure == null) {
                 queue.add(together);
             } else {
-                tell(together, Endings.launchFailed(failure));
+                news.tell(together, Endings.launchFailed(failure));
             }
         });
     }
@@ -121,9 +118,7 @@ public final class CustomExecutor implements ExecutorRun {
         queue.resume();
         registration = parts.timers().schedule(timeouts.reregistration(), () -> {
             LOG.warn("Executor {} has not registered again; it is killed", id());
-            because(agentNews(TaskState.TASK_FAILED)
-                    .setReason(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT)
-                    .setMessage("Executor did not re-register within " + Durations.format(timeouts.reregistration())));
+            because(ExecutorEndings.notReregistered(timeouts.reregistration()));
             destroy();
         });
         container.resume(survivor);
@@ -149,9 +144,9 @@ public final class CustomExecutor implements ExecutorRun {
     /**
      * It subscribes, for the first time or again.
      *
-     * @param news the tasks that it has got and not told of yet, and what it has told and the agent may not know
+     * @param known the tasks that it has got and not told of yet, and what it has told and the agent may not know
      */
-    public void subscribe(ExecutorStream newStream, Call.Subscribe news) {
+    public void subscribe(ExecutorStream newStream, Call.Subscribe known) {
         if (terminating || over) {
             LOG.info("Executor {} subscribes, but is to end", id());
             newStream.send(Event.Type.SHUTDOWN);
@@ -165,54 +160,26 @@ public final class CustomExecutor implements ExecutorRun {
                 id(),
                 framework.id().getValue());
         connection.send(ExecutorEvents.subscribed(framework.info(), executor, agent));
-        news.getUnacknowledgedUpdatesList().forEach(update -> update(update.getStatus()));
-        dropUnknown(news.getUnacknowledgedTasksList());
+        news.catchUp(known);
         queue.deliver();
     }
 
     /** It tells what has become of a task. */
     public void update(TaskStatus status) {
-        Optional<Task> task = executor.task(status.getTaskId());
-        if (task.isEmpty() || task.get().hasEnded() || task.get().knows(status.getUuid())) {
-            LOG.warn(
-                    "Executor {} says {} of task {}, which has ended, or is known, or is none of its tasks",
-                    id(),
-                    status.getState(),
-                    status.getTaskId().getValue());
-        } else {
-            Task known = task.get();
-            if (known.group().isEmpty()) {
-                queue.remove(known);
-            }
-            known.deliver();
-            kept = parts.news().forward(framework, executor, known, status.toBuilder(), statusOf(status));
-            kept.thenRun(() -> acknowledge(status));
-            if (known.hasEnded()) {
-                container.resize().exceptionally(failure -> {
-                    resizeFailed(failure);
-                    return null;
-                });
-            }
-            return;
+        news.update(status);
+    }
+
+    /** It has told something new of a task. */
+    private void heard(Task task) {
+        if (task.group().isEmpty()) {
+            queue.remove(task);
         }
-        // It is in the agent's hands already, or will soon be; or nobody's, but then there is no use in hearing it
-        // again.
-        kept.thenRun(() -> acknowledge(status));
-    }
-
-    /** An executor may run its tasks in containers of their own. */
-    private ContainerStatus statusOf(TaskStatus status) {
-        ContainerID told = status.getContainerStatus().getContainerId();
-        return told.hasParent()
-                ? parts.nested()
-                        .status(IdConverter.toApi(told))
-                        .map(ContainerConverter::toWire)
-                        .orElse(ContainerStatus.getDefaultInstance())
-                : container.status();
-    }
-
-    private void acknowledge(TaskStatus status) {
-        connection.send(ExecutorEvents.acknowledged(status.getTaskId(), status.getUuid()));
+        if (task.hasEnded()) {
+            container.resize().exceptionally(failure -> {
+                resizeFailed(failure);
+                return null;
+            });
+        }
     }
 
     /** Its framework has a message for it. */
@@ -233,11 +200,7 @@ public final class CustomExecutor implements ExecutorRun {
             return;
         }
         queue.remove(task);
-        tell(
-                task.group().isEmpty() ? List.of(task) : task.group(),
-                agentNews(TaskState.TASK_KILLED)
-                        .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
-                        .setMessage("Killed before delivery to the executor"));
+        news.tell(task.group().isEmpty() ? List.of(task) : task.group(), ExecutorEndings.killedBeforeDelivery());
         if (!queue.hasDelivered() && executor.tasks().stream().allMatch(Task::hasEnded)) {
             LOG.info("Executor {} ends: all of its tasks were killed before it got them", id());
             shutdown(timeouts.shutdown());
@@ -285,16 +248,14 @@ public final class CustomExecutor implements ExecutorRun {
 
     private void registrationTimedOut() {
         LOG.warn("Executor {} has not registered; it is killed", id());
-        because(agentNews(TaskState.TASK_FAILED)
-                .setReason(Reason.REASON_EXECUTOR_REGISTRATION_TIMEOUT)
-                .setMessage("Executor did not register within " + Durations.format(timeouts.registration())));
+        because(ExecutorEndings.notRegistered(timeouts.registration()));
         destroy();
     }
 
     /** The first cause counts: what follows are its consequences. */
-    private void because(TaskStatus.Builder news) {
+    private void because(TaskStatus.Builder why) {
         if (cause.isEmpty() && !terminating) {
-            cause = Optional.of(news);
+            cause = Optional.of(why);
         }
     }
 
@@ -303,38 +264,12 @@ public final class CustomExecutor implements ExecutorRun {
         registration.cancel();
         connection.close();
         queue.close();
-        tell(executor.tasks(), Endings.executor(termination, cause));
+        news.tell(executor.tasks(), Endings.executor(termination, cause));
         return termination;
     }
 
-    /** Tasks that were sent on a stream that broke before they came out of it. */
-    private void dropUnknown(List<TaskInfo> known) {
-        Set<TaskID> ids = new HashSet<>();
-        known.forEach(task -> ids.add(task.getTaskId()));
-        for (Task task : executor.tasks()) {
-            if (!task.isQueued() && task.state() == TaskState.TASK_STAGING && !ids.contains(task.id())) {
-                tell(
-                        List.of(task),
-                        agentNews(TaskState.TASK_DROPPED)
-                                .setReason(Reason.REASON_AGENT_RESTARTED)
-                                .setMessage("Task launched while the executor was not connected"));
-            }
-        }
-    }
-
     private void resizeFailed(Throwable failure) {
-        because(agentNews(TaskState.TASK_FAILED)
-                .setReason(Reason.REASON_CONTAINER_UPDATE_FAILED)
-                .setMessage("Failed to update resources for container: "
-                        + Endings.cause(failure).getMessage()));
+        because(ExecutorEndings.resizeFailed(failure));
         destroy();
-    }
-
-    private void tell(List<Task> tasks, TaskStatus.Builder news) {
-        tasks.forEach(task -> parts.news().tell(framework, executor, task, news.clone(), container.status()));
-    }
-
-    private static TaskStatus.Builder agentNews(TaskState state) {
-        return TaskStatus.newBuilder().setState(state).setSource(TaskStatus.Source.SOURCE_AGENT);
     }
 }

@@ -21,7 +21,7 @@ final class GroupLauncher {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupLauncher.class);
 
-    private final Tasks.Settings settings;
+    private final TaskSettings settings;
     private final Frameworks frameworks;
     private final CommandTask.Parts parts;
     private final Runs runs;
@@ -29,7 +29,7 @@ final class GroupLauncher {
 
     /** @param single makes executors, and tells of tasks that come too late */
     GroupLauncher(
-            Tasks.Settings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs, TaskLauncher single) {
+            TaskSettings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs, TaskLauncher single) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.parts = requireNonNull(parts, "parts is null");

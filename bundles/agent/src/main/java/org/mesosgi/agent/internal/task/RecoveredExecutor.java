@@ -30,7 +30,7 @@ record RecoveredExecutor(
 
     /** The executor that was noted. Its framework is there from now on. */
     static RecoveredExecutor of(
-            RecoveredAgent.Executor noted, AgentInfo agent, Frameworks frameworks, Tasks.Settings settings) {
+            RecoveredAgent.Executor noted, AgentInfo agent, Frameworks frameworks, TaskSettings settings) {
         Framework framework = frameworks.admit(noted.framework());
         Executor executor = new Executor(
                 noted.run().getExecutor(),

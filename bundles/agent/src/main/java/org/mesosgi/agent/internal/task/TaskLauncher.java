@@ -21,12 +21,12 @@ final class TaskLauncher {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskLauncher.class);
 
-    private final Tasks.Settings settings;
+    private final TaskSettings settings;
     private final Frameworks frameworks;
     private final CommandTask.Parts parts;
     private final Runs runs;
 
-    TaskLauncher(Tasks.Settings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs) {
+    TaskLauncher(TaskSettings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.parts = requireNonNull(parts, "parts is null");

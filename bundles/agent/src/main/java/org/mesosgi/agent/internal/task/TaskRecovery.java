@@ -20,14 +20,14 @@ final class TaskRecovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRecovery.class);
 
-    private final Tasks.Settings settings;
+    private final TaskSettings settings;
     private final Frameworks frameworks;
     private final StatusUpdates updates;
     private final CommandTask.Parts parts;
     private final Runs runs;
 
     TaskRecovery(
-            Tasks.Settings settings, Frameworks frameworks, StatusUpdates updates, CommandTask.Parts parts, Runs runs) {
+            TaskSettings settings, Frameworks frameworks, StatusUpdates updates, CommandTask.Parts parts, Runs runs) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.updates = requireNonNull(updates, "updates is null");

@@ -3,9 +3,7 @@ package org.mesosgi.agent.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -17,9 +15,7 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.executor.ExecutorTokens;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.nested.NestedContainers;
-import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.agent.internal.status.StatusUpdates;
-import org.mesosgi.process.http.HostAddress;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.cluster.AcknowledgeStatusUpdate;
@@ -45,7 +41,7 @@ public final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
-    private final Settings settings;
+    private final TaskSettings settings;
     private final Frameworks frameworks;
     private final StatusUpdates updates;
     private final CommandTask.Parts parts;
@@ -54,54 +50,6 @@ public final class Tasks {
     private final TaskLauncher launcher;
     private final GroupLauncher groupLauncher;
     private final TaskRecovery recovery;
-
-    /**
-     * What the operator says of tasks.
-     *
-     * @param directory where sandboxes are
-     * @param volumes what tasks find again
-     * @param address where the agent is reached
-     * @param switchUser whether tasks run as the users that they ask for
-     * @param timeouts how long executors may take
-     * @param variables what executors find in their environment, whatever they are
-     * @param defaultExecutor what runs task groups whose framework brings no executor of its own
-     */
-    public record Settings(
-            WorkDirectory directory,
-            PersistentVolumes volumes,
-            HostAddress address,
-            boolean switchUser,
-            Timeouts timeouts,
-            Map<String, String> variables,
-            DefaultExecutor defaultExecutor) {
-
-        public Settings {
-            requireNonNull(directory, "directory is null");
-            requireNonNull(volumes, "volumes is null");
-            requireNonNull(address, "address is null");
-            requireNonNull(timeouts, "timeouts is null");
-            variables = Map.copyOf(variables);
-            requireNonNull(defaultExecutor, "defaultExecutor is null");
-        }
-    }
-
-    /**
-     * How long executors may take.
-     *
-     * @param registration to subscribe after they were launched
-     * @param reregistration to subscribe again after the agent has come back
-     * @param recovery to wait for an agent that has gone
-     * @param shutdown to end
-     */
-    public record Timeouts(Duration registration, Duration reregistration, Duration recovery, Duration shutdown) {
-
-        public Timeouts {
-            requireNonNull(registration, "registration is null");
-            requireNonNull(reregistration, "reregistration is null");
-            requireNonNull(recovery, "recovery is null");
-            requireNonNull(shutdown, "shutdown is null");
-        }
-    }
 
     /**
      * No tasks yet.
@@ -113,7 +61,7 @@ public final class Tasks {
      * @param io threads that may block
      */
     public Tasks(
-            Settings settings,
+            TaskSettings settings,
             Frameworks frameworks,
             StatusUpdates updates,
             Consumer<ToMaster> master,

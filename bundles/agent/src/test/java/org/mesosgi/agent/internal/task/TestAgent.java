@@ -104,12 +104,13 @@ public final class TestAgent implements AutoCloseable {
                         Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)),
                 io);
         tasks = new Tasks(
-                new Tasks.Settings(
+                new TaskSettings(
                         new WorkDirectory(workDirectory),
                         new PersistentVolumes(workDirectory),
                         new HostAddress("localhost", "127.0.0.1", 5051),
                         switchUser,
-                        new Tasks.Timeouts(registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE),
+                        new TaskSettings.Timeouts(
+                                registration, Duration.ofSeconds(2), Duration.ofMinutes(15), SHUTDOWN_GRACE),
                         Map.of(),
                         new DefaultExecutor(workDirectory.resolve("libexec"))),
                 frameworks,
