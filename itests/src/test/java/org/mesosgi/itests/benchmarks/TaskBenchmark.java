@@ -18,8 +18,8 @@ import org.mesosgi.wire.v1.TaskState;
  */
 public final class TaskBenchmark {
 
-    /** Until then the cluster runs as one that has been up for a minute. */
-    private static final int WARM_UP = 1500;
+    /** Until then the cluster runs as one that has been up for minutes. */
+    private static final int WARM_UP = 5000;
 
     private static final int SINGLE = 100;
     private static final int MANY = 400;

@@ -48,7 +48,7 @@ final class ProcessFamily {
      */
     boolean kill(boolean ended) throws IOException {
         long end = System.nanoTime() + DEADLINE.toNanos();
-        Set<ProcessEntry> alive = find();
+        Set<ProcessEntry> alive = family(ended ? scans.nextInAWhile() : scans.next());
         boolean onlyFirst = ended && alive.stream().allMatch(entry -> entry.session() == first);
         while (!alive.isEmpty()) {
             alive.forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
@@ -59,13 +59,12 @@ final class ProcessFamily {
                 return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-            alive = find();
+            alive = family(scans.next());
         }
         return true;
     }
 
-    private Set<ProcessEntry> find() throws IOException {
-        ProcessTable table = scans.next();
+    private Set<ProcessEntry> family(ProcessTable table) {
         List<Long> ids = new ArrayList<>(List.of(first));
         task.get().ifPresent(ids::add);
         table.with(mark, start).stream().map(ProcessEntry::pid).forEach(ids::add);

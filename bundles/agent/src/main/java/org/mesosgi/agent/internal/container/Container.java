@@ -171,7 +171,7 @@ public final class Container {
                     .thenComposeAsync(over -> parts.families().destroyChildrenOf(id()), parts.loop())
                     .thenCompose(alone -> ran ? isolation.tellLastUsage() : CompletableFuture.completedFuture(null))
                     .exceptionally(this::goOn)
-                    .thenRunAsync(ending::measured, parts.loop())
+                    .thenRunAsync(this::measured, parts.loop())
                     .thenRunAsync(this::kill, parts.io())
                     .exceptionally(this::goOn)
                     .thenComposeAsync(killed -> cleanup(), parts.loop())
@@ -206,6 +206,12 @@ public final class Container {
     private Void goOn(Throwable failed) {
         LOG.error("Container {} is not destroyed as it should be", id(), failed);
         return null;
+    }
+
+    /** What is left to do keeps nobody waiting. */
+    private void measured() {
+        busy.end();
+        ending.measured();
     }
 
     private void kill() {
