@@ -3,29 +3,21 @@ package org.mesosgi.agent.internal;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import org.mesosgi.agent.internal.authentication.AgentAuthentication;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.MetaDirectory;
 import org.mesosgi.agent.internal.container.Containerizer;
-import org.mesosgi.agent.internal.container.Isolators;
 import org.mesosgi.agent.internal.disk.DiskProfiles;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.http.AgentMetrics;
+import org.mesosgi.agent.internal.http.AgentRoutes;
 import org.mesosgi.agent.internal.http.ExecutorRoute;
 import org.mesosgi.agent.internal.http.StateJson;
 import org.mesosgi.agent.internal.link.Entrance;
@@ -41,36 +33,23 @@ import org.mesosgi.agent.internal.operator.OperatorFace;
 import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.agent.internal.task.AgentHooks;
-import org.mesosgi.agent.internal.task.DefaultExecutor;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.agent.internal.task.Preemption;
 import org.mesosgi.agent.internal.task.TaskSettings;
 import org.mesosgi.agent.internal.task.Tasks;
 import org.mesosgi.agent.internal.task.Usages;
-import org.mesosgi.agent.internal.task.WorkDirectory;
-import org.mesosgi.api.containerlogger.ContainerLogger;
-import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.info.ResourceUsage;
-import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.api.resource.Resources;
-import org.mesosgi.api.secretresolver.SecretResolver;
-import org.mesosgi.process.authorization.Authorization;
-import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.CommonRoutes;
 import org.mesosgi.process.http.HostAddress;
-import org.mesosgi.process.http.HttpHandler;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.leader.LeaderWatch;
 import org.mesosgi.process.logging.Verbosity;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.process.modules.HostedModules;
-import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Flags;
-import org.mesosgi.runtime.HookChain;
-import org.mesosgi.runtime.Slot;
-import org.mesosgi.runtime.call.ModuleCalls;
 import org.mesosgi.runtime.tls.Tls;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 import org.mesosgi.wire.cluster.ToMaster;
@@ -79,25 +58,15 @@ import org.mesosgi.wire.cluster.UpdateOperationStatus;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.v1.AgentInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An agent: its rooms, and the routes that lead into them. */
 final class Agent implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-
     private static final String PREFIX = "/slave(1)";
-
-    /** How long tasks may take to be gone when the agent ends, and how long the master to hear of it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    private static final Duration FAREWELL = Duration.ofMillis(500);
-    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final EventLoop loop = new EventLoop("agent");
     private final ExecutorService io = BlockingThreads.create();
-    private final Modules modules;
+    private final AgentModules modules;
     private final AgentHooks hooks;
     private final MasterLink link;
     private final LeaderWatch watch;
@@ -110,30 +79,9 @@ final class Agent implements AutoCloseable {
     private final Usages usages;
     private final Oversubscription oversubscription;
     private final ClusterMember member;
-    private final HttpServer server;
-    private final List<HttpServer.Route> routes = new ArrayList<>();
+    private final AgentRoutes routes;
     private final CommonRoutes commonRoutes;
     private final OperatorFace operatorFace;
-
-    /**
-     * The modules that the agent works with.
-     *
-     * @param resolver what isolators use
-     * @param contributions is told what isolators contribute
-     * @param calls makes calls of operators about modules
-     */
-    record Modules(
-            HookChain hooks,
-            Isolators isolators,
-            Slot<ContainerLogger> logger,
-            AgentAuthentication authentication,
-            Authorization authorization,
-            Slot<MasterDetector> detector,
-            Optional<Slot<SecretResolver>> resolver,
-            Optional<Slot<DiskProfileAdaptor>> diskProfiles,
-            Oversubscription.Modules oversubscription,
-            Consumer<Contribution> contributions,
-            ModuleCalls calls) {}
 
     /**
      * An agent that has not begun yet.
@@ -149,21 +97,17 @@ final class Agent implements AutoCloseable {
             HostAddress address,
             Flags flags,
             AgentOptions.Result options,
-            Modules modules,
+            AgentModules modules,
             HttpServer listening,
             HostedModules hosted,
             Optional<Tls> tls,
             CompletableFuture<Integer> done) {
         this.modules = requireNonNull(modules, "modules is null");
-        this.server = modules.authentication().guard(listening, PREFIX);
+        HttpServer server = modules.authentication().guard(listening, PREFIX);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Metrics metrics = new Metrics();
-        modules.diskProfiles().ifPresent(slot -> {
-            DiskProfiles profiles = new DiskProfiles(loop, loop::schedule, slot::get);
-            metrics.gauge(
-                    "disk_profile_adaptor/profiles", () -> profiles.names().size());
-            loop.execute(profiles::begin);
-        });
+        modules.diskProfiles()
+                .ifPresent(slot -> new DiskProfiles(loop, loop::schedule, slot::get).beginAndShow(metrics));
         this.hooks = new AgentHooks(modules.hooks(), loop);
         this.link = new MasterLink(loop, loop::schedule, new Transport(tls), random);
         this.watch = new LeaderWatch(
@@ -185,18 +129,12 @@ final class Agent implements AutoCloseable {
         this.fetcher = new Fetcher(options.fetching(), io);
         PersistentVolumes volumes = new PersistentVolumes(options.workDirectory());
         this.tasks = new Tasks(
-                new TaskSettings(
-                        new WorkDirectory(options.workDirectory()),
+                TaskSettings.of(
+                        flags,
+                        options.workDirectory(),
                         volumes,
                         address,
-                        flags.isSet("switch_user"),
-                        new TaskSettings.Timeouts(
-                                flags.duration("executor_registration_timeout"),
-                                flags.duration("executor_reregistration_timeout"),
-                                flags.duration("recovery_timeout"),
-                                flags.duration("executor_shutdown_grace_period")),
-                        tls.map(Tls::variables).orElse(Map.of()),
-                        new DefaultExecutor(flags.path("launcher_dir").toAbsolutePath())),
+                        tls.map(Tls::variables).orElse(Map.of())),
                 frameworks,
                 updates,
                 this::send,
@@ -223,9 +161,7 @@ final class Agent implements AutoCloseable {
         Preemption preemption = new Preemption(frameworks, tasks, metrics.counter("slave/executors_preempted"));
         this.oversubscription = new Oversubscription(
                 modules.oversubscription(),
-                new Oversubscription.Intervals(
-                        flags.duration("oversubscribed_resources_interval"),
-                        flags.duration("qos_correction_interval_min")),
+                Oversubscription.Intervals.of(flags),
                 usages::allocated,
                 this::oversubscribe,
                 preemption::kill,
@@ -278,21 +214,14 @@ final class Agent implements AutoCloseable {
                 io);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
-        ExecutorRoute executors = new ExecutorRoute(frameworks, tasks, member::info, loop);
-        route("/api/v1/executor", exchange -> {
-            if (recovery.isOver()) {
-                executors.handle(exchange);
-            } else {
-                exchange.respond(503, "Agent has not finished recovery");
-            }
-        });
-        route(
-                "/state",
-                authorized.filtered(
-                        Visibility.ACTIONS,
-                        loop,
-                        (exchange, approvers) ->
-                                exchange.respondJson(json -> state.state(json, new Visibility(approvers)))));
+        this.routes = new AgentRoutes(
+                server,
+                PREFIX,
+                new ExecutorRoute(frameworks, tasks, member::info, loop),
+                recovery::isOver,
+                state,
+                authorized,
+                loop);
     }
 
     /** Takes over what an agent before this one has left, and looks for the master. */
@@ -317,54 +246,20 @@ final class Agent implements AutoCloseable {
      */
     @Override
     public void close() {
-        CompletableFuture<Boolean> left =
-                loop.call(tasks::leave).thenCompose(over -> over).toCompletableFuture();
-        await(left, PATIENCE, "not all tasks have ended");
-        CompletableFuture<Void> farewell = new CompletableFuture<>();
-        loop.execute(() -> {
-            if (!left.getNow(false)) {
-                member.leave(registration);
-            }
-            closeWhenIdle(farewell);
-        });
-        await(farewell, FAREWELL, "the master does not hear that it is leaving");
+        new Farewell(tasks, member, registration, link, loop).take();
         watch.close();
         loop.execute(link::close);
         loop.execute(entrance::abandon);
         commonRoutes.close();
         operatorFace.close();
-        routes.forEach(HttpServer.Route::close);
+        routes.close();
         checkpoints.close();
         loop.close();
         io.shutdown();
         fetcher.close();
         hooks.close();
-        modules.isolators().close();
-        modules.logger().close();
-        modules.authentication().close();
-        modules.authorization().close();
         oversubscription.close();
-        modules.detector().close();
-        modules.resolver().ifPresent(Slot::close);
-        modules.diskProfiles().ifPresent(Slot::close);
-    }
-
-    private void closeWhenIdle(CompletableFuture<Void> idle) {
-        if (link.isIdle()) {
-            idle.complete(null);
-        } else {
-            loop.schedule(LOOK, () -> closeWhenIdle(idle));
-        }
-    }
-
-    private static void await(CompletionStage<?> stage, Duration deadline, String complaint) {
-        try {
-            stage.toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The agent ends, but {}", complaint, e);
-        }
+        modules.close();
     }
 
     private void forward(org.mesosgi.wire.cluster.StatusUpdate update) {
@@ -386,10 +281,5 @@ final class Agent implements AutoCloseable {
 
     private void forward(UpdateOperationStatus update) {
         send(ToMaster.newBuilder().setUpdateOperationStatus(update).build());
-    }
-
-    private void route(String path, HttpHandler handler) {
-        routes.add(server.route(path, handler));
-        routes.add(server.route(PREFIX + path, handler));
     }
 }

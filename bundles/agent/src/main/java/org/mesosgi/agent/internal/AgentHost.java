@@ -123,7 +123,7 @@ public final class AgentHost implements Host {
                 address,
                 flags,
                 options.get(),
-                new Agent.Modules(
+                new AgentModules(
                         hooks.get(),
                         new Isolators(isolators),
                         logger.get(),

@@ -97,7 +97,6 @@ public final class MasterHost implements Host, ChangeListener {
                 new Master.Leader(leader.get(), slots.get(), leading -> hosted.leads(NAME, leading), this::end),
                 server,
                 hosted::metrics,
-                flags.masked(),
                 modules,
                 Verbosity::ask);
         master = Optional.of(started);

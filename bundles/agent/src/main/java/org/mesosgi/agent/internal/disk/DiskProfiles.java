@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.mesosgi.agent.internal.loop.Timers;
 import org.mesosgi.api.diskprofileadaptor.DiskProfileAdaptor;
 import org.mesosgi.api.diskprofileadaptor.ResourceProviderInfo;
+import org.mesosgi.process.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,12 @@ public final class DiskProfiles {
         this.loop = requireNonNull(loop, "loop is null");
         this.timers = requireNonNull(timers, "timers is null");
         this.adaptor = requireNonNull(adaptor, "adaptor is null");
+    }
+
+    /** Begins to watch, and shows among the metrics how many there are. On any thread. */
+    public void beginAndShow(Metrics metrics) {
+        metrics.gauge("disk_profile_adaptor/profiles", () -> names.size());
+        loop.execute(this::begin);
     }
 
     /** Begins to watch. To be called by an event of the loop. */

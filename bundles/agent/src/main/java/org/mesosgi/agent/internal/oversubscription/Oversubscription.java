@@ -11,6 +11,7 @@ import org.mesosgi.api.qoscontroller.QoSCorrection;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.resourceestimator.ResourceEstimator;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.Flags;
 import org.mesosgi.runtime.Slot;
 
 /** The modules that oversubscribe the agent, if it has any. */
@@ -48,6 +49,12 @@ public final class Oversubscription implements AutoCloseable {
         public Intervals {
             requireNonNull(estimates, "estimates is null");
             requireNonNull(corrections, "corrections is null");
+        }
+
+        /** As the agent's flags have them. */
+        public static Intervals of(Flags flags) {
+            return new Intervals(
+                    flags.duration("oversubscribed_resources_interval"), flags.duration("qos_correction_interval_min"));
         }
     }
 

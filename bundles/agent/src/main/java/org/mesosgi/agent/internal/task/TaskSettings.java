@@ -2,10 +2,12 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.mesosgi.agent.internal.operation.PersistentVolumes;
 import org.mesosgi.process.http.HostAddress;
+import org.mesosgi.runtime.Flags;
 
 /**
  * What the operator says of tasks.
@@ -37,6 +39,27 @@ public record TaskSettings(
     }
 
     /**
+     * As the agent's flags have it.
+     *
+     * @param volumes in the same work directory
+     */
+    public static TaskSettings of(
+            Flags flags,
+            Path workDirectory,
+            PersistentVolumes volumes,
+            HostAddress address,
+            Map<String, String> variables) {
+        return new TaskSettings(
+                new WorkDirectory(workDirectory),
+                volumes,
+                address,
+                flags.isSet("switch_user"),
+                Timeouts.of(flags),
+                variables,
+                new DefaultExecutor(flags.path("launcher_dir").toAbsolutePath()));
+    }
+
+    /**
      * How long executors may take.
      *
      * @param registration to subscribe after they were launched
@@ -51,6 +74,14 @@ public record TaskSettings(
             requireNonNull(reregistration, "reregistration is null");
             requireNonNull(recovery, "recovery is null");
             requireNonNull(shutdown, "shutdown is null");
+        }
+
+        private static Timeouts of(Flags flags) {
+            return new Timeouts(
+                    flags.duration("executor_registration_timeout"),
+                    flags.duration("executor_reregistration_timeout"),
+                    flags.duration("recovery_timeout"),
+                    flags.duration("executor_shutdown_grace_period"));
         }
     }
 }

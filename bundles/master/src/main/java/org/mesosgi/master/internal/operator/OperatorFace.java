@@ -11,6 +11,7 @@ import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.http.AuthorizedRoutes;
 import org.mesosgi.process.http.HttpServer;
 import org.mesosgi.process.http.ModuleRequests;
+import org.mesosgi.process.logging.LoggingRoute;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.call.ModuleCalls;
@@ -24,6 +25,7 @@ public final class OperatorFace implements AutoCloseable {
     private final ModuleCalls modules;
     private final LegacyRoutes legacy;
     private final FileRoutes fileRoutes;
+    private final LoggingRoute logging;
     private final List<HttpServer.Route> routes = new ArrayList<>();
 
     /** Routes it. */
@@ -46,7 +48,9 @@ public final class OperatorFace implements AutoCloseable {
         routes.add(server.route("/api/v1", route::handle));
         routes.add(server.route("/master/api/v1", route::handle));
         this.legacy = new LegacyRoutes(server, rooms, gate, authorization, loop);
-        this.fileRoutes = new FileRoutes(server, files, new AuthorizedRoutes(authorization), Action.ACCESS_MESOS_LOG);
+        AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
+        this.fileRoutes = new FileRoutes(server, files, authorized, Action.ACCESS_MESOS_LOG);
+        this.logging = new LoggingRoute(server, rooms.logging(), authorized, loop);
     }
 
     /** The modules of this process have changed, or were to be. */
@@ -59,6 +63,7 @@ public final class OperatorFace implements AutoCloseable {
         routes.forEach(HttpServer.Route::close);
         legacy.close();
         fileRoutes.close();
+        logging.close();
         modules.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.runtime.Flags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,17 @@ public final class WhitelistFile {
         this.file = requireNonNull(file, "file is null");
         this.loop = requireNonNull(loop, "loop is null");
         this.changed = requireNonNull(changed, "changed is null");
+    }
+
+    /**
+     * The one that the flag names, which may be a file or its URL; {@code *} stands for none, as in Mesos.
+     *
+     * @param changed as for one that is made by its path
+     */
+    public static Optional<WhitelistFile> of(Flags flags, EventLoop loop, Consumer<Optional<Set<String>>> changed) {
+        return flags.find("whitelist")
+                .filter(file -> !file.equals("*"))
+                .map(file -> new WhitelistFile(Path.of(file.replaceFirst("^file://", "")), loop, changed));
     }
 
     /** Begins to read it. */
