@@ -131,6 +131,25 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Makes these the hooks of a host, in this order, and no others. Those that stay keep their instances.
+     *
+     * @param user whose hooks they are, for example {@code master --hooks}
+     * @param hooks the modules' names in the order of calling; none for no hooks
+     */
+    record Arrange(String user, List<String> hooks) implements Change {
+
+        public Arrange {
+            requireNonNull(user, "user is null");
+            hooks = List.copyOf(hooks);
+        }
+
+        @Override
+        public String toString() {
+            return "arrange " + (hooks.isEmpty() ? "no hooks" : String.join(", ", hooks)) + " for " + user;
+        }
+    }
+
     private static String names(List<ManifestSource> manifests) {
         return manifests.stream().map(ManifestSource::name).collect(Collectors.joining(", "));
     }

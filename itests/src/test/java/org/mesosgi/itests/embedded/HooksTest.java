@@ -28,9 +28,15 @@ import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.itests.modules.Adder;
 import org.mesosgi.itests.modules.Labeler;
+import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.ContributionListener;
 import org.mesosgi.runtime.HookChain;
+import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Problem;
 import org.osgi.framework.ServiceRegistration;
 
 class HooksTest {
@@ -132,6 +138,33 @@ class HooksTest {
         } finally {
             good.unregister();
             broken.unregister();
+        }
+    }
+
+    @Test
+    void areArrangedByChangesThatTheHistoryKnows() {
+        ModuleRuntime runtime = RUNTIME.modules();
+        try (HookChain hooks = hooks("org_example_Hook")) {
+            ChangeReport planned = runtime.plan(
+                    new Change.Arrange("master --hooks", List.of("org_example_Other", "org_example_Hook")));
+            assertThat(hooks.names()).as("nothing is done yet").containsExactly("org_example_Hook");
+
+            runtime.arrangeHooks("master --hooks", List.of("org_example_Other", "org_example_Hook"));
+            assertThat(hooks.names()).containsExactly("org_example_Other", "org_example_Hook");
+            assertThat(TestRuntime.problem(() -> runtime.arrangeHooks("master --hooks", List.of("org_example_Nope")))
+                            .code())
+                    .isEqualTo("S601");
+
+            List<ChangeRecord> history = runtime.history();
+            ChangeRecord done = history.get(history.size() - 2);
+            assertThat(done.change()).hasToString("arrange org_example_Other, org_example_Hook for master --hooks");
+            assertThat(done.report()).contains(planned);
+            assertThat(planned.modules(ChangeReport.Outcome.SELECTED))
+                    .extracting(LoadedModule::name)
+                    .containsExactly("org_example_Other");
+            ChangeRecord refused = history.get(history.size() - 1);
+            assertThat(refused.change()).hasToString("arrange org_example_Nope for master --hooks");
+            assertThat(refused.problems()).extracting(Problem::code).containsExactly("S601");
         }
     }
 

@@ -72,6 +72,7 @@ public final class Activator implements BundleActivator {
     private Whiteboard<ChangeListener> changes;
     private LeakWatch leaks;
     private Optional<DefaultModuleRuntime> runtime = Optional.empty();
+    private Optional<LibraryStore> store = Optional.empty();
     private final Deque<ServiceRegistration<?>> registrations = new ArrayDeque<>();
 
     public Activator() {
@@ -130,9 +131,10 @@ public final class Activator implements BundleActivator {
 
     private DefaultModuleRuntime runtime(
             BundleContext context, ConfigurationAdmin configurationAdmin, ServiceComponentRuntime componentRuntime) {
-        Path store = property(context, STORE)
+        LibraryStore libraries = new LibraryStore(property(context, STORE)
                 .map(Path::of)
-                .orElseGet(() -> context.getDataFile("libraries").toPath());
+                .orElseGet(() -> context.getDataFile("libraries").toPath()));
+        store = Optional.of(libraries);
         List<Path> own = property(context, LIBRARIES).stream()
                 .flatMap(directories -> Arrays.stream(directories.split(java.io.File.pathSeparator, -1)))
                 .map(Path::of)
@@ -146,7 +148,7 @@ public final class Activator implements BundleActivator {
                                 Path.of("").toAbsolutePath(),
                                 LibraryFinder.searchPath(System.getenv(), own),
                                 new LibrarySources(context)),
-                        new LibraryStore(store),
+                        libraries,
                         property(context, STRICT).map(Boolean::valueOf).orElse(false)),
                 slots(context),
                 seconds(context, DRAIN_DEADLINE, DEADLINE),
@@ -181,6 +183,7 @@ public final class Activator implements BundleActivator {
     public synchronized void stop(BundleContext context) {
         registrations.forEach(ServiceRegistration::unregister);
         runtime.ifPresent(DefaultModuleRuntime::close);
+        store.ifPresent(LibraryStore::close);
         configurations.close();
         components.close();
         contributions.close();

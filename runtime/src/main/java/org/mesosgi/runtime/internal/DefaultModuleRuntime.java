@@ -83,6 +83,9 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
 
     @Override
     public ChangeReport apply(Change change, Consumer<ChangeReport> planned) {
+        if (change instanceof Change.Arrange arrange) {
+            return log.note(change, () -> unlessInterrupted(() -> carryOut(arrange, planned)));
+        }
         return apply(change, () -> intents.of(change), planned);
     }
 
@@ -130,8 +133,26 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
         return new ChangeReport(report.entries(), warnings);
     }
 
+    /** Without the lock: a chain has its own, and takes this one for each hook that it creates. */
+    private ChangeReport carryOut(Change.Arrange arrange, Consumer<ChangeReport> listener) {
+        ModuleHookChain chain = chain(arrange.user());
+        ChangeReport planned = reports.of(arrange, chain.names());
+        listener.accept(planned);
+        chain.arrange(arrange.hooks());
+        return planned;
+    }
+
+    private ModuleHookChain chain(String user) {
+        return Optional.ofNullable(chains.get(user))
+                .orElseThrow(() -> new ProblemException(Problem.error("S605", "there are no hooks of '" + user + "'")
+                        .fix(Nearest.suggest(user, List.copyOf(chains.keySet()), "no host here has hooks"))));
+    }
+
     @Override
     public ChangeReport plan(Change change) {
+        if (change instanceof Change.Arrange arrange) {
+            return reports.of(arrange, chain(arrange.user()).names());
+        }
         return locked(() -> reports.of(intents.of(change)));
     }
 
@@ -246,10 +267,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
 
     @Override
     public void arrangeHooks(String user, List<String> names) {
-        Optional.ofNullable(chains.get(user))
-                .orElseThrow(() -> new ProblemException(Problem.error("S605", "there are no hooks of '" + user + "'")
-                        .fix(Nearest.suggest(user, List.copyOf(chains.keySet()), "no host here has hooks"))))
-                .arrange(names);
+        apply(new Change.Arrange(user, names));
     }
 
     @Override

@@ -187,6 +187,7 @@ final class Agent implements AutoCloseable {
         StateJson state = new StateJson(
                 frameworks,
                 member::infoWithTotal,
+                member::drain,
                 () -> link.master().map(MasterAddress::host).orElse(""),
                 pid,
                 ClusterMember.CAPABILITIES,
@@ -197,6 +198,7 @@ final class Agent implements AutoCloseable {
                 new OperatorFace.Shown(
                         frameworks,
                         member::info,
+                        member::drain,
                         operations::unacknowledged,
                         tasks.nested(),
                         tasks.owners(),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.agent.internal.authorization.LaunchOrder;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
+import org.mesosgi.agent.internal.drain.Draining;
 import org.mesosgi.agent.internal.link.Member;
 import org.mesosgi.agent.internal.link.Registration;
 import org.mesosgi.agent.internal.operation.Operations;
@@ -56,6 +57,7 @@ final class ClusterMember implements Member {
     private final Checkpoints checkpoints;
     private final Operations operations;
     private final Oversubscription oversubscription;
+    private final Draining draining;
     private final CompletableFuture<Integer> done;
     private AgentInfo info;
 
@@ -84,12 +86,19 @@ final class ClusterMember implements Member {
         this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
         this.operations = requireNonNull(operations, "operations is null");
         this.oversubscription = requireNonNull(oversubscription, "oversubscription is null");
+        this.draining = new Draining(() ->
+                frameworks.active().isEmpty() && operations.unacknowledged().isEmpty());
         this.done = requireNonNull(done, "done is null");
     }
 
     /** What the agent says of itself, with its id once it has one. */
     AgentInfo info() {
         return info;
+    }
+
+    /** What it is taken out of service for, if it is. */
+    Optional<Draining.Drain> drain() {
+        return draining.current();
     }
 
     /**
@@ -175,6 +184,7 @@ final class ClusterMember implements Member {
     /** A message that follows an operation waits until that is on the disk: a task may need the volume. */
     @Override
     public void received(ToAgent message) {
+        draining.settle();
         before = before.thenCompose(nothing -> switch (message.getMessageCase()) {
             case APPLY_OPERATION -> operations.apply(message.getApplyOperation(), info.getId());
             case ACKNOWLEDGE_OPERATION_STATUS -> operations.acknowledge(message.getAcknowledgeOperationStatus());
@@ -211,6 +221,7 @@ final class ClusterMember implements Member {
                 admission.forget(message.getShutdownFramework().getFrameworkId());
                 tasks.shutdown(message.getShutdownFramework().getFrameworkId());
             }
+            case DRAIN_AGENT -> draining.begin(message.getDrainAgent().getConfig());
             case REFUSED ->
                 end("The master refuses this agent: " + message.getRefused().getMessage());
             case SHUTDOWN_AGENT ->

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.authorization.TaskAdmission;
 import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.agent.internal.drain.Draining;
 import org.mesosgi.agent.internal.operation.TestOperations;
 import org.mesosgi.agent.internal.oversubscription.Oversubscription;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.wire.cluster.DrainAgent;
 import org.mesosgi.wire.cluster.Refused;
 import org.mesosgi.wire.cluster.ReregisterAgent;
 import org.mesosgi.wire.cluster.RunTask;
@@ -35,6 +37,7 @@ import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.v1.AgentInfo;
+import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.Label;
 import org.mesosgi.wire.v1.Labels;
 import org.mesosgi.wire.v1.Task;
@@ -179,6 +182,29 @@ class ClusterMemberTest {
 
         agent.awaitIdle();
         assertThat(introduction().getReregisterAgent().getTasksList()).isEmpty();
+    }
+
+    @Test
+    void isDrainedFromWhenTheMasterSaysSoUntilNothingIsLeft() {
+        DrainConfig config = DrainConfig.newBuilder().setMarkGone(true).build();
+        register();
+        run(shell("exec sleep 60"));
+        agent.await(TaskState.TASK_RUNNING);
+
+        receive(ToAgent.newBuilder()
+                .setDrainAgent(DrainAgent.newBuilder().setConfig(config))
+                .build());
+
+        assertThat(drain().map(Draining.Drain::config)).contains(config);
+        receive(ToAgent.newBuilder().setKillTask(kill(Duration.ofMinutes(1))).build());
+        agent.awaitIdle();
+        assertThat(drain()).isEmpty();
+        run(shell("exec sleep 60"));
+        assertThat(drain()).isEmpty();
+    }
+
+    private Optional<Draining.Drain> drain() {
+        return agent.look(frameworks -> member.drain());
     }
 
     @Test

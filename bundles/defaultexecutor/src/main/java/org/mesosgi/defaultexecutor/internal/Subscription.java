@@ -2,7 +2,6 @@ package org.mesosgi.defaultexecutor.internal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +32,15 @@ final class Subscription implements Runnable {
 
     @Override
     public void run() {
-        Instant lastSeen = Instant.now();
+        long lastSeen = System.nanoTime();
         Duration pause = FIRST_PAUSE;
         try {
             while (!done.isDone()) {
                 if (listen()) {
-                    lastSeen = Instant.now();
+                    lastSeen = System.nanoTime();
                     pause = FIRST_PAUSE;
                 }
-                boolean waited = Duration.between(lastSeen, Instant.now()).compareTo(settings.recovery()) > 0;
+                boolean waited = Duration.ofNanos(System.nanoTime() - lastSeen).compareTo(settings.recovery()) > 0;
                 if (!settings.checkpoint() || waited) {
                     Log.warn("the agent has gone, and this executor does not outlive it");
                     done.complete(1);

@@ -3,6 +3,7 @@ package org.mesosgi.itests.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -32,6 +35,11 @@ class CodeTest {
 
     /** Those that have a process, and so standard streams, of their own. */
     private static final Set<String> PROGRAMS = Set.of("launcher", "defaultexecutor");
+
+    /** They look how old something is that another process, perhaps of another day, has left: only the wall clock says that. */
+    private static final Set<String> AGES = Set.of("CacheFolder", "CommandTask", "StoreUse");
+
+    private static final Set<String> COMPARISONS = Set.of("between", "compareTo", "isAfter", "isBefore", "until");
 
     static Stream<ReactorModule> modules() {
         return ReactorModule.all().stream();
@@ -84,6 +92,29 @@ class CodeTest {
                 .callCodeUnitWhere(
                         describe("a static field gets a collection that can be changed", CodeTest::isCollection))
                 .check(module.writtenClasses());
+    }
+
+    /** It may be set while we wait. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void nobodyWaitsByTheWallClock(ReactorModule module) {
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(module.writtenClasses());
+        noClasses()
+                .that(describe("do not look how old something is", each -> !AGES.contains(each.getSimpleName())))
+                .should(be(describe("reckoning with the time of day", CodeTest::reckonsWithTheTimeOfDay)))
+                .allowEmptyShould(true)
+                .check(module.writtenClasses());
+    }
+
+    private static boolean reckonsWithTheTimeOfDay(JavaClass each) {
+        return each.getMethodCallsFromSelf().stream().anyMatch(call -> isOf(call, Instant.class, Set.of("now")))
+                && each.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> isOf(call, Instant.class, COMPARISONS)
+                                || isOf(call, Duration.class, Set.of("between")));
+    }
+
+    private static boolean isOf(JavaCall<?> call, Class<?> owner, Set<String> names) {
+        return call.getTargetOwner().isEquivalentTo(owner) && names.contains(call.getName());
     }
 
     private static boolean isCollection(JavaCall<?> call) {

@@ -114,7 +114,8 @@ public final class ModuleHookChain implements HookChain {
                 .forEach(link -> link.slot().close());
     }
 
-    private static ProblemException namedTwice(String name) {
+    /** Says that a hook is named twice. */
+    public static ProblemException namedTwice(String name) {
         return new ProblemException(Problem.error("S603", "the hook '" + name + "' is named twice")
                 .because("a hook is called once, in the order of --hooks")
                 .fix("remove one of the two"));

@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 
@@ -20,12 +21,14 @@ import org.mesosgi.runtime.ProblemException;
  * Keeps the bytes of libraries, in directories that are named by the bytes' hash.
  *
  * <p>A library is hashed while it is copied, so that whatever happens to the original, the bytes that are verified are
- * the bytes that run. Several processes and threads may share a store.
+ * the bytes that run. Several processes and threads may share a store. What none of them has asked for in a day is removed
+ * when one begins to use it alone.
  */
-public final class LibraryStore {
+public final class LibraryStore implements AutoCloseable {
 
     private final Path directory;
     private final ArchiveLimits limits;
+    private Optional<StoreUse> use = Optional.empty();
 
     /** @param directory where the store is, or will be */
     public LibraryStore(Path directory) {
@@ -49,7 +52,12 @@ public final class LibraryStore {
             ArchiveCheck.checkSize(file, limits);
             String sha256 = copy(file, OutputStream.nullOutputStream());
             Path stored = place(sha256, file);
-            return holds(stored, sha256) ? LibraryReader.read(file.toRealPath(), stored, sha256) : keep(file);
+            use();
+            if (!holds(stored, sha256)) {
+                return keep(file);
+            }
+            StoreUse.touch(stored.getParent());
+            return LibraryReader.read(file.toRealPath(), stored, sha256);
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.error("L204", "the library " + file + " cannot be copied into the store " + directory)
@@ -57,6 +65,20 @@ public final class LibraryStore {
                             .fix("make the library readable and the store's directory writable"),
                     e);
         }
+    }
+
+    /** Nothing that it keeps may vanish from now on. */
+    private synchronized void use() {
+        if (use.isEmpty()) {
+            use = Optional.of(StoreUse.begin(directory));
+        }
+    }
+
+    /** Nothing that it keeps is used any more by this process. */
+    @Override
+    public synchronized void close() {
+        use.ifPresent(StoreUse::close);
+        use = Optional.empty();
     }
 
     private Path place(String sha256, Path file) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,11 @@ class LibraryStoreTest {
     void store() {
         file = root.resolve("foo.jar");
         store = new LibraryStore(root.resolve("work/store"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
     }
 
     @Nested
@@ -124,6 +133,118 @@ class LibraryStoreTest {
 
             assertThat(problem.code()).isEqualTo("L204");
             assertThat(problem.what()).contains(file.toString()).contains(noDirectory.toString());
+        }
+    }
+
+    @Nested
+    class Forgets {
+
+        private final FileTime old =
+                FileTime.from(Instant.now().minus(StoreUse.KEPT).minusSeconds(1));
+        private Path stored;
+
+        @BeforeEach
+        void keepALibraryThatNobodyHasAskedForInADay() throws IOException {
+            BundleFile.named("org.example.foo").write(file);
+            stored = store.add(file).stored();
+            Files.setLastModifiedTime(stored.getParent(), old);
+        }
+
+        @Test
+        void whatNobodyHasAskedForInADayWhenSomebodyBeginsToUseItAlone() throws IOException {
+            Path unfinished = Files.createFile(root.resolve("work/store/copy1.jar"));
+            Files.setLastModifiedTime(unfinished, old);
+            store.close();
+
+            addAnother(new LibraryStore(root.resolve("work/store")));
+
+            assertThat(stored.getParent()).doesNotExist();
+            assertThat(unfinished).doesNotExist();
+        }
+
+        @Test
+        void nothingThatSomebodyHasAskedForSince() {
+            store.add(file);
+            store.close();
+
+            addAnother(new LibraryStore(root.resolve("work/store")));
+
+            assertThat(stored).exists();
+        }
+
+        @Test
+        void nothingThatIsNotItsOwn() throws IOException {
+            Path other = Files.createFile(root.resolve("work/store/other.jar"));
+            Files.setLastModifiedTime(other, old);
+            store.close();
+
+            addAnother(new LibraryStore(root.resolve("work/store")));
+
+            assertThat(other).exists();
+        }
+
+        @Test
+        void nothingWhileAnotherStoreOfThisProcessUsesIt() {
+            addAnother(new LibraryStore(root.resolve("work/store")));
+
+            assertThat(stored).exists();
+        }
+
+        @Test
+        void nothingWhileAnotherProcessUsesIt() throws IOException, InterruptedException {
+            store.close();
+            Process other = user();
+            try {
+                assertThat(other.getInputStream().read()).isEqualTo('+');
+                Files.setLastModifiedTime(stored.getParent(), old);
+
+                addAnother(store);
+
+                assertThat(stored).exists();
+            } finally {
+                other.getOutputStream().close();
+                other.waitFor();
+            }
+            store.close();
+            addAnother(store);
+            assertThat(stored).doesNotExist();
+        }
+
+        private Process user() throws IOException {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:-UsePerfData",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            User.class.getName(),
+                            root.resolve("work/store").toString(),
+                            file.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+
+        private void addAnother(LibraryStore to) {
+            Path another = root.resolve("another.jar");
+            BundleFile.named("org.example.another").write(another);
+            to.add(another);
+        }
+    }
+
+    /** Another process that uses a store until its input ends. */
+    static final class User {
+
+        private User() {}
+
+        /** @param arguments the store, and a library */
+        public static void main(String[] arguments) throws IOException {
+            try (LibraryStore store = new LibraryStore(Path.of(arguments[0]))) {
+                store.add(Path.of(arguments[1]));
+                System.out.write('+');
+                System.out.flush();
+                System.in.transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 
@@ -276,7 +397,9 @@ class LibraryStoreTest {
 
     private List<Path> storedFiles() throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve("work/store"))) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(each -> !each.endsWith(".lock"))
+                    .toList();
         }
     }
 }

@@ -167,7 +167,7 @@ public final class Checkpoints implements AutoCloseable {
                 }
             } catch (IOException e) {
                 out.truncate(before);
-                throw e;
+                throw new IOException(file + " cannot be written: " + WholeFile.reason(e), e);
             }
         }
     }
@@ -179,12 +179,8 @@ public final class Checkpoints implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** A file is there as a whole, or not at all. */
     private static void write(Path file, Message message) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path next = file.resolveSibling("." + file.getFileName());
-        Files.write(next, message.toByteArray());
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, message.toByteArray());
     }
 
     private CompletionStage<Void> of(Optional<Path> run, java.util.function.Function<Path, Write> work) {
@@ -198,7 +194,7 @@ public final class Checkpoints implements AutoCloseable {
                 work.run();
                 loop.execute(() -> done.complete(null));
             } catch (IOException e) {
-                LOG.error("A checkpoint cannot be written: {}", e.toString());
+                LOG.error("A checkpoint is missing: {}", e.getMessage());
                 loop.execute(() -> done.completeExceptionally(e));
             }
         });

@@ -1,5 +1,6 @@
 package org.mesosgi.agent.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.mesosgi.agent.internal.drain.Draining;
 import org.mesosgi.agent.internal.task.Executor;
 import org.mesosgi.agent.internal.task.Framework;
 import org.mesosgi.agent.internal.task.Frameworks;
@@ -25,6 +27,7 @@ import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.state.AttributesJson;
 import org.mesosgi.wire.state.FullResourcesJson;
 import org.mesosgi.wire.state.LabelsJson;
@@ -38,14 +41,17 @@ public final class StateJson {
 
     private final Frameworks frameworks;
     private final Supplier<AgentInfo> agent;
+    private final Supplier<Optional<Draining.Drain>> drain;
     private final Supplier<String> master;
     private final String pid;
     private final List<AgentInfo.Capability> capabilities;
     private final Map<String, String> flags;
+    private final JsonCodec codec = new JsonCodec();
     private final Instant started = Instant.now();
 
     /**
      * @param agent what the agent says of itself
+     * @param drain what it is taken out of service for, if it is
      * @param master the name of the machine that its master is on
      * @param pid the agent's address as Mesos writes it
      * @param flags the flags with secrets masked
@@ -53,12 +59,14 @@ public final class StateJson {
     public StateJson(
             Frameworks frameworks,
             Supplier<AgentInfo> agent,
+            Supplier<Optional<Draining.Drain>> drain,
             Supplier<String> master,
             String pid,
             List<AgentInfo.Capability> capabilities,
             Map<String, String> flags) {
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.agent = requireNonNull(agent, "agent is null");
+        this.drain = requireNonNull(drain, "drain is null");
         this.master = requireNonNull(master, "master is null");
         this.pid = requireNonNull(pid, "pid is null");
         this.capabilities = List.copyOf(capabilities);
@@ -81,6 +89,7 @@ public final class StateJson {
             json.writeString(capability.getType().name());
         }
         json.writeEndArray();
+        draining(json);
         resources(json, ResourceConverter.toApi(info.getResourcesList()), visible);
         allocated(json, visible);
         // There are no resource providers.
@@ -98,6 +107,16 @@ public final class StateJson {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private void draining(JsonGenerator json) throws IOException {
+        Optional<Draining.Drain> current = drain.get();
+        if (current.isPresent()) {
+            json.writeFieldName("drain_config");
+            json.writeRawValue(new String(codec.encode(current.get().config()), UTF_8));
+            json.writeNumberField(
+                    "estimated_drain_start_time_seconds", current.get().start().getEpochSecond());
+        }
     }
 
     private static void resources(JsonGenerator json, Resources total, Visibility visible) throws IOException {

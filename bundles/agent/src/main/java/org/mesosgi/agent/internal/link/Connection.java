@@ -123,6 +123,12 @@ final class Connection {
             }
             return;
         }
+        Optional<String> id = answer.headers().firstValue(Headers.MESOS_STREAM_ID);
+        if (ended.isDone() || answer.statusCode() != 200 || id.isEmpty()) {
+            CompletionStage<String> text = RefusalText.of(answer.body());
+            text.thenAccept(words -> loop.execute(() -> refused(answer, words)));
+            return;
+        }
         RecordSubscriber records = new RecordSubscriber(
                 message -> loop.execute(() -> {
                     if (!ended.isDone()) {
@@ -130,13 +136,6 @@ final class Connection {
                     }
                 }),
                 why -> loop.execute(() -> end(() -> listener.broken(why))));
-        Optional<String> id = answer.headers().firstValue(Headers.MESOS_STREAM_ID);
-        if (ended.isDone() || answer.statusCode() != 200 || id.isEmpty()) {
-            answer.body().subscribe(records);
-            records.cancel();
-            refused(answer);
-            return;
-        }
         stream = Optional.of(records);
         streamId = id.get();
         listener.connected();
@@ -173,13 +172,13 @@ final class Connection {
                 post();
             });
         } else if (answer.statusCode() != 202) {
-            refused(answer);
+            refused(answer, "");
         } else {
             post();
         }
     }
 
-    private void refused(HttpResponse<?> answer) {
+    private void refused(HttpResponse<?> answer, String words) {
         Optional<String> location = answer.headers().firstValue("Location");
         if (answer.statusCode() == 307 && location.isPresent()) {
             try {
@@ -191,7 +190,8 @@ final class Connection {
                 return;
             }
         }
-        end(() -> listener.broken("it answers with HTTP status " + answer.statusCode()));
+        String more = words.isEmpty() ? "" : ": " + words;
+        end(() -> listener.broken("it answers with HTTP status " + answer.statusCode() + more));
     }
 
     private void end(Runnable last) {

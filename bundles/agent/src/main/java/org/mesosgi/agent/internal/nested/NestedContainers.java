@@ -214,6 +214,19 @@ public final class NestedContainers {
                 .toList();
     }
 
+    /**
+     * Ends those that stand alone, with what is nested in them.
+     *
+     * @return completes when nothing is left of them
+     */
+    public CompletionStage<Void> destroyStandalone() {
+        CompletableFuture<?>[] gone = standalone().stream()
+                .flatMap(id -> parts.containerizer().find(id).stream())
+                .map(container -> container.destroy().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(gone);
+    }
+
     /** Lets go of those that stand alone: they go on without this agent. Others are let go of with those around them. */
     public void release() {
         standalone().forEach(id -> parts.containerizer().find(id).ifPresent(Container::release));

@@ -3,13 +3,10 @@ package org.mesosgi.agent.internal.operation;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import org.mesosgi.agent.internal.checkpoint.WholeFile;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 
 /**
@@ -38,17 +35,7 @@ public final class CheckpointFile {
     }
 
     void write(ResourcesAndOperations content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path next = file.resolveSibling(NAME + ".new");
-        try (FileChannel out = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content.toByteArray());
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.writeDurably(file, content.toByteArray());
     }
 
     @Override

@@ -8,6 +8,8 @@ import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.AuthorizedRoutes;
@@ -41,8 +43,10 @@ final class ContainerRoutes implements AutoCloseable {
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.loop = requireNonNull(loop, "loop is null");
         AuthorizedRoutes authorized = new AuthorizedRoutes(authorization);
-        HttpHandler list = authorized.endpoint(CONTAINERS, exchange -> show(exchange, this::container));
-        HttpHandler statistics = authorized.endpoint(STATISTICS, exchange -> show(exchange, this::statistics));
+        HttpHandler list =
+                authorized.endpoint(CONTAINERS, exchange -> show(exchange, chosen(exchange), this::container));
+        HttpHandler statistics =
+                authorized.endpoint(STATISTICS, exchange -> show(exchange, each -> true, this::statistics));
         for (String before : new String[] {"", prefix}) {
             routes.add(server.route(before + CONTAINERS, list));
             routes.add(server.route(before + STATISTICS, statistics));
@@ -57,7 +61,14 @@ final class ContainerRoutes implements AutoCloseable {
         void write(JsonGenerator json, ContainerList.Entry entry) throws IOException;
     }
 
-    private void show(HttpExchange exchange, Writer writer) {
+    /** As by Mesos: one container, if its id is asked for, and none for an id that is not known. */
+    private static Predicate<ContainerList.Entry> chosen(HttpExchange exchange) {
+        Optional<String> id = exchange.parameter("container_id");
+        return entry -> id.isEmpty()
+                || id.get().equals(entry.container().getContainerId().getValue());
+    }
+
+    private void show(HttpExchange exchange, Predicate<ContainerList.Entry> chosen, Writer writer) {
         authorization
                 .approvers(exchange.principal(), Visibility.ACTIONS)
                 .thenComposeAsync(
@@ -74,7 +85,8 @@ final class ContainerRoutes implements AutoCloseable {
                     }
                     exchange.respondJson(json -> {
                         json.writeStartArray();
-                        for (ContainerList.Entry entry : entries) {
+                        for (ContainerList.Entry entry :
+                                entries.stream().filter(chosen).toList()) {
                             writer.write(json, entry);
                         }
                         json.writeEndArray();

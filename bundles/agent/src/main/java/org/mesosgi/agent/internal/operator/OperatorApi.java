@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.mesosgi.agent.internal.drain.Draining;
 import org.mesosgi.agent.internal.task.Frameworks;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.process.authorization.Visibility;
@@ -40,12 +41,14 @@ final class OperatorApi {
      * What operators can ask for.
      *
      * @param agent what the agent says of itself, asked by events of the loop
+     * @param drain what the agent is taken out of service for, asked by events of the loop
      * @param operations those whose end is not acknowledged, asked by events of the loop
      * @param flags the flags with secrets masked
      */
     record Parts(
             Frameworks frameworks,
             Supplier<AgentInfo> agent,
+            Supplier<Optional<Draining.Drain>> drain,
             Supplier<List<Operation>> operations,
             Metrics metrics,
             LoggingLevel logging,
@@ -133,10 +136,7 @@ final class OperatorApi {
                 now(response(Response.Type.GET_OPERATIONS)
                         .setGetOperations(Response.GetOperations.newBuilder()
                                 .addAllOperations(parts.operations().get())));
-            case GET_AGENT ->
-                now(response(Response.Type.GET_AGENT)
-                        .setGetAgent(Response.GetAgent.newBuilder()
-                                .setAgentInfo(parts.agent().get())));
+            case GET_AGENT -> now(response(Response.Type.GET_AGENT).setGetAgent(agent()));
             case GET_RESOURCE_PROVIDERS ->
                 now(response(Response.Type.GET_RESOURCE_PROVIDERS)
                         .setGetResourceProviders(Response.GetResourceProviders.getDefaultInstance()));
@@ -144,6 +144,16 @@ final class OperatorApi {
             case PRUNE_IMAGES -> done();
             default -> CompletableFuture.completedFuture(Answer.refused(501, "501 Not Implemented."));
         };
+    }
+
+    private Response.GetAgent.Builder agent() {
+        Response.GetAgent.Builder agent =
+                Response.GetAgent.newBuilder().setAgentInfo(parts.agent().get());
+        parts.drain()
+                .get()
+                .ifPresent(drain -> agent.setDrainConfig(drain.config())
+                        .setEstimatedDrainStartTime(TimeConverter.toWire(drain.start())));
+        return agent;
     }
 
     /** Mesos leaves out the field if there is no container. */

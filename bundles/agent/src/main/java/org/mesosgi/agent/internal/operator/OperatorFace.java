@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mesosgi.agent.internal.drain.Draining;
 import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.agent.internal.task.ContainerOwners;
 import org.mesosgi.agent.internal.task.Frameworks;
@@ -58,6 +59,7 @@ public final class OperatorFace implements AutoCloseable {
      * What operators can ask for.
      *
      * @param agent what the agent says of itself, asked by events of the loop
+     * @param drain what the agent is taken out of service for, asked by events of the loop
      * @param operations those whose end is not acknowledged, asked by events of the loop
      * @param nested the containers that calls launch
      * @param owners whose containers are which
@@ -70,6 +72,7 @@ public final class OperatorFace implements AutoCloseable {
     public record Shown(
             Frameworks frameworks,
             Supplier<AgentInfo> agent,
+            Supplier<Optional<Draining.Drain>> drain,
             Supplier<List<Operation>> operations,
             NestedContainers nested,
             ContainerOwners owners,
@@ -107,6 +110,7 @@ public final class OperatorFace implements AutoCloseable {
                 new OperatorApi.Parts(
                         shown.frameworks(),
                         shown.agent(),
+                        shown.drain(),
                         shown.operations(),
                         shown.metrics(),
                         level,

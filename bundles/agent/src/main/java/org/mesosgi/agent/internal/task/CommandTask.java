@@ -267,6 +267,8 @@ final class CommandTask implements ExecutorRun {
                 .filter(status -> status.getState() == TaskState.TASK_RUNNING)
                 .findFirst()
                 .map(status -> Duration.between(TimeConverter.timeOfSeconds(status.getTimestamp()), Instant.now()))
+                // The clock may have been set back since.
+                .filter(known -> !known.isNegative())
                 .orElse(Duration.ZERO);
         Duration left = TimeConverter.toApi(task.info().getMaxCompletionTime()).minus(since);
         completion = parts.timers().schedule(left.isNegative() ? Duration.ZERO : left, () -> {

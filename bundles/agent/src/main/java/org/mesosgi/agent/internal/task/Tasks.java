@@ -233,12 +233,13 @@ public final class Tasks {
     }
 
     /**
-     * Kills all tasks.
+     * Kills all tasks, and all containers that stand alone.
      *
      * @return completes when nothing is left of them
      */
     public CompletionStage<Void> destroyAll() {
-        return runs.destroyAll();
+        CompletionStage<Void> standalone = parts.nested().destroyStandalone();
+        return runs.destroyAll().thenCompose(nothing -> standalone);
     }
 
     /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.api.value.ContainerId;
@@ -132,6 +133,21 @@ class StandaloneContainersTest {
         assertThat(end(WITHIN).getExitStatus()).isEqualTo(3 << 8);
         Files.createFile(sandbox().resolve("go"));
         assertThat(end(ALONE).getExitStatus()).isEqualTo(3 << 8);
+    }
+
+    @Test
+    void endWhenNothingIsToOutliveTheAgent() throws IOException {
+        launch(ALONE, UNTIL_TOLD);
+        launch(WITHIN, UNTIL_TOLD);
+        agent.vanish();
+        agent = newAgent(true);
+        agent.recover();
+
+        agent.destroyAll();
+
+        assertThat(asked(NestedContainers::standalone)).isEmpty();
+        assertThat(end(ALONE).getExitStatus()).isEqualTo(SIGKILL);
+        assertThat(Processes.withInEnvironment("MESOS_SANDBOX=" + sandbox())).isEmpty();
     }
 
     private Path sandbox() {

@@ -7,12 +7,15 @@ import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.kill;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.TestIsolator;
+import org.mesosgi.wire.checkpoint.UpdateRecord;
+import org.mesosgi.wire.v1.DurationInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.mesosgi.wire.v1.TaskStatus.Reason;
@@ -163,6 +169,51 @@ class TaskRecoveryTest {
         TaskStatus failed = agent.await(TaskState.TASK_FAILED);
         assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT);
         agent.awaitIdle();
+    }
+
+    @Test
+    void aClockThatWasSetBackGivesATaskNoMoreTime() throws IOException {
+        runUntilTold();
+        agent.vanish();
+        Path task = noted("task.info");
+        Files.write(
+                task,
+                TaskInfo.parseFrom(Files.readAllBytes(task)).toBuilder()
+                        .setMaxCompletionTime(DurationInfo.newBuilder().setNanoseconds(1))
+                        .build()
+                        .toByteArray());
+        setBackAnHour(noted("task.updates"));
+
+        agent = newAgent();
+        agent.recover();
+
+        assertThat(agent.await(TaskState.TASK_FAILED).getReason()).isEqualTo(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
+        agent.awaitIdle();
+    }
+
+    private Path noted(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("meta/slaves/S"))) {
+            return files.filter(each -> each.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    /** What has been noted was noted when it was an hour later. */
+    private static void setBackAnHour(Path updates) throws IOException {
+        ByteArrayOutputStream later = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(updates)) {
+            UpdateRecord next = UpdateRecord.parseDelimitedFrom(in);
+            while (next != null) {
+                UpdateRecord.Builder changed = next.toBuilder();
+                if (next.hasUpdate()) {
+                    TaskStatus.Builder status = changed.getUpdateBuilder().getStatusBuilder();
+                    status.setTimestamp(
+                            status.getTimestamp() + Duration.ofHours(1).toSeconds());
+                }
+                changed.build().writeDelimitedTo(later);
+                next = UpdateRecord.parseDelimitedFrom(in);
+            }
+        }
+        Files.write(updates, later.toByteArray());
     }
 
     @Test

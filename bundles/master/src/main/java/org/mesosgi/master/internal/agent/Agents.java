@@ -169,6 +169,7 @@ public final class Agents {
                     .reconnect(info, reregister.getVersion(), reregister.getCapabilitiesList(), total, session.link());
             session.belongsTo(id);
             reconciliation.reconcile(known.get(), reregister);
+            cluster.tell(listener -> listener.agentReconnected(known.get()));
             boolean deactivated = known.get().isDeactivated();
             allocation.call(allocator -> {
                 allocator.updateAgent(

@@ -15,6 +15,7 @@ import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.state.Task;
+import org.mesosgi.wire.cluster.DrainAgent;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.cluster.OperatorState.DrainedAgent;
 import org.mesosgi.wire.cluster.ToAgent;
@@ -90,7 +91,7 @@ public final class Drains implements ClusterListener {
                 .thenApply(nothing -> {
                     LOG.info("Agent {} is draining", id.getValue());
                     deactivate(agent.get());
-                    killTasks(agent.get(), config);
+                    tell(agent.get(), config);
                     check(agent.get());
                     return Optional.empty();
                 });
@@ -152,8 +153,15 @@ public final class Drains implements ClusterListener {
     public void agentAdded(Agent agent) {
         AgentID id = IdConverter.toWire(agent.id());
         agent.setDeactivated(operators.state().getDeactivatedAgentsList().contains(id));
-        find(id).filter(drained -> drained.getInfo().getState() == DrainState.DRAINING)
-                .ifPresent(drained -> killTasks(agent, drained.getInfo().getConfig()));
+        agentReconnected(agent);
+    }
+
+    /** It may have lost what it was told, or not have heard it. */
+    @Override
+    public void agentReconnected(Agent agent) {
+        find(IdConverter.toWire(agent.id()))
+                .filter(drained -> drained.getInfo().getState() == DrainState.DRAINING)
+                .ifPresent(drained -> tell(agent, drained.getInfo().getConfig()));
     }
 
     @Override
@@ -167,7 +175,10 @@ public final class Drains implements ClusterListener {
         cluster.offersOf(agent.id()).forEach(offers::rescind);
     }
 
-    private static void killTasks(Agent agent, DrainConfig config) {
+    private static void tell(Agent agent, DrainConfig config) {
+        agent.send(ToAgent.newBuilder()
+                .setDrainAgent(DrainAgent.newBuilder().setConfig(config))
+                .build());
         for (Task task : agent.tasks()) {
             if (!TaskStates.isTerminal(task.state())) {
                 agent.send(ToAgent.newBuilder()

@@ -8,6 +8,9 @@ public interface ClusterListener {
     /** An agent is in the cluster: for the first time, or again. */
     default void agentAdded(Agent agent) {}
 
+    /** It was there, and is heard again. */
+    default void agentReconnected(Agent agent) {}
+
     /** An agent is not in the cluster any more. */
     default void agentRemoved(Agent agent, Departure departure) {}
 

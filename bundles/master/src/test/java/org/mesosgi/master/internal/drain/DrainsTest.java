@@ -86,6 +86,38 @@ class DrainsTest {
     }
 
     @Test
+    void aDrainingAgentIsToldSoAndAgainWhenItComesBack() {
+        Task task = launch();
+        DrainConfig config =
+                DrainConfig.newBuilder().setMaxGracePeriod(nanoseconds(7)).build();
+
+        master.await(() -> drains.drain(ID, config));
+        comeBack();
+
+        assertThat(TestMaster.sent(agent))
+                .filteredOn(ToAgent::hasDrainAgent)
+                .hasSize(2)
+                .allSatisfy(message ->
+                        assertThat(message.getDrainAgent().getConfig()).isEqualTo(config));
+        assertThat(TestMaster.sent(agent)).filteredOn(ToAgent::hasKillTask).hasSize(2);
+
+        end(task);
+        comeBack();
+
+        assertThat(TestMaster.sent(agent))
+                .as("it is drained by now")
+                .filteredOn(ToAgent::hasDrainAgent)
+                .hasSize(2);
+    }
+
+    private void comeBack() {
+        master.event(() -> {
+            master.cluster.tell(listener -> listener.agentReconnected(agent));
+            return true;
+        });
+    }
+
+    @Test
     void anAgentThatIsGoneAfterItIsDrainedNeverComesBack() {
         Task task = launch();
         master.await(() ->

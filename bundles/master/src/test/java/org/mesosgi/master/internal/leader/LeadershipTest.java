@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.api.mastercontender.MasterContender;
 import org.mesosgi.api.masterdetector.Detections;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.api.value.MasterInfo;
 
 class LeadershipTest {
@@ -27,13 +28,14 @@ class LeadershipTest {
     private final TestContender contender = new TestContender("first");
     private final AtomicReference<MasterContender> current = new AtomicReference<>(contender);
     private final Detections detections = new Detections();
+    private final AtomicReference<MasterDetector> detector = new AtomicReference<>(detections::detect);
     private final CompletableFuture<Void> recovery = new CompletableFuture<>();
     private final BlockingQueue<String> fatal = new LinkedBlockingQueue<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Leadership leadership = new Leadership(
             SELF,
             current::get,
-            () -> detections::detect,
+            detector::get,
             () -> {
                 events.add("recover");
                 return recovery;
@@ -191,6 +193,53 @@ class LeadershipTest {
         contender.lost.complete(null);
 
         assertThat(next()).isEqualTo("Lost candidacy as the leading master");
+    }
+
+    @Test
+    void aLeaderLeadsOnWhenContenderAndDetectorAreOthers() {
+        CompletableFuture<Optional<MasterInfo>> asked = leadByADetectorThatWaits();
+        TestContender second = new TestContender("second");
+        CompletableFuture<Optional<MasterInfo>> known = new CompletableFuture<>();
+        detector.set(previous -> {
+            known.complete(previous);
+            return new CompletableFuture<>();
+        });
+
+        asked.cancel(false);
+        leadership.contenders().handOver(second, () -> current.set(second));
+        contender.lost.complete(null);
+
+        assertThat(known.orTimeout(10, TimeUnit.SECONDS).join())
+                .as("the other detector is told what is known")
+                .contains(SELF);
+        assertThat(leadership.standing()).isInstanceOf(Standing.Leading.class);
+        assertThat(events).filteredOn("recover"::equals).hasSize(1);
+        assertThat(fatal).isEmpty();
+    }
+
+    @Test
+    void aLeaderEndsWhenAnotherDetectorFindsNobody() throws InterruptedException {
+        CompletableFuture<Optional<MasterInfo>> asked = leadByADetectorThatWaits();
+        detector.set(previous -> CompletableFuture.completedFuture(Optional.empty()));
+
+        asked.cancel(false);
+
+        assertThat(next()).isEqualTo("Lost leadership: no master leads");
+    }
+
+    /** Leads, and gives what the detector has answered once it had found this master. */
+    private CompletableFuture<Optional<MasterInfo>> leadByADetectorThatWaits() {
+        CompletableFuture<CompletableFuture<Optional<MasterInfo>>> asked = new CompletableFuture<>();
+        detector.set(previous -> {
+            if (previous.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.of(SELF));
+            }
+            CompletableFuture<Optional<MasterInfo>> answer = new CompletableFuture<>();
+            asked.complete(answer);
+            return answer;
+        });
+        lead();
+        return asked.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private void lead() {

@@ -16,7 +16,11 @@ import org.eclipse.jetty.util.Callback;
  */
 final class FirstBytes extends DetectorConnectionFactory {
 
-    private static final String TEXT = "400 Bad Request. TLS is spoken here: use https:// instead of http://.\n";
+    /** Agents and schedulers that call without TLS show it to their operators. */
+    private static final String TEXT =
+            "400 Bad Request. TLS is spoken here: use https:// instead of http://; agents and"
+                    + " schedulers speak it if they are started with LIBPROCESS_SSL_ENABLED=true, and a key and a certificate in"
+                    + " LIBPROCESS_SSL_KEY_FILE and LIBPROCESS_SSL_CERT_FILE.\n";
 
     private final ConnectionFactory plain;
     private final boolean plainAllowed;
