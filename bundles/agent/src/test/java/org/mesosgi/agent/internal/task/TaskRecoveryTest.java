@@ -132,9 +132,12 @@ class TaskRecoveryTest {
 
         restart();
 
-        assertThat(journal).contains("test recover [" + container + "]");
-        assertThat(journal.subList(journal.indexOf("test recover [" + container + "]"), journal.size()))
-                .contains("test watch");
+        String recovered = "test recover [" + container + "]";
+        assertThat(journal).contains(recovered);
+        until("it is watched from then on", () -> {
+            List<String> calls = List.copyOf(journal);
+            return calls.subList(calls.indexOf(recovered), calls.size()).contains("test watch");
+        });
     }
 
     @Test
