@@ -1,5 +1,6 @@
 package org.mesosgi.agent.internal.child;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,9 @@ public interface Child {
 
     /** The id of the first process. */
     long pid();
+
+    /** The variables that the task was given; none if nobody knows any more. Blocks. */
+    Map<String, String> environment();
 
     /** Lets the first commands run, and then the task. Blocks while a large environment is handed over. */
     void go();

@@ -16,7 +16,7 @@ import org.mesosgi.api.value.CommandInfo;
 public final class ChildLauncher {
 
     /** An environment without a path is of no use to a shell. */
-    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final String script = script();
     private final ProcessScans scans = new ProcessScans();
@@ -49,7 +49,7 @@ public final class ChildLauncher {
             String path = environment.getOrDefault("PATH", PATH);
             environment.clear();
             environment.put("PATH", path);
-            return new LaunchedChild(builder.start(), spec.records(), mark, program, output, scans);
+            return new LaunchedChild(builder.start(), spec, mark, program, output, scans);
         } catch (IllegalArgumentException e) {
             throw new ChildException(e.getMessage());
         } catch (IOException e) {

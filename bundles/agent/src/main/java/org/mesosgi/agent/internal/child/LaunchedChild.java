@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,7 @@ final class LaunchedChild implements Child {
     private final Process process;
     private final ProcessFamily family;
     private final ChildRecords records;
+    private final Map<String, String> environment;
     private final String program;
     private final OutputFiles output;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -39,9 +40,11 @@ final class LaunchedChild implements Child {
      * @param program the lines that the first process waits for
      * @param scans look at the processes
      */
-    LaunchedChild(Process process, Path records, String mark, String program, OutputFiles output, ProcessScans scans) {
+    LaunchedChild(
+            Process process, ChildSpec spec, String mark, String program, OutputFiles output, ProcessScans scans) {
         this.process = process;
-        this.records = new ChildRecords(records);
+        this.records = new ChildRecords(spec.records());
+        this.environment = spec.environment();
         this.program = program;
         this.output = output;
         this.family = new ProcessFamily(process.pid(), mark, this.records::taskPid, scans);
@@ -53,6 +56,11 @@ final class LaunchedChild implements Child {
     @Override
     public long pid() {
         return process.pid();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
     @Override

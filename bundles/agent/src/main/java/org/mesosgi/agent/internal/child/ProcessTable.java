@@ -98,7 +98,8 @@ final class ProcessTable {
                 .findFirst();
     }
 
-    private static String[] environment(ProcessEntry entry) {
+    /** The entries of its environment; none if it has ended, or belongs to somebody else. */
+    static String[] environment(ProcessEntry entry) {
         try {
             byte[] environment =
                     Files.readAllBytes(PROC.resolve(Long.toString(entry.pid())).resolve("environ"));

@@ -66,7 +66,7 @@ final class ShellText {
      * What is run. The first of a program's arguments is what the program is to be called; a shell cannot say that, so the
      * program gets the name that it is found by.
      */
-    private static List<String> words(CommandInfo command) {
+    static List<String> words(CommandInfo command) {
         String value = command.value()
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException("the command has no value: there is nothing to run"));

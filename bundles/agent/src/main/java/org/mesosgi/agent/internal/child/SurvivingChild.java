@@ -6,6 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -77,6 +80,23 @@ public final class SurvivingChild implements Child {
     @Override
     public long pid() {
         return first.map(ProcessHandle::pid).orElse(NOBODY);
+    }
+
+    /** What its process has in /proc, unless it has put something else there: then it bears no mark. */
+    @Override
+    public Map<String, String> environment() {
+        Optional<ProcessEntry> task = first.flatMap(handle -> records.taskPid()).flatMap(ProcessTable::find);
+        List<String> entries = List.of(task.map(ProcessTable::environment).orElse(new String[0]));
+        String mark = records.first().map(ChildRecords.First::mark).orElse("");
+        if (!entries.contains(mark)) {
+            return Map.of();
+        }
+        Map<String, String> variables = new HashMap<>();
+        entries.stream()
+                .map(entry -> entry.split("=", 2))
+                .filter(words -> words.length == 2)
+                .forEach(words -> variables.put(words[0], words[1]));
+        return variables;
     }
 
     @Override

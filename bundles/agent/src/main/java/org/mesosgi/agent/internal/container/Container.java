@@ -3,8 +3,10 @@ package org.mesosgi.agent.internal.container;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.mesosgi.agent.internal.child.Child;
 import org.mesosgi.agent.internal.child.ExitStatus;
+import org.mesosgi.agent.internal.child.Surroundings;
 import org.mesosgi.api.container.ContainerConfig;
 import org.mesosgi.api.container.ContainerLimitation;
 import org.mesosgi.api.resource.ResourceLimits;
@@ -116,6 +118,12 @@ public final class Container {
      */
     public CompletionStage<Void> resumed() {
         return child.orElseThrow().started().thenRunAsync(() -> {}, parts.loop());
+    }
+
+    /** Says what further processes of it are given, so that they are like its command; that blocks. To be called once it runs. */
+    public Supplier<Surroundings> surroundings() {
+        Child process = child.orElseThrow();
+        return () -> launch.surroundings(process);
     }
 
     /** Lets go of it, and of what is nested in it: they go on without this agent. */

@@ -3,12 +3,14 @@ package org.mesosgi.agent.internal.container;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.mesosgi.agent.internal.child.Child;
 import org.mesosgi.agent.internal.child.ChildException;
+import org.mesosgi.agent.internal.child.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,15 @@ final class Launch {
         CompletionStage<Void> started = orDestroy(idleAfter(first.started()));
         parts.io().execute(first::go);
         return started;
+    }
+
+    /** What further processes are given, so that they are like the command, which runs. Blocks. */
+    Surroundings surroundings(Child first) {
+        Map<String, String> known = first.environment();
+        // What isolators have given to one that an agent before this one has launched may be forgotten.
+        Map<String, String> environment =
+                known.isEmpty() ? plan(List.of()).environment().toMap() : known;
+        return new Surroundings(spec.config().directory(), environment, spec.mark(), spec.account());
     }
 
     private LaunchPlan plan(List<LaunchWish> wishes) {

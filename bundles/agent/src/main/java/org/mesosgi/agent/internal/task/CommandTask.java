@@ -3,11 +3,12 @@ package org.mesosgi.agent.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.mesosgi.agent.internal.check.Checks;
+import org.mesosgi.agent.internal.check.TaskChecks;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
@@ -45,6 +46,7 @@ final class CommandTask implements ExecutorRun {
     private final Executor executor;
     private final Task task;
     private final Parts parts;
+    private final TaskChecks checks;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     private Optional<Container> container = Optional.empty();
@@ -75,6 +77,7 @@ final class CommandTask implements ExecutorRun {
             Checkpoints checkpoints,
             ExecutorTokens tokens,
             NestedContainers nested,
+            Checks checks,
             TaskNews news) {
 
         /** Notes that an executor begins. */
@@ -105,6 +108,7 @@ final class CommandTask implements ExecutorRun {
         this.executor = requireNonNull(executor, "executor is null");
         this.task = requireNonNull(task, "task is null");
         this.parts = requireNonNull(parts, "parts is null");
+        this.checks = parts.checks().of(task::info, this::tell, () -> shutdown(KillPolicies.gracePeriod(task.info())));
     }
 
     /**
@@ -159,11 +163,22 @@ final class CommandTask implements ExecutorRun {
         if (killed) {
             // The agent before this one has not come to the end of the grace period.
             end(KillPolicies.gracePeriod(task.info()));
+        } else {
+            check();
         }
+    }
+
+    private void check() {
+        List<TaskStatus> told = task.statuses();
+        checks.start(
+                task.runningFor(),
+                told.isEmpty() ? Optional.empty() : Optional.of(told.get(told.size() - 1)),
+                container.orElseThrow().surroundings());
     }
 
     @Override
     public void release() {
+        checks.stop();
         container.ifPresent(Container::release);
     }
 
@@ -195,6 +210,7 @@ final class CommandTask implements ExecutorRun {
     /** Kills it at once. If its command runs, its end is told. */
     @Override
     public void destroy() {
+        checks.stop();
         killed = true;
         container.ifPresent(Container::destroy);
     }
@@ -256,6 +272,7 @@ final class CommandTask implements ExecutorRun {
         running = true;
         tell(executorNews(TaskState.TASK_RUNNING));
         completeInTime();
+        check();
     }
 
     /** A task that has run before has had some of its time. */
@@ -263,14 +280,7 @@ final class CommandTask implements ExecutorRun {
         if (!task.info().hasMaxCompletionTime()) {
             return;
         }
-        Duration since = task.statuses().stream()
-                .filter(status -> status.getState() == TaskState.TASK_RUNNING)
-                .findFirst()
-                .map(status -> Duration.between(TimeConverter.timeOfSeconds(status.getTimestamp()), Instant.now()))
-                // The clock may have been set back since.
-                .filter(known -> !known.isNegative())
-                .orElse(Duration.ZERO);
-        Duration left = TimeConverter.toApi(task.info().getMaxCompletionTime()).minus(since);
+        Duration left = TimeConverter.toApi(task.info().getMaxCompletionTime()).minus(task.runningFor());
         completion = parts.timers().schedule(left.isNegative() ? Duration.ZERO : left, () -> {
             late = true;
             end(KillPolicies.gracePeriod(task.info()));
@@ -278,6 +288,7 @@ final class CommandTask implements ExecutorRun {
     }
 
     private void end(Duration gracePeriod) {
+        checks.stop();
         container.ifPresent(running -> {
             running.terminate();
             parts.timers().schedule(gracePeriod, running::destroy);
@@ -290,6 +301,7 @@ final class CommandTask implements ExecutorRun {
 
     private void ended(Termination termination) {
         completion.cancel();
+        checks.stop();
         if (running) {
             tell(cause.orElseGet(() -> Endings.news(termination, killed, late)));
         }
@@ -297,6 +309,7 @@ final class CommandTask implements ExecutorRun {
     }
 
     private void tell(TaskStatus.Builder news) {
+        checks.complete(news);
         parts.news()
                 .tell(
                         framework,

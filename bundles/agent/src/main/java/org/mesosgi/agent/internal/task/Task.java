@@ -3,6 +3,8 @@ package org.mesosgi.agent.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.TaskID;
@@ -27,6 +30,7 @@ public final class Task {
     private TaskState state = TaskState.TASK_STAGING;
     private boolean queued;
     private List<Task> group = List.of();
+    private Optional<Instant> runningSince = Optional.empty();
     private Optional<DrainConfig> draining = Optional.empty();
 
     /** A task that is with whoever runs it. */
@@ -75,7 +79,7 @@ public final class Task {
         return state;
     }
 
-    /** All news of it, the oldest first. */
+    /** The news of it, the oldest first; of several in a row of one state the last. */
     public List<TaskStatus> statuses() {
         return List.copyOf(statuses);
     }
@@ -123,8 +127,24 @@ public final class Task {
         state = next;
     }
 
+    /** Of several statuses of one state the last counts, as for the master; checks may tell many. */
     void add(TaskStatus status) {
         hears(status.getUuid());
+        if (status.getState() == TaskState.TASK_RUNNING && runningSince.isEmpty()) {
+            runningSince = Optional.of(TimeConverter.timeOfSeconds(status.getTimestamp()));
+        }
+        if (!statuses.isEmpty() && statuses.get(statuses.size() - 1).getState() == status.getState()) {
+            statuses.remove(statuses.size() - 1);
+        }
         statuses.add(status);
+    }
+
+    /** For how long it has been running, by what was told of it; zero if nothing was. */
+    Duration runningFor() {
+        return runningSince
+                .map(since -> Duration.between(since, Instant.now()))
+                // The clock may have been set back since.
+                .filter(duration -> !duration.isNegative())
+                .orElse(Duration.ZERO);
     }
 }

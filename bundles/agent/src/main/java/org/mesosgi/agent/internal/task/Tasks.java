@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.mesosgi.agent.internal.check.Checks;
 import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
 import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
@@ -99,6 +100,7 @@ public final class Tasks {
                                 settings.directory().records(),
                                 (container, sandbox) -> hooks.fetched(IdConverter.toWire(container), sandbox)),
                         users),
+                new Checks(loop, io, loop::schedule),
                 new TaskNews(
                         updates, checkpoints, hooks, metrics, settings.address().ip()));
         this.runs = new Runs(frameworks, hooks, checkpoints, master);
