@@ -63,6 +63,9 @@ public final class TaskJson {
         if (info.hasContainer()) {
             message(json, "container", info.getContainer());
         }
+        if (info.hasHealthCheck()) {
+            message(json, "health_check", info.getHealthCheck());
+        }
         json.writeEndObject();
     }
 
@@ -75,6 +78,9 @@ public final class TaskJson {
         }
         if (status.hasContainerStatus()) {
             message(json, "container_status", status.getContainerStatus());
+        }
+        if (status.hasHealthy()) {
+            json.writeBooleanField("healthy", status.getHealthy());
         }
         json.writeEndObject();
     }

@@ -120,7 +120,11 @@ public final class Container {
         return child.orElseThrow().started().thenRunAsync(() -> {}, parts.loop());
     }
 
-    /** Says what further processes of it are given, so that they are like its command; that blocks. To be called once it runs. */
+    /**
+     * What further processes of it are given, so that they are like its command. To be asked for once that runs.
+     *
+     * @return gives it, and may block for that
+     */
     public Supplier<Surroundings> surroundings() {
         Child process = child.orElseThrow();
         return () -> launch.surroundings(process);
