@@ -37,7 +37,7 @@ class CodeTest {
     private static final Set<String> PROGRAMS = Set.of("launcher", "defaultexecutor");
 
     /** They look how old something is that another process, perhaps of another day, has left: only the wall clock says that. */
-    private static final Set<String> AGES = Set.of("CacheFolder", "CommandTask", "StoreUse");
+    private static final Set<String> AGES = Set.of("CacheFolder", "StoreUse", "Task");
 
     private static final Set<String> COMPARISONS = Set.of("between", "compareTo", "isAfter", "isBefore", "until");
 
