@@ -3,15 +3,12 @@ package org.mesosgi.runtime.internal.framework;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
 
 /**
@@ -19,9 +16,6 @@ import org.mesosgi.runtime.ProblemException;
  * and left alone. Safe for several threads.
  */
 final class Deadline {
-
-    /** So many lines of a stack tell where a step hangs. */
-    private static final int LINES = 5;
 
     private final Duration duration;
 
@@ -31,7 +25,7 @@ final class Deadline {
 
     /** Takes a step that gives nothing, as {@link #call}. */
     void run(String what, Runnable step) {
-        call(what, nothing(step), done -> {});
+        await(begin(what, step));
     }
 
     /**
@@ -44,10 +38,10 @@ final class Deadline {
     void finish(String what, Runnable step) {
         boolean interrupted = false;
         try {
-            Step<?> begun = new Step<>(what, nothing(step));
+            Course begun = begin(what, step);
             while (true) {
                 try {
-                    begun.await(done -> {});
+                    begun.await();
                     return;
                 } catch (InterruptedException e) {
                     interrupted = true;
@@ -60,13 +54,6 @@ final class Deadline {
         }
     }
 
-    private static Supplier<Boolean> nothing(Runnable step) {
-        return () -> {
-            step.run();
-            return true;
-        };
-    }
-
     /**
      * Takes a step. A thread that is interrupted while it waits for that interrupts the step, and waits no longer.
      *
@@ -76,72 +63,67 @@ final class Deadline {
      * @throws IllegalStateException if the thread is interrupted; it still is then
      */
     <T> T call(String what, Supplier<T> step, Consumer<T> ifLate) {
-        Step<T> begun = new Step<>(what, step);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Course begun = begin(what, () -> result.complete(step.get()));
         try {
-            return begun.await(ifLate);
+            await(begun);
+        } finally {
+            if (begun.isLeft()) {
+                result.minimalCompletionStage().thenAccept(ifLate);
+            }
+        }
+        return result.join();
+    }
+
+    /**
+     * Takes the same step for several things, one after the other, each as {@link #run} does, but in one thread as long as
+     * none is late: a thread of its own takes longer than most steps.
+     *
+     * @param what what the step is, for messages
+     * @param done is told of each for which it was taken, in this thread, in the order of all
+     * @throws ProblemException what was late or has thrown such an exception, together, after all was tried; any other
+     *     exception passes through at once, and the rest is left
+     */
+    <T> void each(List<T> all, Function<T, String> what, Consumer<T> step, Consumer<T> done) {
+        ProblemCollector problems = new ProblemCollector();
+        int next = 0;
+        while (next < all.size()) {
+            Course course = begin(all.subList(next, all.size()), what, step);
+            try {
+                for (; next < all.size() && !course.isLeft(); next++) {
+                    T each = all.get(next);
+                    problems.attempt(() -> {
+                        await(course);
+                        done.accept(each);
+                    });
+                }
+            } finally {
+                course.leave();
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private <T> Course begin(List<T> all, Function<T, String> what, Consumer<T> step) {
+        return new Course(
+                all.stream()
+                        .map(each -> new Course.Step(what.apply(each), () -> step.accept(each)))
+                        .toList(),
+                duration);
+    }
+
+    private Course begin(String what, Runnable step) {
+        return new Course(List.of(new Course.Step(what, step)), duration);
+    }
+
+    private static void await(Course course) {
+        try {
+            course.await();
         } catch (InterruptedException e) {
-            begun.abandon(ifLate);
+            String what = course.what();
+            course.leave();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during " + what, e);
         }
-    }
-
-    /** A step that has begun. */
-    private final class Step<T> {
-
-        private final String what;
-        private final long end = System.nanoTime() + duration.toNanos();
-        private final CompletableFuture<T> result = new CompletableFuture<>();
-        private final Thread thread;
-
-        Step(String what, Supplier<T> step) {
-            this.what = what;
-            this.thread = new Thread(() -> take(step), what);
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void take(Supplier<T> step) {
-            try {
-                result.complete(step.get());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        }
-
-        T await(Consumer<T> ifLate) throws InterruptedException {
-            try {
-                return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                ProblemException late = late(what, thread);
-                abandon(ifLate);
-                throw late;
-            } catch (ExecutionException e) {
-                throw unchecked(e.getCause());
-            }
-        }
-
-        void abandon(Consumer<T> ifLate) {
-            result.minimalCompletionStage().thenAccept(ifLate);
-            thread.interrupt();
-        }
-    }
-
-    private ProblemException late(String what, Thread thread) {
-        String stack = Arrays.stream(thread.getStackTrace())
-                .limit(LINES)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
-        return new ProblemException(Problem.error("A508", what + " takes too long")
-                .because("it has not come to its end in " + duration.toSeconds() + " s; it is in " + stack)
-                .fix("let the module do slow work in a thread of its own"));
-    }
-
-    private static RuntimeException unchecked(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        // A step declares no checked exceptions.
-        return (RuntimeException) failure;
     }
 }

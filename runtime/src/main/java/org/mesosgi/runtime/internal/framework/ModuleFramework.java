@@ -2,9 +2,11 @@ package org.mesosgi.runtime.internal.framework;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.Problem;
+import org.mesosgi.runtime.ProblemCollector;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.ReleasedLibrary;
 import org.mesosgi.runtime.internal.library.Library;
@@ -40,6 +42,23 @@ public interface ModuleFramework {
 
     /** Starts a library: those of its modules that are configured become services. */
     void start(Bundle bundle);
+
+    /**
+     * Starts libraries, in their order; goes on if one does not start.
+     *
+     * @param started is told of each that has
+     * @throws ProblemException why others have not
+     */
+    default void start(List<Bundle> bundles, Consumer<Bundle> started) {
+        ProblemCollector problems = new ProblemCollector();
+        for (Bundle bundle : bundles) {
+            problems.attempt(() -> {
+                start(bundle);
+                started.accept(bundle);
+            });
+        }
+        problems.throwIfAny();
+    }
 
     /** Stops a library, and with it all instances of its modules. */
     void stop(Bundle bundle);

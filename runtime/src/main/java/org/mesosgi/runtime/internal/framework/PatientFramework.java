@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mesosgi.runtime.Kind;
 import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.Problem;
@@ -61,8 +62,14 @@ public final class PatientFramework implements ModuleFramework {
 
     @Override
     public void start(Bundle bundle) {
-        // Also if it has no activator: its components may be immediate.
-        deadline.run("the start of the library " + bundle.getSymbolicName(), () -> framework.start(bundle));
+        start(List.of(bundle), started -> {});
+    }
+
+    @Override
+    public void start(List<Bundle> bundles, Consumer<Bundle> started) {
+        // Also those without an activator: their components may be immediate.
+        deadline.each(
+                bundles, bundle -> "the start of the library " + bundle.getSymbolicName(), framework::start, started);
     }
 
     @Override

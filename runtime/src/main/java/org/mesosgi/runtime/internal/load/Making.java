@@ -29,10 +29,10 @@ import org.osgi.framework.Bundle;
  * <p>Each step is done for all libraries and modules before the next one begins, so all that is wrong in one step is told
  * at once. Modules of one name stand side by side: each has a configuration of its own.
  *
- * <p>A module is configured before its library starts: so it becomes a service in the thread that starts the library,
- * and ceases to be one in the thread that stops it. To tell Declarative Services of a configuration later takes longer, the
- * more so the more there are, and goes on in threads of others, which is not undone so easily: modules of libraries that
- * have started already come last.
+ * <p>A module is configured before its library starts: so it becomes a service, and is created if it is to be at once, in the
+ * thread that starts the library, which has a deadline, and ceases to be one in the thread that stops it. To configure it
+ * later takes less time, but then all that goes on in the one thread that Configuration Admin has for everybody, where a
+ * module that hangs would hold up all others. Modules of libraries that have started already come last.
  */
 final class Making {
 
@@ -65,7 +65,7 @@ final class Making {
                         .filter(module -> installed.contains(bundle(module)))
                         .toList(),
                 this::configure);
-        forEach(all, this::start);
+        framework.start(all, this::started);
         forEach(modules, module -> framework.checkComponent(module, bundle(module)));
         forEach(modules.stream().filter(module -> !pids.containsKey(module)).toList(), this::configure);
         return await(modules);
@@ -96,8 +96,7 @@ final class Making {
                 module -> framework.check(module, kinds.get(module.declaration().get("kind")), bundle(module)));
     }
 
-    private void start(Bundle bundle) {
-        framework.start(bundle);
+    private void started(Bundle bundle) {
         if (installed.contains(bundle)) {
             transaction.done("the library " + bundle.getSymbolicName() + " has started", () -> framework.stop(bundle));
         }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 
 class DeadlineTest {
@@ -64,12 +70,13 @@ class DeadlineTest {
     @Test
     void interruptsAStepThatNobodyWaitsForAnyMore() {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        Thread.currentThread().interrupt();
+        Thread waiting = Thread.currentThread();
 
         assertThatThrownBy(() -> new Deadline(Duration.ofMinutes(1))
                         .call(
                                 "a step",
                                 () -> {
+                                    waiting.interrupt();
                                     hang(interrupted);
                                     return "";
                                 },
@@ -90,6 +97,98 @@ class DeadlineTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(done).isCompletedWithValue(true);
+    }
+
+    @Test
+    void takesAStepForEachInOneThreadAndInTheirOrder() {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        List<String> done = new ArrayList<>();
+
+        new Deadline(Duration.ofMinutes(1))
+                .each(
+                        List.of("a", "b", "c"),
+                        each -> "the start of " + each,
+                        each -> {
+                            taken.add(Thread.currentThread().getName());
+                            threads.add(Thread.currentThread());
+                        },
+                        done::add);
+
+        assertThat(taken).containsExactly("the start of a", "the start of b", "the start of c");
+        assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+        assertThat(done).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void leavesOneThatHangsAloneAndGoesOnWithTheRest() {
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        List<String> done = new ArrayList<>();
+
+        assertThatThrownBy(() -> deadline.each(
+                        List.of("a", "b", "c"),
+                        each -> "the start of " + each,
+                        each -> {
+                            if (each.equals("b")) {
+                                hang(interrupted);
+                            }
+                        },
+                        done::add))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("A508: the start of b takes too long");
+
+        assertThat(done).containsExactly("a", "c");
+        assertThat(interrupted).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
+    void tellsOfAllThatGoWrongTogether() {
+        assertThatThrownBy(() -> new Deadline(Duration.ofMinutes(1))
+                        .each(
+                                List.of("a", "b", "c"),
+                                each -> each,
+                                each -> {
+                                    if (!each.equals("b")) {
+                                        throw new ProblemException(Problem.error("T1", each + " is wrong"));
+                                    }
+                                },
+                                done -> {}))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("a is wrong")
+                .hasMessageContaining("c is wrong");
+    }
+
+    @Test
+    void beginsNoOtherStepAfterAnExceptionThatNobodyExpects() {
+        List<String> done = new ArrayList<>();
+
+        assertThatThrownBy(() -> new Deadline(Duration.ofMinutes(1))
+                        .each(
+                                List.of("a", "b", "c"),
+                                each -> each,
+                                each -> {
+                                    if (each.equals("b")) {
+                                        throw new IllegalArgumentException("no");
+                                    }
+                                },
+                                done::add))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void givesEachStepTheWholeTime() {
+        // Together they take longer than the deadline.
+        new Deadline(Duration.ofMillis(500))
+                .each(List.of(1, 2, 3), each -> "step " + each, each -> spend(Duration.ofMillis(250)), done -> {});
+    }
+
+    private static void spend(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private void hang(CompletableFuture<Boolean> interrupted) {
