@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,10 +57,11 @@ final class ArchiveCheck {
      *
      * @param file what it is called in messages
      * @param stored its bytes
+     * @return its headers as a bundle; empty if they cannot be read
      * @throws ProblemException what is wrong with it
      * @throws IOException if it cannot be read
      */
-    static void check(Path file, Path stored, ArchiveLimits limits) throws IOException {
+    static Optional<Map<String, String>> check(Path file, Path stored, ArchiveLimits limits) throws IOException {
         try {
             Optional<String> disagreement = ZipHeaders.disagreement(stored);
             if (disagreement.isPresent()) {
@@ -69,7 +71,7 @@ final class ArchiveCheck {
                                 .fix(FIX));
             }
             try (ZipFile zip = new ZipFile(stored.toFile())) {
-                new ArchiveCheck(file, zip, new UnpackBudget(file, Files.size(stored), limits)).check();
+                return new ArchiveCheck(file, zip, new UnpackBudget(file, Files.size(stored), limits)).check();
             }
         } catch (ZipException | EOFException e) {
             throw new ProblemException(LibraryReader.noJar(file, e), e);
@@ -85,14 +87,25 @@ final class ArchiveCheck {
         }
     }
 
-    private void check() throws IOException {
+    private Optional<Map<String, String>> check() throws IOException {
         names();
         manifests();
+        Optional<Map<String, String>> headers = headers();
         if (problems.isEmpty()) {
-            contents(classPath());
+            contents(classPath(headers));
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
+        }
+        return headers;
+    }
+
+    private Optional<Map<String, String>> headers() {
+        try {
+            return BundleHeaders.read(zip);
+        } catch (IOException e) {
+            // Whoever needs them has better words for that.
+            return Optional.empty();
         }
     }
 
@@ -109,7 +122,7 @@ final class ArchiveCheck {
                 || name.indexOf('\\') >= 0
                 || name.indexOf('\0') >= 0
                 || name.indexOf(':') == 1
-                || List.of(name.split("/", -1)).contains("..");
+                || ('/' + name + '/').contains("/../");
     }
 
     private void manifests() {
@@ -123,10 +136,10 @@ final class ArchiveCheck {
     }
 
     /** The jars in it that the bundle's class path names. */
-    private Set<String> classPath() {
+    private Set<String> classPath(Optional<Map<String, String>> headers) {
         Set<String> jars = new TreeSet<>();
         List<String> missing = new ArrayList<>();
-        for (String path : classPathHeader()) {
+        for (String path : classPathHeader(headers)) {
             String name = path.startsWith("/") ? path.substring(1) : path;
             if (name.isEmpty() || name.equals(".")) {
                 continue;
@@ -145,17 +158,15 @@ final class ArchiveCheck {
         return jars;
     }
 
-    private List<String> classPathHeader() {
+    private List<String> classPathHeader(Optional<Map<String, String>> headers) {
         try {
-            return BundleHeaders.read(zip).map(headers -> headers.get(Constants.BUNDLE_CLASSPATH)).stream()
+            return headers.map(each -> each.get(Constants.BUNDLE_CLASSPATH)).stream()
                     .map(Parser::parseHeader)
                     .flatMap(Stream::of)
                     .map(Clause::getName)
                     .toList();
         } catch (IllegalArgumentException e) {
             refuse("L215", "has a class path that cannot be read", "its Bundle-ClassPath: " + e.getMessage());
-        } catch (IOException e) {
-            // Whoever reads the headers next has better words for that.
         }
         return List.of();
     }

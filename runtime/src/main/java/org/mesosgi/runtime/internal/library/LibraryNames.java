@@ -20,15 +20,16 @@ final class LibraryNames {
 
     /** The exact file names to look for, the best first. */
     static List<String> candidates(String name) {
+        if (name.endsWith(".jar")) {
+            return List.of(name);
+        }
         List<String> candidates = new ArrayList<>();
         candidates.add(name);
         Matcher nativeName = NATIVE.matcher(name);
         if (nativeName.matches()) {
             candidates.add(nativeName.group(1) + ".jar");
         }
-        if (!name.endsWith(".jar")) {
-            candidates.add(name + ".jar");
-        }
+        candidates.add(name + ".jar");
         return candidates;
     }
 

@@ -13,6 +13,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -100,8 +101,11 @@ public final class LibraryStore implements AutoCloseable {
                 sha256 = copy(file, out);
             }
             // Nothing gets there unchecked.
-            ArchiveCheck.check(file, copy, limits);
-            Library library = LibraryReader.read(file.toRealPath(), copy, sha256);
+            Optional<Map<String, String>> headers = ArchiveCheck.check(file, copy, limits);
+            Path real = file.toRealPath();
+            Library library = headers.isPresent()
+                    ? LibraryReader.read(real, copy, sha256, headers.get())
+                    : LibraryReader.read(real, copy, sha256);
             Path stored = place(sha256, file);
             Files.createDirectories(stored.getParent());
             Files.move(copy, stored, ATOMIC_MOVE);

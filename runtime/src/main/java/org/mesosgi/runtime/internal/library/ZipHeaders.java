@@ -33,8 +33,15 @@ final class ZipHeaders {
 
     private final FileChannel file;
 
-    private ZipHeaders(FileChannel file) {
+    /** The end of the file, which for most libraries is all of it. */
+    private final ByteBuffer tail;
+
+    private final long tailAt;
+
+    private ZipHeaders(FileChannel file) throws IOException {
         this.file = file;
+        this.tailAt = Math.max(0, file.size() - END_SIZE - LONGEST_COMMENT);
+        this.tail = readFile(tailAt, (int) (file.size() - tailAt));
     }
 
     /**
@@ -49,11 +56,9 @@ final class ZipHeaders {
     }
 
     private Optional<String> disagreement() throws IOException {
-        long tail = Math.max(0, file.size() - END_SIZE - LONGEST_COMMENT);
-        ByteBuffer end = read(tail, (int) (file.size() - tail));
-        for (int at = end.limit() - END_SIZE; at >= 0; at--) {
-            if (end.getInt(at) == END && at + END_SIZE + u16(end, at + 20) == end.limit()) {
-                return disagreement(tail + at, u16(end, at + 10), u32(end, at + 12), u32(end, at + 16));
+        for (int at = tail.limit() - END_SIZE; at >= 0; at--) {
+            if (tail.getInt(at) == END && at + END_SIZE + u16(tail, at + 20) == tail.limit()) {
+                return disagreement(tailAt + at, u16(tail, at + 10), u32(tail, at + 12), u32(tail, at + 16));
             }
         }
         throw new ZipException("it does not end as archives do");
@@ -128,6 +133,13 @@ final class ZipHeaders {
     }
 
     private ByteBuffer read(long position, int size) throws IOException {
+        if (position >= tailAt && position + size <= tailAt + tail.limit()) {
+            return tail.slice((int) (position - tailAt), size).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return readFile(position, size);
+    }
+
+    private ByteBuffer readFile(long position, int size) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) >= 0) {
             // As long as there is more.

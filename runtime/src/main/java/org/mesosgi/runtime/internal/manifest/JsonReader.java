@@ -27,7 +27,9 @@ import org.mesosgi.runtime.internal.manifest.Json.Member;
  */
 final class JsonReader {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory STRICT = new JsonFactory();
+
+    private static final JsonFactory LENIENT = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
@@ -72,7 +74,24 @@ final class JsonReader {
                     .because("here are bytes that mean no character; they are read as U+FFFD")
                     .fix("save the file as UTF-8"));
         }
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        int before = problems.size();
+        try {
+            return tree(STRICT);
+        } catch (JsonParseException e) {
+            // The second reading tells of all that the first one has seen.
+            problems.subList(before, problems.size()).clear();
+        }
+        try {
+            Json json = tree(LENIENT);
+            tellWhatMesosRefuses();
+            return json;
+        } catch (JsonParseException e) {
+            throw new ProblemException(SyntaxProblem.of(source, text, e), e);
+        }
+    }
+
+    private Json tree(JsonFactory factory) throws JsonParseException {
+        try (JsonParser parser = factory.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new ProblemException(Problem.error("M102", "the manifest is empty")
                         .at(new Place(source, 1, 1))
@@ -82,9 +101,10 @@ final class JsonReader {
             if (parser.nextToken() != null) {
                 throw new ProblemException(moreText(place(parser.currentTokenLocation())));
             }
-            tellWhatMesosRefuses();
             return json;
-        } catch (JsonParseException | StreamConstraintsException e) {
+        } catch (JsonParseException e) {
+            throw e;
+        } catch (StreamConstraintsException e) {
             throw new ProblemException(SyntaxProblem.of(source, text, e), e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory has failed", e);

@@ -161,11 +161,12 @@ public final class ManifestReader {
     }
 
     private static Optional<Json> find(JsonObject object, String field) {
-        return object.members().stream()
-                .filter(member -> member.key().equals(field))
-                .map(Member::value)
-                .filter(value -> !(value instanceof JsonNull))
-                .findFirst();
+        for (Member member : object.members()) {
+            if (member.key().equals(field) && !(member.value() instanceof JsonNull)) {
+                return Optional.of(member.value());
+            }
+        }
+        return Optional.empty();
     }
 
     private void wrongType(Json value, String path, String expected) {
