@@ -140,6 +140,7 @@ public final class AgentHost implements Host {
                 tls,
                 done);
         agent = Optional.of(started);
+        server.open();
         started.begin();
     }
 

@@ -100,6 +100,7 @@ public final class MasterHost implements Host, ChangeListener {
                 modules,
                 Verbosity::ask);
         master = Optional.of(started);
+        server.open();
         started.begin();
     }
 

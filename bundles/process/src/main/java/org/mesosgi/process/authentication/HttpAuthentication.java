@@ -115,6 +115,11 @@ public final class HttpAuthentication implements AutoCloseable {
             }
 
             @Override
+            public void open() {
+                server.open();
+            }
+
+            @Override
             public HostMetrics metrics() {
                 return server.metrics();
             }

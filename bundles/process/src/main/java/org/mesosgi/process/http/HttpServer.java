@@ -12,6 +12,9 @@ public interface HttpServer {
     /** Where it listens; if that is everywhere, one of the addresses by which other machines reach this one. */
     InetSocketAddress address();
 
+    /** Takes connections from now on: clients that have come before wait until then, instead of being told of no such path. */
+    void open();
+
     /**
      * Routes a path to a handler; a path that is routed already stays as it is.
      *

@@ -31,6 +31,7 @@ public final class WhiteboardServer implements HttpServer {
     private final Routes routes = new Routes();
     private final List<UnaryOperator<HttpHandler>> guards = new CopyOnWriteArrayList<>();
     private final HostMetrics metrics = new HostMetrics();
+    private final Listener listener;
     private final InetSocketAddress address;
     private final ServiceRegistration<?> servlet;
 
@@ -41,6 +42,7 @@ public final class WhiteboardServer implements HttpServer {
             @Reference HttpServiceRuntime runs,
             @Reference Listener listener,
             @Reference ModuleHosts modules) {
+        this.listener = listener;
         address = listener.address();
         LOG.info(
                 "Listening at {}:{}{}",
@@ -64,6 +66,11 @@ public final class WhiteboardServer implements HttpServer {
     @Override
     public InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public void open() {
+        listener.open();
     }
 
     @Override

@@ -125,6 +125,11 @@ class ContainerRoutesTest {
         }
 
         @Override
+        public void open() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public HostMetrics metrics() {
             throw new UnsupportedOperationException();
         }

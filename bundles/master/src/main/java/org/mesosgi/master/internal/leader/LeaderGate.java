@@ -41,6 +41,11 @@ public final class LeaderGate implements HttpServer {
     }
 
     @Override
+    public void open() {
+        server.open();
+    }
+
+    @Override
     public HostMetrics metrics() {
         return server.metrics();
     }

@@ -107,6 +107,11 @@ class LeaderGateTest {
         }
 
         @Override
+        public void open() {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
         public HostMetrics metrics() {
             throw new UnsupportedOperationException("nobody asks");
         }

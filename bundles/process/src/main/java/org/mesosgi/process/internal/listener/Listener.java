@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * The listener of the process: it takes the place of the one that the HTTP service would make itself, which knows keys only
  * in files of Java's own kind, and no limits.
  *
+ * <p>It has its address from the beginning, for others to be told of, but takes connections only once there is somebody to
+ * answer them.
+ *
  * <p>The framework properties {@code mesos.http.ip} and {@code mesos.http.port} say where it listens: everywhere, and on a
  * free port, if they are not set.
  */
@@ -41,11 +44,18 @@ public final class Listener implements ConnectorFactory {
     /** @param tls how to speak it; {@code null} if it is not spoken */
     @Activate
     public Listener(BundleContext context, @Reference(cardinality = ReferenceCardinality.OPTIONAL) Tls tls) {
-        this.ip = Optional.ofNullable(context.getProperty("mesos.http.ip"));
-        this.port = Optional.ofNullable(context.getProperty("mesos.http.port"))
-                .map(Integer::valueOf)
-                .orElse(0);
-        this.tls = Optional.ofNullable(tls);
+        this(
+                Optional.ofNullable(context.getProperty("mesos.http.ip")),
+                Optional.ofNullable(context.getProperty("mesos.http.port"))
+                        .map(Integer::valueOf)
+                        .orElse(0),
+                Optional.ofNullable(tls));
+    }
+
+    Listener(Optional<String> ip, int port, Optional<Tls> tls) {
+        this.ip = ip;
+        this.port = port;
+        this.tls = tls;
     }
 
     @Override
@@ -54,6 +64,7 @@ public final class Listener implements ConnectorFactory {
             remove(server, other);
         }
         ServerConnector connector = new Connectors(tls, new Limits(OpenFiles.most())).create(server, ip, port);
+        connector.setAccepting(false);
         connector.addEventListener(new LifeCycle.Listener() {
 
             @Override
@@ -80,15 +91,28 @@ public final class Listener implements ConnectorFactory {
     }
 
     /**
+     * Takes connections from now on. Those of clients that have come before wait in the system until then.
+     *
+     * @throws IllegalStateException if it does not listen
+     */
+    public void open() {
+        connector().setAccepting(true);
+    }
+
+    /**
      * Where it listens; if that is everywhere, one of the addresses by which other machines reach this one.
      *
      * @throws IllegalStateException if it does not
      */
     public InetSocketAddress address() {
+        int local = connector().getLocalPort();
+        return ip.map(address -> new InetSocketAddress(address, local))
+                .orElseGet(() -> new InetSocketAddress(OwnAddress.find(), local));
+    }
+
+    private ServerConnector connector() {
         try {
-            int local = started.get(DEADLINE_SECONDS, TimeUnit.SECONDS).getLocalPort();
-            return ip.map(address -> new InetSocketAddress(address, local))
-                    .orElseGet(() -> new InetSocketAddress(OwnAddress.find(), local));
+            return started.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the process does not listen: " + e.getMessage(), e);
         } catch (InterruptedException e) {
