@@ -58,7 +58,7 @@ public final class AgentDepartures {
     /** An agent leaves by itself. */
     void unregister(Agent agent) {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
-        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+        registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
             remove(agent, TaskState.TASK_GONE, "has left");
             cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
@@ -72,7 +72,7 @@ public final class AgentDepartures {
                 .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
                 .build());
         boolean gone = departure == ClusterListener.Departure.GONE;
-        registrar.apply(registry -> registry.withoutAgent(agent.id())).thenRun(() -> {
+        registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
             remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
             cluster.removeAgent(agent, departure);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
@@ -83,7 +83,7 @@ public final class AgentDepartures {
     void lose(Agent agent, String why) {
         LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
         Instant now = Instant.now();
-        registrar.apply(registry -> registry.withUnreachable(agent.id(), now)).thenRun(() -> {
+        registrar.apply(registry -> registry.markUnreachable(agent.id(), now)).thenRun(() -> {
             cluster.loseAgent(agent);
             operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
             remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
@@ -95,8 +95,11 @@ public final class AgentDepartures {
         AgentId id = IdConverter.toApi(info.getId());
         Instant now = Instant.now();
         registrar
-                .apply(registry ->
-                        cluster.recoveredAgents().containsKey(id) ? registry.withUnreachable(id, now) : registry)
+                .apply(registry -> {
+                    if (cluster.recoveredAgents().containsKey(id)) {
+                        registry.markUnreachable(id, now);
+                    }
+                })
                 .thenRun(() -> {
                     if (cluster.recoveredAgents().containsKey(id)) {
                         LOG.warn("Agent {} ({}) has not come back; it is unreachable", id, info.getHostname());

@@ -129,7 +129,7 @@ public final class Agents {
     /** Writes an agent down, unless that is under way already, and then goes on. */
     private void admit(AgentInfo info, AgentSession session, Runnable next) {
         if (session.beginAdmission()) {
-            registrar.apply(registry -> registry.withAdmitted(info)).thenRun(() -> {
+            registrar.apply(registry -> registry.admit(info)).thenRun(() -> {
                 session.endAdmission();
                 next.run();
                 if (!session.link().records().isOpen()) {

@@ -31,7 +31,7 @@ public final class OperatorRecord {
         return new OperatorRecord(
                 beginning,
                 state -> registrar
-                        .apply(registry -> registry.withValue(NAME, state.toByteString()))
+                        .apply(registry -> registry.set(NAME, state.toByteString()))
                         .thenApply(stored -> null),
                 loop);
     }

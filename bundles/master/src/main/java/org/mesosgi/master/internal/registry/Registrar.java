@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.mesosgi.api.state.Entry;
 import org.mesosgi.api.state.Storage;
 import org.mesosgi.process.loop.EventLoop;
@@ -58,7 +57,7 @@ public final class Registrar {
      */
     public record Timeouts(Duration fetch, Duration store) {}
 
-    private record Waiting(UnaryOperator<Registry> operation, CompletableFuture<Registry> done) {}
+    private record Waiting(Consumer<RegistryEdit> operation, CompletableFuture<Registry> done) {}
 
     /**
      * A registrar that does nothing before {@link #recover}.
@@ -119,12 +118,11 @@ public final class Registrar {
     /**
      * Changes the registry.
      *
-     * @param operation gives the changed registry, or the same one if there is nothing to change; it may throw, which is
-     *     its own affair
+     * @param operation what is to be changed; it may throw before it has changed anything, which is its own affair
      * @return the registry, when it is written down with the change; fails with what the operation throws, or if it cannot
      *     be written
      */
-    public CompletionStage<Registry> apply(UnaryOperator<Registry> operation) {
+    public CompletionStage<Registry> apply(Consumer<RegistryEdit> operation) {
         Waiting added = new Waiting(operation, new CompletableFuture<>());
         waiting.add(added);
         write();
@@ -175,27 +173,30 @@ public final class Registrar {
         if (!recovered || writing || waiting.isEmpty()) {
             return;
         }
+        // Whoever is told of the end of an operation may ask for another one.
+        List<Waiting> taken = List.copyOf(waiting);
+        waiting.clear();
         if (broken.isPresent()) {
-            failAll(List.copyOf(waiting), broken.get());
+            failAll(taken, broken.get());
             return;
         }
         List<Waiting> batch = new ArrayList<>();
-        Registry next = current;
-        for (Waiting each : List.copyOf(waiting)) {
+        List<Runnable> refusals = new ArrayList<>();
+        RegistryEdit edit = new RegistryEdit(current);
+        for (Waiting each : taken) {
             try {
-                next = each.operation().apply(next);
+                each.operation().accept(edit);
                 batch.add(each);
             } catch (RuntimeException e) {
-                waiting.remove(each);
-                each.done().completeExceptionally(e);
+                refusals.add(() -> each.done().completeExceptionally(e));
             }
         }
-        waiting.removeAll(batch);
-        if (next.equals(current)) {
+        if (edit.hasChanged()) {
+            store(edit.result(), batch);
+        } else {
             batch.forEach(each -> each.done().complete(current));
-            return;
         }
-        store(next, batch);
+        refusals.forEach(Runnable::run);
     }
 
     private void store(Registry next, List<Waiting> batch) {
@@ -221,8 +222,7 @@ public final class Registrar {
                 });
     }
 
-    private void failAll(List<Waiting> batch, String why) {
-        waiting.removeAll(batch);
+    private static void failAll(List<Waiting> batch, String why) {
         batch.forEach(each -> each.done().completeExceptionally(new IllegalStateException(why)));
     }
 

@@ -14,7 +14,7 @@ import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.AgentInfo;
 
 /**
- * What is written down. Immutable: each {@code with...} gives another one, or this very one if it is so already.
+ * What is written down. Immutable: a {@link RegistryEdit} makes another one of it.
  *
  * @param admitted the agents that belong to the cluster, with their ids
  * @param unreachable those that do not answer, and may come back, and since when
@@ -34,39 +34,9 @@ public record Registry(
         return new Registry(Map.of(), Map.of(), Map.of());
     }
 
-    /** An agent belongs to the cluster, and can be reached. */
-    public Registry withAdmitted(AgentInfo agent) {
-        AgentId id = IdConverter.toApi(agent.getId());
-        return agent.equals(admitted.get(id)) && !unreachable.containsKey(id)
-                ? this
-                : new Registry(with(admitted, id, agent), without(unreachable, id), values);
-    }
-
-    /** An agent does not answer. */
-    public Registry withUnreachable(AgentId id, Instant since) {
-        return new Registry(without(admitted, id), with(unreachable, id, since), values);
-    }
-
-    /** An agent has left. */
-    public Registry withoutAgent(AgentId id) {
-        return admitted.containsKey(id) || unreachable.containsKey(id)
-                ? new Registry(without(admitted, id), without(unreachable, id), values)
-                : this;
-    }
-
     /** A value that others write down here. */
     public Optional<ByteString> value(String name) {
         return Optional.ofNullable(values.get(name));
-    }
-
-    /** With such a value, in the place of the one of this name. */
-    public Registry withValue(String name, ByteString value) {
-        return value.equals(values.get(name)) ? this : new Registry(admitted, unreachable, with(values, name, value));
-    }
-
-    /** Without such a value. */
-    public Registry withoutValue(String name) {
-        return values.containsKey(name) ? new Registry(admitted, unreachable, without(values, name)) : this;
     }
 
     /** As it is written down. */
@@ -108,17 +78,5 @@ public record Registry(
         absent.forEach(each ->
                 times.put(IdConverter.toApi(each.getAgentId()), Instant.ofEpochMilli(each.getSinceMilliseconds())));
         return times;
-    }
-
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-        Map<K, V> copy = new LinkedHashMap<>(map);
-        copy.put(key, value);
-        return copy;
-    }
-
-    private static <K, V> Map<K, V> without(Map<K, V> map, K key) {
-        Map<K, V> copy = new LinkedHashMap<>(map);
-        copy.remove(key);
-        return copy;
     }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.api.state.Entry;
@@ -45,7 +45,7 @@ class RegistrarTest {
 
     @Test
     void nothingIsWrittenBeforeTheRegistryIsRead() {
-        CompletableFuture<Registry> admitted = apply(registry -> registry.withAdmitted(AGENT));
+        CompletableFuture<Registry> admitted = apply(registry -> registry.admit(AGENT));
         assertThat(admitted).isNotDone();
 
         storage.automatic = true;
@@ -59,9 +59,12 @@ class RegistrarTest {
         storage.automatic = true;
         recover();
         Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
-        apply(registry -> registry.withAdmitted(AGENT).withAdmitted(agent("S1")));
-        apply(registry -> registry.withUnreachable(new AgentId("S1"), now));
-        join(apply(registry -> registry.withValue("quotas", VALUE)));
+        apply(registry -> {
+            registry.admit(AGENT);
+            registry.admit(agent("S1"));
+        });
+        apply(registry -> registry.markUnreachable(new AgentId("S1"), now));
+        join(apply(registry -> registry.set("quotas", VALUE)));
 
         registrar = newRegistrar(LONG);
         Registry recovered = join(recover());
@@ -74,9 +77,9 @@ class RegistrarTest {
     @Test
     void whatComesDuringAWriteIsWrittenTogetherAfterIt() {
         ready();
-        CompletableFuture<Registry> first = apply(registry -> registry.withAdmitted(AGENT));
-        CompletableFuture<Registry> second = apply(registry -> registry.withAdmitted(agent("S1")));
-        CompletableFuture<Registry> third = apply(registry -> registry.withAdmitted(agent("S2")));
+        CompletableFuture<Registry> first = apply(registry -> registry.admit(AGENT));
+        CompletableFuture<Registry> second = apply(registry -> registry.admit(agent("S1")));
+        CompletableFuture<Registry> third = apply(registry -> registry.admit(agent("S2")));
         assertThat(storage.pendingWrites()).isEqualTo(1);
 
         storage.write();
@@ -94,10 +97,13 @@ class RegistrarTest {
     void whatChangesNothingIsNotWritten() {
         storage.automatic = true;
         recover();
-        join(apply(registry -> registry.withAdmitted(AGENT)));
+        join(apply(registry -> registry.admit(AGENT)));
 
-        join(apply(registry -> registry.withAdmitted(AGENT)));
-        join(apply(registry -> registry.withoutValue("none").withoutAgent(new AgentId("S9"))));
+        join(apply(registry -> registry.admit(AGENT)));
+        join(apply(registry -> {
+            registry.unset("none");
+            registry.remove(new AgentId("S9"));
+        }));
 
         assertThat(storage.writes).as("one of them when it was recovered").isEqualTo(2);
     }
@@ -105,11 +111,11 @@ class RegistrarTest {
     @Test
     void anOperationThatThrowsFailsAlone() {
         ready();
-        CompletableFuture<Registry> first = apply(registry -> registry.withAdmitted(AGENT));
+        CompletableFuture<Registry> first = apply(registry -> registry.admit(AGENT));
         CompletableFuture<Registry> bad = apply(registry -> {
             throw new IllegalArgumentException("no such role");
         });
-        CompletableFuture<Registry> good = apply(registry -> registry.withValue("weights", VALUE));
+        CompletableFuture<Registry> good = apply(registry -> registry.set("weights", VALUE));
         storage.automatic = true;
         storage.write();
 
@@ -123,15 +129,15 @@ class RegistrarTest {
     void aRegistryThatAnotherMasterHasWrittenEndsThisOne() throws InterruptedException {
         storage.automatic = true;
         recover();
-        join(apply(registry -> registry.withAdmitted(AGENT)));
+        join(apply(registry -> registry.admit(AGENT)));
         storage.entry = Optional.of(new Entry(Registrar.NAME, UUID.randomUUID(), new byte[0]));
 
-        CompletableFuture<Registry> late = apply(registry -> registry.withoutAgent(S0));
+        CompletableFuture<Registry> late = apply(registry -> registry.remove(S0));
 
         assertThatThrownBy(() -> join(late)).hasMessageContaining("another master has written it");
         assertThat(fatal.poll(60, TimeUnit.SECONDS))
                 .isEqualTo("Failed to update the registry: another master has written it");
-        assertThatThrownBy(() -> join(apply(registry -> registry.withAdmitted(AGENT))))
+        assertThatThrownBy(() -> join(apply(registry -> registry.admit(AGENT))))
                 .hasMessageContaining("another master has written it");
     }
 
@@ -139,15 +145,15 @@ class RegistrarTest {
     void aPredecessorCannotWriteAnyMoreOnceTheRegistryIsRecovered() throws InterruptedException {
         storage.automatic = true;
         recover();
-        join(apply(registry -> registry.withAdmitted(AGENT)));
+        join(apply(registry -> registry.admit(AGENT)));
         Registrar predecessor = registrar;
 
         registrar = newRegistrar(LONG);
         join(recover());
 
-        assertThatThrownBy(() -> join(on(() -> predecessor.apply(registry -> registry.withoutAgent(S0)))))
+        assertThatThrownBy(() -> join(on(() -> predecessor.apply(registry -> registry.remove(S0)))))
                 .hasMessageContaining("another master has written it");
-        assertThat(join(apply(registry -> registry.withValue("quotas", VALUE))).admitted())
+        assertThat(join(apply(registry -> registry.set("quotas", VALUE))).admitted())
                 .containsOnlyKeys(S0);
     }
 
@@ -170,7 +176,7 @@ class RegistrarTest {
     void movesWithAllThatIsInItToAnotherStorage() {
         storage.automatic = true;
         recover();
-        join(apply(registry -> registry.withAdmitted(AGENT)));
+        join(apply(registry -> registry.admit(AGENT)));
         ManualStorage next = new ManualStorage();
         next.automatic = true;
         List<String> made = new ArrayList<>();
@@ -195,7 +201,7 @@ class RegistrarTest {
         return on(() -> registrar.recover());
     }
 
-    private CompletableFuture<Registry> apply(UnaryOperator<Registry> operation) {
+    private CompletableFuture<Registry> apply(Consumer<RegistryEdit> operation) {
         return on(() -> registrar.apply(operation));
     }
 
