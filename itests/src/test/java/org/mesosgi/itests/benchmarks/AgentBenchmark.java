@@ -20,6 +20,9 @@ public final class AgentBenchmark {
 
     private final List<Offer> offers = new ArrayList<>();
 
+    /** What makes going on useless. */
+    private Optional<String> trouble = Optional.empty();
+
     private AgentBenchmark() {}
 
     /**
@@ -57,6 +60,7 @@ public final class AgentBenchmark {
     private void offerAll(InetSocketAddress master, int agents) throws Exception {
         long begin = System.nanoTime();
         try (LightScheduler scheduler = new LightScheduler(master, Optional.empty(), this::received)) {
+            scheduler.ended().thenRun(() -> end("the master has ended the stream"));
             for (int round = 0; round < ROUNDS; round++) {
                 await(() -> offered() == agents);
                 System.out.printf(
@@ -84,8 +88,13 @@ public final class AgentBenchmark {
             offers.addAll(event.getOffers().getOffersList());
             notifyAll();
         } else if (event.getType() == Event.Type.RESCIND) {
-            throw new IllegalStateException("an offer has been rescinded");
+            end("an offer has been rescinded");
         }
+    }
+
+    private synchronized void end(String why) {
+        trouble = Optional.of(why);
+        notifyAll();
     }
 
     private synchronized int offered() {
@@ -96,7 +105,10 @@ public final class AgentBenchmark {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("not after " + DEADLINE);
+                trouble = Optional.of("not after " + DEADLINE);
+            }
+            if (trouble.isPresent()) {
+                throw new IllegalStateException(trouble.get() + "; " + offers.size() + " offers are there");
             }
             wait(5);
         }
