@@ -56,7 +56,7 @@ public final class LeaderWatch implements AutoCloseable {
         this.listener = requireNonNull(listener, "listener is null");
     }
 
-    /** Begins to ask. */
+    /** Begins to ask, or begins again after it has failed. */
     public void begin() {
         loop.execute(this::ask);
     }
@@ -72,6 +72,8 @@ public final class LeaderWatch implements AutoCloseable {
         } catch (IllegalStateException e) {
             LOG.warn("It cannot be asked who leads: {}", e.getMessage());
             loop.schedule(PAUSE, this::ask);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            answered(leader, e);
         }
     }
 

@@ -37,6 +37,8 @@ class LeaderWatchTest {
         }
     });
 
+    private volatile boolean broken;
+
     private record Asked(Optional<MasterInfo> previous, CompletableFuture<Optional<MasterInfo>> answer) {}
 
     @AfterEach
@@ -81,6 +83,19 @@ class LeaderWatchTest {
     }
 
     @Test
+    void tellsThatADetectorThrowsAndCanBeginAgain() throws InterruptedException {
+        broken = true;
+        watch.begin();
+        assertThat(next(told)).isEqualTo("failed: broken");
+
+        broken = false;
+        watch.begin();
+
+        next(asked).answer().complete(A);
+        assertThat(next(told)).isEqualTo("a");
+    }
+
+    @Test
     void cancelsWhatItHasAskedWhenItEnds() throws InterruptedException {
         watch.begin();
         Asked last = next(asked);
@@ -92,6 +107,9 @@ class LeaderWatchTest {
     }
 
     private CompletionStage<Optional<MasterInfo>> detect(Optional<MasterInfo> previous) {
+        if (broken) {
+            throw new UnsupportedOperationException("broken");
+        }
         CompletableFuture<Optional<MasterInfo>> answer = new CompletableFuture<>();
         asked.add(new Asked(previous, answer));
         return answer;
