@@ -37,8 +37,8 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
                 (next, makeCurrent) -> master.get().moveRegistry(next, makeCurrent)));
         Optional<Slot<MasterContender>> contender = problems.take(() -> modules.select(
                 MasterContender.class, options.contender(), "master --master_contender", new Contenders(master)));
-        Optional<Slot<MasterDetector>> detector = problems.take(
-                () -> modules.select(MasterDetector.class, options.detector(), "master --master_detector"));
+        Optional<Slot<MasterDetector>> detector = problems.take(() -> modules.select(
+                MasterDetector.class, options.detector(), "master --master_detector", new Detectors(master)));
         if (!problems.isEmpty()) {
             storage.ifPresent(Slot::close);
             contender.ifPresent(Slot::close);
@@ -50,13 +50,27 @@ record LeaderSlots(Slot<Storage> storage, Slot<MasterContender> contender, Slot<
 
     /**
      * How contenders hand over in a master that may not have started yet. Others may take over meanwhile, as none needs the loop
-     * of the leadership: so a library can be updated that has the storage as well.
+     * of the leadership, but for detectors, which use it as well: so a library can be updated that has all of them.
      */
     private record Contenders(Supplier<Master> master) implements Handover<MasterContender> {
 
         @Override
         public void handOver(MasterContender next, Runnable makeCurrent) {
             master.get().leadership().contenders().handOver(next, makeCurrent);
+        }
+
+        @Override
+        public boolean canNest() {
+            return true;
+        }
+    }
+
+    /** How detectors do; others may take over meanwhile, as with contenders. */
+    private record Detectors(Supplier<Master> master) implements Handover<MasterDetector> {
+
+        @Override
+        public void handOver(MasterDetector next, Runnable makeCurrent) {
+            master.get().leadership().detectors().handOver(next, makeCurrent);
         }
 
         @Override

@@ -2,13 +2,11 @@ package org.mesosgi.master.internal.leader;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mesosgi.api.mastercontender.MasterContender;
@@ -24,14 +22,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Contends, and watches who leads. A master that begins to lead recovers first; one that does not lead any more ends, as its
- * state is of no use to anybody. Works on a loop of its own.
+ * state is of no use to anybody. While operators put another contender and another detector in the place of those that it has,
+ * it leads on. Works on a loop of its own.
  */
 public final class Leadership implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
-    /** How long a contender that takes over may need to be a candidate. */
-    private static final long DEADLINE_SECONDS = 30;
+    /**
+     * How long another contender and another detector may take to agree: as a predecessor may need half a minute to be released,
+     * the operator has at least the other half to select the second one.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final MasterInfo self;
     private final Supplier<MasterContender> contender;
@@ -40,6 +42,8 @@ public final class Leadership implements AutoCloseable {
     private final Consumer<String> fatal;
     private final EventLoop loop = new EventLoop("leadership");
     private final LeaderWatch watch;
+    private final Changeover changeover;
+    private final Succession succession;
     private final CompletableFuture<Void> leading = new CompletableFuture<>();
 
     private volatile Standing standing = new Standing.NoLeader();
@@ -49,6 +53,11 @@ public final class Leadership implements AutoCloseable {
 
     /** The number of the candidacy that counts; what is told of others does not. */
     private int candidacies;
+
+    /** What the detector has found last, and whether it has said that it cannot tell any more. */
+    private Optional<MasterInfo> found = Optional.empty();
+
+    private boolean blind;
 
     /**
      * A leadership that has not begun.
@@ -67,12 +76,26 @@ public final class Leadership implements AutoCloseable {
             Supplier<CompletionStage<?>> recover,
             Consumer<Optional<MasterInfo>> listener,
             Consumer<String> fatal) {
+        this(self, contender, detector, recover, listener, fatal, PATIENCE);
+    }
+
+    /** @param patience how long another contender and another detector may take to agree */
+    Leadership(
+            MasterInfo self,
+            Supplier<MasterContender> contender,
+            Supplier<MasterDetector> detector,
+            Supplier<CompletionStage<?>> recover,
+            Consumer<Optional<MasterInfo>> listener,
+            Consumer<String> fatal,
+            Duration patience) {
         this.self = requireNonNull(self, "self is null");
         this.contender = requireNonNull(contender, "contender is null");
         this.recover = requireNonNull(recover, "recover is null");
         this.listener = requireNonNull(listener, "listener is null");
         this.fatal = requireNonNull(fatal, "fatal is null");
         this.watch = new LeaderWatch(detector, loop, new Events());
+        this.changeover = new Changeover(loop::schedule, patience);
+        this.succession = new Succession(self, loop, changeover, () -> begun);
     }
 
     /** How the master stands now. */
@@ -111,33 +134,25 @@ public final class Leadership implements AutoCloseable {
 
     /** How contenders hand over: the next one is a candidate before the one before withdraws. */
     public Handover<MasterContender> contenders() {
-        return (next, makeCurrent) -> {
-            if (!begun) {
-                makeCurrent.run();
-                return;
-            }
-            next.initialize(self);
-            Candidacy candidacy = await(next.contend());
-            await(loop.call(() -> {
-                // If it cannot become current, the candidacy before is still the one that counts.
-                makeCurrent.run();
-                entered(++candidacies, candidacy);
-                return true;
-            }));
-        };
+        return succession.contenders(candidacy -> entered(++candidacies, candidacy));
     }
 
-    private static <T> T await(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(Registrar.message(e.getCause()), e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("it is no candidate after " + DEADLINE_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    /** How detectors hand over. */
+    public Handover<MasterDetector> detectors() {
+        return succession.detectors(() -> {
+            if (blind) {
+                blind = false;
+                if (isMe(found)) {
+                    // The next one is told so, and says nothing if it agrees.
+                    changeover.agree();
+                }
+                watch.begin();
+            }
+        });
+    }
+
+    private boolean isMe(Optional<MasterInfo> leader) {
+        return leader.filter(each -> each.id().equals(self.id())).isPresent();
     }
 
     private void contend() {
@@ -204,9 +219,9 @@ public final class Leadership implements AutoCloseable {
 
     private void follow(Optional<MasterInfo> leader) {
         if (isElected()) {
-            end("Lost leadership: "
-                    + leader.map(other -> "the leading master is now " + other.pid())
-                            .orElse("no master leads"));
+            leader.ifPresentOrElse(
+                    other -> end("Lost leadership: the leading master is now " + other.pid()),
+                    () -> disagree("Lost leadership: no master leads"));
             return;
         }
         standing = leader.<Standing>map(Standing.Following::new).orElseGet(Standing.NoLeader::new);
@@ -214,6 +229,11 @@ public final class Leadership implements AutoCloseable {
         LOG.info(
                 "The leading master is {}",
                 leader.map(other -> other.pid() + " (" + other.hostname() + ")").orElse("none"));
+    }
+
+    /** What the detector of a leader finds may be due to a contender or detector that has not come yet. */
+    private void disagree(String why) {
+        changeover.disagree(why, () -> end(why));
     }
 
     private void end(String why) {
@@ -237,7 +257,9 @@ public final class Leadership implements AutoCloseable {
 
         @Override
         public void changed(Optional<MasterInfo> leader) {
-            if (leader.filter(each -> each.id().equals(self.id())).isPresent()) {
+            found = leader;
+            if (isMe(leader)) {
+                changeover.agree();
                 lead();
             } else {
                 follow(leader);
@@ -246,7 +268,13 @@ public final class Leadership implements AutoCloseable {
 
         @Override
         public void failed(Throwable why) {
-            end("Failed to detect the leading master: " + Registrar.message(why));
+            blind = true;
+            String reason = "Failed to detect the leading master: " + Registrar.message(why);
+            if (isElected()) {
+                disagree(reason);
+            } else {
+                end(reason);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -28,20 +29,40 @@ class LeadershipTest {
     private final TestContender contender = new TestContender("first");
     private final AtomicReference<MasterContender> current = new AtomicReference<>(contender);
     private final Detections detections = new Detections();
-    private final AtomicReference<MasterDetector> detector = new AtomicReference<>(detections::detect);
+    private final AtomicReference<MasterDetector> detector = new AtomicReference<>(named("first", detections));
+    private final List<String> questions = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Optional<MasterInfo>> asked = new CompletableFuture<>();
     private final CompletableFuture<Void> recovery = new CompletableFuture<>();
     private final BlockingQueue<String> fatal = new LinkedBlockingQueue<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final Leadership leadership = new Leadership(
-            SELF,
-            current::get,
-            detector::get,
-            () -> {
-                events.add("recover");
-                return recovery;
-            },
-            leader -> {},
-            fatal::add);
+    private Leadership leadership = leadership(Duration.ofHours(1));
+
+    private Leadership leadership(Duration patience) {
+        return new Leadership(
+                SELF,
+                current::get,
+                () -> detector.get(),
+                () -> {
+                    events.add("recover");
+                    return recovery;
+                },
+                leader -> {},
+                fatal::add,
+                patience);
+    }
+
+    /** A detector that notes what it is asked. */
+    private MasterDetector named(String name, Detections found) {
+        return previous -> {
+            asked = found.detect(previous).toCompletableFuture();
+            questions.add(question(name, previous));
+            return asked;
+        };
+    }
+
+    private static String question(String detector, Optional<MasterInfo> previous) {
+        return detector + " after " + previous.map(MasterInfo::id).orElse("nobody");
+    }
 
     @AfterEach
     void close() {
@@ -218,15 +239,148 @@ class LeadershipTest {
     }
 
     @Test
-    void aLeaderEndsWhenAnotherDetectorFindsNobody() throws InterruptedException {
-        CompletableFuture<Optional<MasterInfo>> asked = leadByADetectorThatWaits();
-        detector.set(previous -> CompletableFuture.completedFuture(Optional.empty()));
+    void aLeaderLeadsOnIfTheContenderIsSelectedFirstAndTheDetectorAfterIt() {
+        lead();
+        TestContender second = new TestContender("second");
+        Detections other = new Detections();
 
-        asked.cancel(false);
+        swap(second);
+        contender.lost.complete(null);
+        detections.found(Optional.empty());
+        untilAsked("first", Optional.empty());
+        swap("second", other);
+        other.found(Optional.of(SELF));
 
-        assertThat(next()).isEqualTo("Lost leadership: no master leads");
+        untilAsked("second", Optional.of(SELF));
+        assertLeadsAsBefore();
     }
 
+    @Test
+    void aLeaderLeadsOnIfTheDetectorIsSelectedFirstAndTheContenderAfterIt() {
+        lead();
+        TestContender second = new TestContender("second");
+        Detections other = new Detections();
+        other.found(Optional.empty());
+
+        swap("second", other);
+        untilAsked("second", Optional.empty());
+        swap(second);
+        contender.lost.complete(null);
+        other.found(Optional.of(SELF));
+
+        untilAsked("second", Optional.of(SELF));
+        assertLeadsAsBefore();
+    }
+
+    @Test
+    void aDetectorCanTakeOverWhileAContenderDoes() {
+        lead();
+        TestContender second = new TestContender("second");
+        Detections other = new Detections();
+        other.found(Optional.of(SELF));
+
+        leadership.contenders().handOver(second, () -> {
+            swap("second", other);
+            current.set(second);
+        });
+        contender.lost.complete(null);
+
+        untilAsked("second", Optional.of(SELF));
+        assertLeadsAsBefore();
+    }
+
+    @Test
+    void aLeaderEndsIfContenderAndDetectorDoNotAgreeInTime() throws InterruptedException {
+        leadFor(Duration.ofMillis(200));
+
+        swap(new TestContender("second"));
+        detections.found(Optional.empty());
+
+        assertThat(next()).isEqualTo("Lost leadership: no master leads");
+        assertThat(leadership.isElected()).isFalse();
+    }
+
+    @Test
+    void aLeaderEndsWhenAnotherLeadsHoweverShortTheTime() throws InterruptedException {
+        lead();
+        Detections other = new Detections();
+        other.found(Optional.of(OTHER));
+
+        swap("second", other);
+
+        assertThat(next()).isEqualTo("Lost leadership: the leading master is now " + OTHER.pid());
+    }
+
+    @Test
+    void aLeaderLeadsOnWhenAnotherContenderCannotContend() {
+        lead();
+        TestContender second = new TestContender("second");
+        second.refusal = Optional.of(new IllegalStateException("no permission"));
+
+        assertThatThrownBy(() -> swap(second)).hasMessage("no permission");
+
+        assertThat(current).hasValue(contender);
+        assertLeadsAsBefore();
+    }
+
+    @Test
+    void aDetectorThatFailsCanBeReplacedInTime() {
+        lead();
+        Detections broken = new Detections();
+        broken.fail(new IllegalStateException("bad path"));
+        Detections other = new Detections();
+
+        swap("broken", broken);
+        untilAsked("broken", Optional.of(SELF));
+        swap("second", other);
+        untilAsked("second", Optional.of(SELF));
+
+        assertLeadsAsBefore();
+        other.found(Optional.of(OTHER));
+        await().untilAsserted(() -> assertThat(fatal).hasSize(1));
+    }
+
+    @Test
+    void aDetectorThatFailsAndIsNotReplacedEndsTheLeader() throws InterruptedException {
+        leadFor(Duration.ofMillis(200));
+        Detections broken = new Detections();
+        broken.fail(new IllegalStateException("bad path"));
+
+        swap("broken", broken);
+
+        assertThat(next()).isEqualTo("Failed to detect the leading master: bad path");
+    }
+
+    private void swap(TestContender next) {
+        leadership.contenders().handOver(next, () -> current.set(next));
+    }
+
+    /** As the runtime does: what the one before was asked is cancelled. */
+    private void swap(String name, Detections next) {
+        CompletableFuture<Optional<MasterInfo>> before = asked;
+        leadership.detectors().handOver(next::detect, () -> {
+            detector.set(named(name, next));
+            before.cancel(false);
+        });
+    }
+
+    /** What was told before that has been taken in then. */
+    private void untilAsked(String name, Optional<MasterInfo> previous) {
+        await().until(() -> questions.contains(question(name, previous)));
+    }
+
+    private void assertLeadsAsBefore() {
+        assertThat(leadership.standing()).isInstanceOf(Standing.Leading.class);
+        assertThat(events).filteredOn("recover"::equals).hasSize(1);
+        assertThat(fatal).isEmpty();
+    }
+
+    /** Leads, and bears for so long that contender and detector disagree. */
+    private void leadFor(Duration patience) {
+        leadership.close();
+        leadership = leadership(patience);
+        lead();
+    }
     /** Leads, and gives what the detector has answered once it had found this master. */
     private CompletableFuture<Optional<MasterInfo>> leadByADetectorThatWaits() {
         CompletableFuture<CompletableFuture<Optional<MasterInfo>>> asked = new CompletableFuture<>();
