@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mesosgi.api.authorizer.Authorizer;
 import org.mesosgi.api.hook.Hook;
 import org.mesosgi.api.isolator.Isolator;
+import org.mesosgi.api.mastercontender.MasterContender;
+import org.mesosgi.api.masterdetector.MasterDetector;
 import org.mesosgi.itests.endtoend.CommandProcess;
 import org.mesosgi.itests.endtoend.Commands;
 import org.mesosgi.itests.endtoend.TestDistribution;
@@ -28,9 +32,11 @@ import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.OtherVersion;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;
+import org.mesosgi.itests.modules.Audience;
 import org.mesosgi.itests.modules.Blindfold;
 import org.mesosgi.itests.modules.Diary;
 import org.mesosgi.itests.modules.Labeler;
+import org.mesosgi.itests.modules.Soloist;
 import org.mesosgi.itests.modules.Thrower;
 
 /**
@@ -46,8 +52,12 @@ class HotSwapTest {
     private static final String THROWER = "org_example_Thrower";
     private static final String BLINDFOLD = "org_example_Blindfold";
     private static final String DIARY = "org_example_Diary";
+    private static final String SOLOIST = "org_example_Soloist";
+    private static final String AUDIENCE = "org_example_Audience";
     private static final String LOGROTATE = "org_apache_mesos_LogrotateContainerLogger";
     private static final String HOOKS = "master --hooks";
+    private static final String CONTENDER = "master --master_contender";
+    private static final String DETECTOR = "master --master_detector";
     private static final String FRAMEWORK =
             "'roles':['witness'],'capabilities':[{'type':'MULTI_ROLE'}]," + "'checkpoint':true,'failover_timeout':600";
 
@@ -99,6 +109,11 @@ class HotSwapTest {
                 .with(DeclaredModule.of(THROWER, Hook.class, Thrower.class))
                 .with(DeclaredModule.of(BLINDFOLD, Authorizer.class, Blindfold.class))
                 .build(COMMANDS.folder());
+        DeclaredModule soloist = DeclaredModule.of(SOLOIST, MasterContender.class, Soloist.class);
+        Path concert = TestLibrary.named("org.example.concert")
+                .with(soloist)
+                .with(DeclaredModule.of(AUDIENCE, MasterDetector.class, Audience.class), soloist)
+                .build(COMMANDS.folder());
         return COMMANDS.start(
                         "mesos-master.sh",
                         "--ip=127.0.0.1",
@@ -111,6 +126,7 @@ class HotSwapTest {
                                         .andModule(BLUE, "label", "blue")
                                         .andModule(THROWER)
                                         .andModule(BLINDFOLD)
+                                        .and(concert, SOLOIST, AUDIENCE)
                                         .and(Path.of("externalallocator"))
                                         .andModule("ExternalAllocatorModule")
                                         .json(),
@@ -327,8 +343,50 @@ class HotSwapTest {
         storm.awaitMore();
     }
 
+    /** While only one of the two is another one, the detector finds nobody; the leader knows why, and leads on. */
     @Test
     @Order(9)
+    void contenderAndDetectorOfALeadingMasterOneAfterTheOther() throws IOException {
+        JsonNode before = leaderAndAgent();
+
+        OperatorApi.select(master, CONTENDER, SOLOIST);
+        awaitErrors("Lost leadership: no master leads; this master leads on", 1);
+        storm.awaitMore();
+        OperatorApi.select(master, DETECTOR, AUDIENCE);
+        awaitErrors("Contender and detector agree again", 1);
+        storm.awaitMore();
+
+        OperatorApi.select(master, DETECTOR, "standalone/detector");
+        awaitErrors("Lost leadership: no master leads; this master leads on", 2);
+        storm.awaitMore();
+        OperatorApi.select(master, CONTENDER, "standalone/contender");
+        awaitErrors("Contender and detector agree again", 2);
+        storm.awaitMore();
+
+        assertThat(leaderAndAgent()).isEqualTo(before);
+        assertThat(master.errors()).containsOnlyOnce("Elected as the leading master");
+        assertThat(agent.errors()).containsOnlyOnce("Registered with the master");
+        assertThat(OperatorApi.call(master, "{'type':'GET_TASKS'}")
+                        .at("/get_tasks/tasks")
+                        .toString())
+                .contains("witness");
+    }
+
+    /** Who leads, since when, and when its agent has registered. */
+    private static JsonNode leaderAndAgent() {
+        ObjectNode state = (ObjectNode) master.json("/state");
+        ((ObjectNode) state.at("/slaves/0")).retain("id", "pid", "registered_time", "reregistered_time", "active");
+        return state.retain("id", "pid", "leader", "leader_info", "elected_time", "slaves");
+    }
+
+    private static void awaitErrors(String text, int times) {
+        await(times + " times '" + text + "'")
+                .atMost(DEADLINE)
+                .until(() -> master.errors().split(Pattern.quote(text), -1).length > times);
+    }
+
+    @Test
+    @Order(10)
     void atTheEndNothingIsLostAndNothingDoubled() throws IOException {
         storm.end();
         String id = agent.json("/state").path("id").asText();
