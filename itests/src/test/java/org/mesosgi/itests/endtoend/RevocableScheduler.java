@@ -63,6 +63,11 @@ final class RevocableScheduler implements SchedulerListener, AutoCloseable {
         return List.copyOf(offered);
     }
 
+    /** The states of the task, as they were told. */
+    List<TaskState> states() {
+        return statuses.stream().map(TaskStatus::getState).toList();
+    }
+
     /** Waits for the first status with a state. */
     TaskStatus await(TaskState state) {
         return Awaitility.await("status " + state)
