@@ -1,11 +1,12 @@
 package org.mesosgi.itests.endtoend;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.mesosgi.execute.scheduler.CallException;
 import org.mesosgi.execute.scheduler.SchedulerClient;
@@ -30,16 +31,16 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final String name;
-    private final Map<String, String> commands;
+    private final List<TaskInfo> tasks;
     private final SchedulerThread thread = new SchedulerThread("scheduler");
     private final SchedulerClient client;
     private final AtomicBoolean launched = new AtomicBoolean();
     private final List<TaskStatus> told = new CopyOnWriteArrayList<>();
     private volatile FrameworkID framework = FrameworkID.getDefaultInstance();
 
-    private GroupScheduler(CommandProcess master, String name, Map<String, String> commands) {
+    private GroupScheduler(CommandProcess master, String name, List<TaskInfo> tasks) {
         this.name = name;
-        this.commands = new LinkedHashMap<>(commands);
+        this.tasks = List.copyOf(tasks);
         this.client = new SchedulerClient(master.uri("/"), new Codecs(new JsonCodec()).json(), thread, this);
     }
 
@@ -50,7 +51,23 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
      * @param commands those of the tasks of the group, by their ids
      */
     static GroupScheduler start(CommandProcess master, String name, Map<String, String> commands) {
-        GroupScheduler scheduler = new GroupScheduler(master, name, commands);
+        return start(
+                master,
+                name,
+                commands.entrySet().stream()
+                        .map(command ->
+                                task(command.getKey(), command.getValue()).buildPartial())
+                        .toList());
+    }
+
+    /**
+     * Subscribes.
+     *
+     * @param name of the framework, and of its executor
+     * @param tasks those of the group, as they are before it is known on which agent
+     */
+    static GroupScheduler start(CommandProcess master, String name, List<TaskInfo> tasks) {
+        GroupScheduler scheduler = new GroupScheduler(master, name, tasks);
         FrameworkInfo.Builder framework = FrameworkInfo.newBuilder()
                 .setUser(System.getProperty("user.name"))
                 .setName(name)
@@ -81,8 +98,10 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
             Offer.Operation.Builder operation =
                     accept.getAcceptBuilder().addOperationsBuilder().setType(Offer.Operation.Type.LAUNCH_GROUP);
             operation.getLaunchGroupBuilder().setExecutor(executor());
-            commands.forEach((id, command) ->
-                    operation.getLaunchGroupBuilder().getTaskGroupBuilder().addTasks(task(offer, id, command)));
+            tasks.forEach(task -> operation
+                    .getLaunchGroupBuilder()
+                    .getTaskGroupBuilder()
+                    .addTasks(task.toBuilder().setAgentId(offer.getAgentId())));
         }
         client.call(accept.build());
     }
@@ -98,15 +117,15 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
         return executor.build();
     }
 
-    private static TaskInfo task(Offer offer, String id, String command) {
+    /** A task, as it is before it is known on which agent. */
+    static TaskInfo.Builder task(String id, String command) {
         TaskInfo.Builder task = TaskInfo.newBuilder()
                 .setName(id)
-                .setAgentId(offer.getAgentId())
                 .addResources(scalar("cpus", 0.1))
                 .addResources(scalar("mem", 32));
         task.getTaskIdBuilder().setValue(id);
         task.getCommandBuilder().setValue(command);
-        return task.build();
+        return task;
     }
 
     private static Resource scalar(String name, double value) {
@@ -140,15 +159,23 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
 
     /** Waits until it is told that a task is in a state. */
     TaskStatus await(String task, String state) {
+        return await(task, state, status -> status.getState().name().equals(state));
+    }
+
+    /** Waits until it is told something of a task, which is in that state then. */
+    TaskStatus await(String task, String state, Predicate<TaskStatus> news) {
         Awaitility.await(task + " is " + state)
                 .atMost(DEADLINE)
                 .failFast(task + " has come to another end", () -> isAtAnotherEnd(task, state))
-                .until(() -> statesOf(task).contains(state));
+                .until(() -> find(task, news).isPresent());
+        return find(task, news).orElseThrow();
+    }
+
+    private Optional<TaskStatus> find(String task, Predicate<TaskStatus> news) {
         return told.stream()
-                .filter(status -> status.getTaskId().getValue().equals(task)
-                        && status.getState().name().equals(state))
-                .findFirst()
-                .orElseThrow();
+                .filter(status -> status.getTaskId().getValue().equals(task))
+                .filter(news)
+                .findFirst();
     }
 
     private boolean isAtAnotherEnd(String task, String state) {

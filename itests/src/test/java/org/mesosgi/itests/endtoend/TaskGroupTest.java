@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mesosgi.wire.v1.CheckInfo;
+import org.mesosgi.wire.v1.CommandInfo;
+import org.mesosgi.wire.v1.HealthCheck;
+import org.mesosgi.wire.v1.TaskInfo;
+import org.mesosgi.wire.v1.TaskStatus;
+import org.mesosgi.wire.v1.TaskStatus.Reason;
 
 /** Task groups in the default executor, from the scheduler to nested containers and back. */
 class TaskGroupTest {
@@ -65,6 +73,58 @@ class TaskGroupTest {
             assertThat(scheduler.await("other", "TASK_KILLED").getMessage())
                     .isEqualTo("Command terminated with signal Terminated");
             other.awaitGone();
+        }
+    }
+
+    /** The server that is checked is here: tasks share the network of their agent. */
+    @Test
+    void aTaskThatBecomesUnhealthyIsKilledAndItsGroupWithIt() throws IOException {
+        Path sick = COMMANDS.folder().resolve("sick");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/teapot", exchange -> {
+            exchange.sendResponseHeaders(418, -1);
+            exchange.close();
+        });
+        server.start();
+        TaskInfo.Builder checked = GroupScheduler.task("checked", "touch ready; exec sleep 1000");
+        checked.getCheckBuilder()
+                .setType(CheckInfo.Type.HTTP)
+                .setDelaySeconds(0)
+                .setHttp(CheckInfo.Http.newBuilder()
+                        .setPort(server.getAddress().getPort())
+                        .setPath("/teapot"));
+        checked.getHealthCheckBuilder()
+                .setType(HealthCheck.Type.COMMAND)
+                .setDelaySeconds(0)
+                .setIntervalSeconds(0.1)
+                .setConsecutiveFailures(2)
+                // It is where the task is.
+                .setCommand(CommandInfo.newBuilder().setValue("[ -e ready ] && [ ! -e " + sick + " ]"));
+        try (LongTask other = new LongTask();
+                GroupScheduler scheduler = GroupScheduler.start(
+                        master,
+                        "checked",
+                        List.of(
+                                checked.buildPartial(),
+                                GroupScheduler.task("other", other.command()).buildPartial()))) {
+            TaskStatus found = scheduler.await(
+                    "checked",
+                    "TASK_RUNNING",
+                    status -> status.getCheckStatus().getHttp().hasStatusCode());
+            assertThat(found.getReason()).isEqualTo(Reason.REASON_TASK_CHECK_STATUS_UPDATED);
+            assertThat(found.getCheckStatus().getHttp().getStatusCode()).isEqualTo(418);
+            TaskStatus healthy = scheduler.await("checked", "TASK_RUNNING", TaskStatus::getHealthy);
+            assertThat(healthy.getReason()).isEqualTo(Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
+
+            Files.createFile(sick);
+
+            TaskStatus killed = scheduler.await("checked", "TASK_KILLED");
+            assertThat(killed.hasHealthy()).isTrue();
+            assertThat(killed.getHealthy()).isFalse();
+            scheduler.await("other", "TASK_KILLED");
+            other.awaitGone();
+        } finally {
+            server.stop(0);
         }
     }
 

@@ -8,6 +8,10 @@ import java.util.Map;
 /** The calls that this executor makes. */
 final class Calls {
 
+    /** The sandbox of a check's container is in that of the task's, two folders below. */
+    private static final String CHECK =
+            "cd ../.. || exit; [ -f stderr ] && [ -w stderr ] && exec 2>>stderr; exec \"$@\" >&2";
+
     private final Settings settings;
 
     Calls(Settings settings) {
@@ -49,16 +53,57 @@ final class Calls {
         return operator("LAUNCH_NESTED_CONTAINER", "launch_nested_container", launch);
     }
 
+    /**
+     * To launch the container of a check within that of a task. Its command runs where the task does, with the task's
+     * variables and its own, and what it writes is appended to the task's errors.
+     *
+     * @param command that of the check
+     */
+    Map<String, Object> launchCheck(
+            Map<String, Object> container, Map<String, Object> task, Map<String, Object> command) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("shell", false);
+        run.put("value", "/bin/sh");
+        List<Object> arguments = new ArrayList<>(List.of("sh", "-c", CHECK, "mesos-check"));
+        arguments.addAll(words(command));
+        run.put("arguments", arguments);
+        List<Object> variables = variables(task);
+        variables.addAll(Json.objects(command, "environment", "variables"));
+        run.put("environment", Map.of("variables", variables));
+        Json.text(command, "user")
+                .or(() -> Json.text(task, "command", "user"))
+                .ifPresent(user -> run.put("user", user));
+        return operator(
+                "LAUNCH_NESTED_CONTAINER",
+                "launch_nested_container",
+                Map.of("container_id", container, "command", run));
+    }
+
+    /** What is run: a line for a shell, or a program, the first of whose arguments is only what it is called. */
+    private static List<Object> words(Map<String, Object> command) {
+        String value = Json.text(command, "value").orElse("");
+        if (!Boolean.FALSE.equals(command.get("shell"))) {
+            return List.of("/bin/sh", "-c", value);
+        }
+        List<Object> words = new ArrayList<>(List.of(value));
+        Json.texts(command, "arguments").stream().skip(1).forEach(words::add);
+        return words;
+    }
+
     private Map<String, Object> command(Map<String, Object> task) {
         Map<String, Object> command = new LinkedHashMap<>(Json.object(task, "command"));
-        List<Object> variables = new ArrayList<>(Json.objects(command, "environment", "variables"));
+        command.put("environment", Map.of("variables", variables(task)));
+        return command;
+    }
+
+    private List<Object> variables(Map<String, Object> task) {
+        List<Object> variables = new ArrayList<>(Json.objects(task, "command", "environment", "variables"));
         variables.add(variable("MESOS_CONTAINER_IP", settings.ip()));
         Json.objects(task, "resources").stream()
                 .findFirst()
                 .flatMap(resource -> Json.text(resource, "allocation_info", "role"))
                 .ifPresent(role -> variables.add(variable("MESOS_ALLOCATION_ROLE", role)));
-        command.put("environment", Map.of("variables", variables));
-        return command;
+        return variables;
     }
 
     private static Map<String, Object> variable(String name, String value) {
@@ -104,6 +149,11 @@ final class Calls {
     Map<String, Object> kill(Map<String, Object> container, int signal) {
         return operator(
                 "KILL_NESTED_CONTAINER", "kill_nested_container", Map.of("container_id", container, "signal", signal));
+    }
+
+    /** To forget a container that has ended, with its sandbox. */
+    Map<String, Object> remove(Map<String, Object> container) {
+        return operator("REMOVE_NESTED_CONTAINER", "remove_nested_container", Map.of("container_id", container));
     }
 
     private static Map<String, Object> operator(String type, String field, Map<String, Object> body) {

@@ -94,6 +94,11 @@ record Ending(String state, Optional<String> reason, Optional<String> message, M
                 + (signal <= SIGNALS.size() ? SIGNALS.get(signal - 1) : Integer.toString(signal));
     }
 
+    /** Whether it is an end at all. */
+    boolean isEnd() {
+        return isFailure() || state.equals(FINISHED);
+    }
+
     /** Whether the group of the task cannot go on without it. */
     boolean isFailure() {
         return state.equals(FAILED) || state.equals(KILLED);

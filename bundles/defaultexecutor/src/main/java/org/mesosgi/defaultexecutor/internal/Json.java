@@ -123,6 +123,11 @@ final class Json {
         return find(object, path).filter(Number.class::isInstance).map(value -> ((Number) value).longValue());
     }
 
+    /** The number at the end of a path, whole or not. */
+    static Optional<Double> decimal(Map<String, Object> object, String... path) {
+        return find(object, path).filter(Number.class::isInstance).map(value -> ((Number) value).doubleValue());
+    }
+
     /** The object at the end of a path; empty if there is none. */
     @SuppressWarnings("unchecked") // The names of fields are texts.
     static Map<String, Object> object(Map<String, Object> object, String... path) {
@@ -130,6 +135,18 @@ final class Json {
                 .filter(Map.class::isInstance)
                 .map(value -> (Map<String, Object>) value)
                 .orElse(Map.of());
+    }
+
+    /** The texts in the list at the end of a path; empty if there is none. */
+    static List<String> texts(Map<String, Object> object, String... path) {
+        return find(object, path)
+                .filter(List.class::isInstance)
+                .map(value -> ((List<?>) value)
+                        .stream()
+                                .filter(String.class::isInstance)
+                                .map(String.class::cast)
+                                .toList())
+                .orElse(List.of());
     }
 
     /** The objects in the list at the end of a path; empty if there is none. */

@@ -2,6 +2,7 @@ package org.mesosgi.defaultexecutor.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -70,6 +71,11 @@ final class Loop implements AutoCloseable {
                 execute(() -> failed.accept(new IOException(e)));
             }
         });
+    }
+
+    /** The threads of calls. */
+    Executor callers() {
+        return callers;
     }
 
     @Override

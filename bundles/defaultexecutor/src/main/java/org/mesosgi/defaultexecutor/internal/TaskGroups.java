@@ -1,14 +1,10 @@
 package org.mesosgi.defaultexecutor.internal;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -21,11 +17,9 @@ final class TaskGroups implements TaskRun.Listener {
     /** So long the agent has to acknowledge the last news. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(60);
 
-    private static final double NANOS = 1e9;
-
-    private final Settings settings;
     private final TaskRun.Parts parts;
     private final Updates updates;
+    private final Statuses statuses;
     private final BiConsumer<TaskRun, Ending> links;
     private final CompletableFuture<Integer> done;
 
@@ -33,6 +27,9 @@ final class TaskGroups implements TaskRun.Listener {
 
     /** The group of each task that is alive. */
     private final Map<TaskRun, List<TaskRun>> groups = new LinkedHashMap<>();
+
+    /** Made for the first task that has something to check. */
+    private Optional<Checks> checks = Optional.empty();
 
     private Map<String, Object> container = Map.of();
     private boolean tellsKilling;
@@ -51,8 +48,8 @@ final class TaskGroups implements TaskRun.Listener {
             Loop loop,
             BiConsumer<TaskRun, Ending> links,
             CompletableFuture<Integer> done) {
-        this.settings = settings;
-        this.parts = new TaskRun.Parts(agent, calls, loop, this);
+        this.statuses = new Statuses(settings.executor());
+        this.parts = new TaskRun.Parts(agent, calls, loop, this::checks, this);
         this.updates = new Updates(agent, calls, loop);
         this.links = links;
         this.done = done;
@@ -74,6 +71,7 @@ final class TaskGroups implements TaskRun.Listener {
     void disconnected() {
         subscribed = false;
         updates.disconnected();
+        alive.values().forEach(TaskRun::pause);
     }
 
     @Override
@@ -110,7 +108,7 @@ final class TaskGroups implements TaskRun.Listener {
                         .isPresent());
         subscribed = true;
         updates.subscribed();
-        List.copyOf(alive.values()).forEach(TaskRun::proceed);
+        List.copyOf(alive.values()).forEach(TaskRun::resume);
     }
 
     private void launch(List<Map<String, Object>> tasks) {
@@ -131,6 +129,12 @@ final class TaskGroups implements TaskRun.Listener {
             told(run, Ending.of("TASK_STARTING"));
         }
         group.forEach(TaskRun::proceed);
+    }
+
+    private Checks checks() {
+        Checks made = checks.orElseGet(() -> new Checks(parts.agent(), parts.calls(), parts.loop()));
+        checks = Optional.of(made);
+        return made;
     }
 
     private void kill(Map<String, Object> order) {
@@ -172,7 +176,18 @@ final class TaskGroups implements TaskRun.Listener {
     @Override
     public void told(TaskRun run, Ending news) {
         links.accept(run, news);
-        updates.tell(status(run, news));
+        updates.tell(statuses.of(run, news, Map.of()));
+    }
+
+    @Override
+    public void checked(TaskRun run, String reason, Map<String, Object> found) {
+        updates.tell(
+                statuses.of(run, new Ending("TASK_RUNNING", Optional.of(reason), Optional.empty(), Map.of()), found));
+    }
+
+    @Override
+    public void hopeless(TaskRun run) {
+        kill(run, run.gracePeriod());
     }
 
     @Override
@@ -201,32 +216,5 @@ final class TaskGroups implements TaskRun.Listener {
         if (begun && alive.isEmpty() && updates.areAcknowledged()) {
             done.complete(0);
         }
-    }
-
-    private Map<String, Object> status(TaskRun run, Ending news) {
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("task_id", Map.of("value", run.id()));
-        status.put("state", news.state());
-        status.put("source", "SOURCE_EXECUTOR");
-        status.put("executor_id", Map.of("value", settings.executor()));
-        Instant now = Instant.now();
-        status.put("timestamp", now.getEpochSecond() + now.getNano() / NANOS);
-        status.put("uuid", uuid());
-        news.reason().ifPresent(reason -> status.put("reason", reason));
-        news.message().ifPresent(message -> status.put("message", message));
-        if (!news.limitation().isEmpty()) {
-            status.put("limitation", news.limitation());
-        }
-        status.put("container_status", Map.of("container_id", run.container()));
-        return status;
-    }
-
-    private static String uuid() {
-        UUID uuid = UUID.randomUUID();
-        return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(uuid.getMostSignificantBits())
-                        .putLong(uuid.getLeastSignificantBits())
-                        .array());
     }
 }

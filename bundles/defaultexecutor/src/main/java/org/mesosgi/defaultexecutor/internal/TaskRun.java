@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.mesosgi.defaultexecutor.internal.Agent.Reply;
 
 /**
@@ -26,6 +27,9 @@ final class TaskRun {
     private final Map<String, Object> container;
     private final Parts parts;
 
+    /** Those of a task that has any: for others nothing of them is even loaded. */
+    private final Optional<TaskChecks> checks;
+
     private boolean acknowledged;
     private boolean calling;
     private boolean launched;
@@ -37,14 +41,28 @@ final class TaskRun {
 
     private Loop.Timer completion = () -> {};
 
-    /** What tasks are run with. */
-    record Parts(Agent agent, Calls calls, Loop loop, Listener listener) {}
+    /**
+     * What tasks are run with.
+     *
+     * @param checks what is checked with; asked only if there is something to check
+     */
+    record Parts(Agent agent, Calls calls, Loop loop, Supplier<Checks> checks, Listener listener) {}
 
     /** Is told what becomes of tasks. */
     interface Listener {
 
         /** There is news. */
         void told(TaskRun run, Ending news);
+
+        /**
+         * A check has found something.
+         *
+         * @param found as fields of a status
+         */
+        void checked(TaskRun run, String reason, Map<String, Object> found);
+
+        /** It is unhealthy past hope. */
+        void hopeless(TaskRun run);
 
         /** It is over. */
         void ended(TaskRun run, Ending ending);
@@ -61,6 +79,9 @@ final class TaskRun {
         this.task = task;
         this.container = Map.of("value", UUID.randomUUID().toString(), "parent", parent);
         this.parts = parts;
+        this.checks = Checks.has(task)
+                ? Optional.of(new TaskChecks(parts.checks().get(), this, parts.listener()))
+                : Optional.empty();
     }
 
     String id() {
@@ -75,6 +96,11 @@ final class TaskRun {
     /** The id of its container. */
     Map<String, Object> container() {
         return container;
+    }
+
+    /** Its checks, if it has any. */
+    Optional<TaskChecks> checks() {
+        return checks;
     }
 
     /** Whether the agent knows that it is here. */
@@ -108,6 +134,17 @@ final class TaskRun {
         }
     }
 
+    /** The agent has gone. */
+    void pause() {
+        checks.ifPresent(TaskChecks::pause);
+    }
+
+    /** The agent is there: goes on. */
+    void resume() {
+        checks.ifPresent(TaskChecks::resume);
+        proceed();
+    }
+
     private void lost(IOException failure) {
         Log.warn("task " + id() + " is out of sight: " + failure.getMessage());
         calling = false;
@@ -127,6 +164,10 @@ final class TaskRun {
         launched = true;
         if (!isKilled()) {
             parts.listener().told(this, Ending.of("TASK_RUNNING"));
+            checks.ifPresent(TaskChecks::start);
+            if (!parts.listener().isSubscribed()) {
+                pause();
+            }
         }
         Json.number(task, "max_completion_time", "nanoseconds")
                 .filter(nanoseconds -> nanoseconds > 0)
@@ -151,6 +192,7 @@ final class TaskRun {
             return;
         }
         completion.cancel();
+        checks.ifPresent(TaskChecks::stop);
         killing = Optional.of(gracePeriod);
         if (launched) {
             terminate(gracePeriod);
@@ -225,6 +267,7 @@ final class TaskRun {
     private void end(Ending ending) {
         over = true;
         completion.cancel();
+        checks.ifPresent(TaskChecks::stop);
         parts.listener().ended(this, ending);
     }
 }

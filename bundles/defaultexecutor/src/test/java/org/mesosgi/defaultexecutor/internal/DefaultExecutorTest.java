@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,20 +361,6 @@ class DefaultExecutorTest {
     }
 
     private void begin(boolean checkpoint) throws InterruptedException {
-        Settings settings = new Settings(
-                "F",
-                "default",
-                "127.0.0.1:5051",
-                Optional.empty(),
-                sandbox,
-                checkpoint,
-                Duration.ofMinutes(1),
-                Duration.ofMillis(20));
-        exit = CompletableFuture.supplyAsync(() -> Main.run(settings, agent), work -> {
-            Thread thread = new Thread(work);
-            thread.setDaemon(true);
-            thread.start();
-        });
-        agent.waitFor("a subscription", () -> !agent.subscriptions().isEmpty());
+        exit = agent.start(sandbox, checkpoint);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +25,46 @@ final class FakeAgent implements Agent {
     static final Map<String, Object> CONTAINER = Map.of("value", "C");
 
     private static final long DEADLINE_SECONDS = 10;
+    private static final String CHECK = "check-";
 
     private final List<Map<String, Object>> subscriptions = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> updates = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> launches = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> checks = new CopyOnWriteArrayList<>();
+    private final List<String> removed = new CopyOnWriteArrayList<>();
     private final List<String> signals = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<Reply>> ends = new ConcurrentHashMap<>();
     private volatile BlockingQueue<Optional<Map<String, Object>>> events = new LinkedBlockingQueue<>();
     private volatile Supplier<Reply> launching = () -> reply(200, Map.of());
+    private volatile Supplier<Reply> checking = () -> reply(200, Map.of());
     private volatile boolean acknowledging = true;
     private volatile boolean gone;
     private volatile String capability = "PARTITION_AWARE";
+
+    /**
+     * Starts an executor, and waits until it has subscribed.
+     *
+     * @param checkpoint whether it outlives this agent
+     * @return completes with its exit status
+     */
+    CompletableFuture<Integer> start(Path sandbox, boolean checkpoint) throws InterruptedException {
+        Settings settings = new Settings(
+                "F",
+                "default",
+                "127.0.0.1:5051",
+                Optional.empty(),
+                sandbox,
+                checkpoint,
+                Duration.ofMinutes(1),
+                Duration.ofMillis(20));
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Main.run(settings, this), work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
+        });
+        waitFor("a subscription", () -> !subscriptions.isEmpty());
+        return exit;
+    }
 
     @Override
     public Events subscribe(Map<String, Object> call) throws IOException {
@@ -97,6 +128,10 @@ final class FakeAgent implements Agent {
         return switch (Json.text(call, "type").orElseThrow()) {
             case "LAUNCH_NESTED_CONTAINER" -> {
                 Map<String, Object> launch = Json.object(call, "launch_nested_container");
+                if (container(call, "launch_nested_container").startsWith(CHECK)) {
+                    checks.add(launch);
+                    yield checking.get();
+                }
                 Reply reply = launching.get();
                 launches.add(launch);
                 yield reply;
@@ -107,6 +142,13 @@ final class FakeAgent implements Agent {
                 long signal =
                         Json.number(call, "kill_nested_container", "signal").orElseThrow();
                 signals.add(name(id) + " " + signal);
+                if (id.startsWith(CHECK)) {
+                    endContainer(id, Map.of("exit_status", (int) signal));
+                }
+                yield reply(200, Map.of());
+            }
+            case "REMOVE_NESTED_CONTAINER" -> {
+                removed.add(container(call, "remove_nested_container"));
                 yield reply(200, Map.of());
             }
             default -> reply(501, Map.of());
@@ -145,13 +187,11 @@ final class FakeAgent implements Agent {
 
     /** Launches a group of tasks, each of which echoes its own id. */
     void launchGroup(String... tasks) {
-        send(Map.of(
-                "type",
-                "LAUNCH_GROUP",
-                "launch_group",
-                Map.of(
-                        "task_group",
-                        Map.of("tasks", Stream.of(tasks).map(FakeAgent::task).toList()))));
+        launchGroup(Stream.of(tasks).map(FakeAgent::task).toList());
+    }
+
+    void launchGroup(List<Map<String, Object>> tasks) {
+        send(Map.of("type", "LAUNCH_GROUP", "launch_group", Map.of("task_group", Map.of("tasks", tasks))));
     }
 
     /** A task. */
@@ -178,7 +218,7 @@ final class FakeAgent implements Agent {
     }
 
     void launch(Map<String, Object> task) {
-        send(Map.of("type", "LAUNCH_GROUP", "launch_group", Map.of("task_group", Map.of("tasks", List.of(task)))));
+        launchGroup(List.of(task));
     }
 
     void kill(String task) {
@@ -195,13 +235,29 @@ final class FakeAgent implements Agent {
     }
 
     void end(String task, Map<String, Object> how) {
-        String container = containerOf(task);
+        endContainer(containerOf(task), how);
+    }
+
+    /** The last check that was launched ends with a status as of wait(2). */
+    void endCheck(int status) {
+        endContainer(lastCheck(), Map.of("exit_status", status));
+    }
+
+    private void endContainer(String container, Map<String, Object> how) {
         end(container).complete(reply(200, Map.of("type", "WAIT_NESTED_CONTAINER", "wait_nested_container", how)));
     }
 
     /** The agent does not know the container of a task. */
     void lose(String task) {
         end(containerOf(task)).complete(new Reply(404, "Container C cannot be found"));
+    }
+
+    void refuseChecks(String why) {
+        checking = () -> new Reply(500, why);
+    }
+
+    void acceptChecks() {
+        checking = () -> reply(200, Map.of());
     }
 
     void refuseLaunches(String why) {
@@ -267,6 +323,28 @@ final class FakeAgent implements Agent {
 
     List<Map<String, Object>> launches() {
         return launches;
+    }
+
+    /** The launches of containers that check tasks. */
+    List<Map<String, Object>> checks() {
+        return checks;
+    }
+
+    /** The id of the container of the last check. */
+    String lastCheck() {
+        return Json.text(checks.get(checks.size() - 1), "container_id", "value").orElseThrow();
+    }
+
+    /** The ids of the containers that were removed. */
+    List<String> removed() {
+        return removed;
+    }
+
+    /** All that was told of a task for a reason, in order. */
+    List<Map<String, Object>> toldFor(String reason) {
+        return updates.stream()
+                .filter(status -> reason.equals(status.get("reason")))
+                .toList();
     }
 
     /** Signals, as "task number". */

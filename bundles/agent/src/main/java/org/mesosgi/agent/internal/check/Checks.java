@@ -6,14 +6,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.loop.Timers;
+import org.mesosgi.check.TaskChecker;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the checks of all tasks are made with. Used by events of the agent's loop. */
 public final class Checks {
 
-    private final Executor loop;
-    private final Timers timers;
+    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
+
+    private final TaskChecker.Parts parts;
     private final Probes probes;
 
     /**
@@ -25,8 +29,8 @@ public final class Checks {
     }
 
     Checks(Executor loop, Timers timers, Probes probes) {
-        this.loop = requireNonNull(loop, "loop is null");
-        this.timers = requireNonNull(timers, "timers is null");
+        requireNonNull(timers, "timers is null");
+        this.parts = new TaskChecker.Parts(loop, (delay, event) -> timers.schedule(delay, event)::cancel, LOG::warn);
         this.probes = requireNonNull(probes, "probes is null");
     }
 
@@ -41,12 +45,8 @@ public final class Checks {
         return new TaskChecks(this, task, news, kill);
     }
 
-    Executor loop() {
-        return loop;
-    }
-
-    Timers timers() {
-        return timers;
+    TaskChecker.Parts parts() {
+        return parts;
     }
 
     Probes probes() {

@@ -11,8 +11,9 @@ import org.mesosgi.agent.internal.child.ChildException;
 import org.mesosgi.agent.internal.child.FurtherProcess;
 import org.mesosgi.agent.internal.child.Surroundings;
 import org.mesosgi.api.value.CommandInfo;
-import org.mesosgi.wire.v1.CheckInfo;
-import org.mesosgi.wire.v1.CheckStatusInfo;
+import org.mesosgi.check.Attempt;
+import org.mesosgi.check.Finding;
+import org.mesosgi.check.Probe;
 
 /** Runs a command beside the task, and finds its exit status. */
 final class CommandProbe implements Probe {
@@ -35,11 +36,7 @@ final class CommandProbe implements Probe {
     public Attempt start() {
         CompletionStage<FurtherProcess> process = CompletableFuture.supplyAsync(this::run, io);
         return new Attempt(
-                process.thenCompose(FurtherProcess::ended)
-                        .thenApply(exit -> CheckStatusInfo.newBuilder()
-                                .setType(CheckInfo.Type.COMMAND)
-                                .setCommand(CheckStatusInfo.Command.newBuilder().setExitCode(exit.code()))
-                                .build()),
+                process.thenCompose(FurtherProcess::ended).thenApply(exit -> new Finding.Exit(exit.code())),
                 // If it is still to be started, it is killed as soon as it is there.
                 () -> process.thenAcceptAsync(FurtherProcess::kill, io));
     }

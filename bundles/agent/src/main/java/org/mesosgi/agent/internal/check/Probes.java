@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.check;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.child.Surroundings;
+import org.mesosgi.check.Probe;
 import org.mesosgi.wire.v1.CheckInfo;
 import org.mesosgi.wire.v1.HealthCheck;
 

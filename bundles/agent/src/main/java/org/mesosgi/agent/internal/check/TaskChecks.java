@@ -3,18 +3,17 @@ package org.mesosgi.agent.internal.check;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mesosgi.agent.internal.child.Surroundings;
-import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.check.Check;
+import org.mesosgi.check.CheckState;
+import org.mesosgi.check.HealthCheck;
+import org.mesosgi.check.TaskChecker;
 import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.CheckInfo;
-import org.mesosgi.wire.v1.CheckStatusInfo;
-import org.mesosgi.wire.v1.HealthCheck;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -27,26 +26,48 @@ import org.mesosgi.wire.v1.TaskStatus.Source;
  */
 public final class TaskChecks {
 
-    private final Checks parts;
+    private final Probes probes;
     private final Supplier<TaskInfo> task;
-    private final Consumer<TaskStatus.Builder> news;
-    private final Runnable kill;
-
-    private final List<Repetition> repetitions = new ArrayList<>();
-    private EventLoop.Timer grace = () -> {};
-
-    /** What was found last; each status of the running task carries both. */
-    private Optional<Boolean> healthy = Optional.empty();
-
-    private Optional<CheckStatusInfo> found = Optional.empty();
-
-    private boolean killed;
+    private final TaskChecker checker;
 
     TaskChecks(Checks parts, Supplier<TaskInfo> task, Consumer<TaskStatus.Builder> news, Runnable kill) {
-        this.parts = requireNonNull(parts, "parts is null");
+        this.probes = parts.probes();
         this.task = requireNonNull(task, "task is null");
-        this.news = requireNonNull(news, "news is null");
-        this.kill = requireNonNull(kill, "kill is null");
+        this.checker = new TaskChecker(task.get().getTaskId().getValue(), parts.parts(), new Teller(news, kill));
+    }
+
+    /** Says what is found by what frameworks are told. */
+    private record Teller(Consumer<TaskStatus.Builder> news, Runnable kill) implements TaskChecker.Listener {
+
+        Teller {
+            requireNonNull(news, "news is null");
+            requireNonNull(kill, "kill is null");
+        }
+
+        @Override
+        public void checked(CheckState state) {
+            tell(Reason.REASON_TASK_CHECK_STATUS_UPDATED, state);
+        }
+
+        @Override
+        public void healthChecked(CheckState state) {
+            tell(Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED, state);
+        }
+
+        @Override
+        public void hopeless() {
+            kill.run();
+        }
+
+        private void tell(Reason reason, CheckState state) {
+            TaskStatus.Builder status = TaskStatus.newBuilder()
+                    .setState(TaskState.TASK_RUNNING)
+                    .setSource(Source.SOURCE_EXECUTOR)
+                    .setReason(reason);
+            state.healthy().ifPresent(status::setHealthy);
+            state.found().map(CheckConverter::status).ifPresent(status::setCheckStatus);
+            news.accept(status);
+        }
     }
 
     /**
@@ -58,32 +79,32 @@ public final class TaskChecks {
      */
     public void start(Duration running, Optional<TaskStatus> last, Supplier<Surroundings> surroundings) {
         TaskInfo info = task.get();
-        healthy = last.filter(TaskStatus::hasHealthy).map(TaskStatus::getHealthy);
-        found = last.filter(TaskStatus::hasCheckStatus).map(TaskStatus::getCheckStatus);
-        if (info.hasCheck()) {
-            CheckInfo check = info.getCheck();
-            parts.probes()
-                    .of(check, surroundings)
-                    .ifPresent(probe -> repeat("check", Timing.of(check).after(running), probe, this::checked));
-        }
-        if (info.hasHealthCheck()) {
-            HealthCheck check = info.getHealthCheck();
-            parts.probes().of(check, surroundings).ifPresent(probe -> {
-                Health health = health(check, running);
-                repeat(
-                        "health check",
-                        Timing.of(check).after(running),
-                        probe,
-                        status -> health.take(status).ifPresent(this::checked));
-            });
-        }
+        checker.start(
+                info.hasCheck() ? check(info.getCheck(), surroundings) : Optional.empty(),
+                info.hasHealthCheck() ? check(info.getHealthCheck(), surroundings) : Optional.empty(),
+                running,
+                new CheckState(
+                        last.filter(TaskStatus::hasHealthy).map(TaskStatus::getHealthy),
+                        last.filter(TaskStatus::hasCheckStatus)
+                                .map(TaskStatus::getCheckStatus)
+                                .flatMap(CheckConverter::finding)));
+    }
+
+    private Optional<Check> check(CheckInfo check, Supplier<Surroundings> surroundings) {
+        return probes.of(check, surroundings).map(probe -> new Check(CheckConverter.timing(check), probe));
+    }
+
+    private Optional<HealthCheck> check(org.mesosgi.wire.v1.HealthCheck check, Supplier<Surroundings> surroundings) {
+        return probes.of(check, surroundings)
+                .map(probe -> new HealthCheck(
+                        new Check(CheckConverter.timing(check), probe),
+                        TimeConverter.durationOfSeconds(check.getGracePeriodSeconds()),
+                        Integer.toUnsignedLong(check.getConsecutiveFailures())));
     }
 
     /** Ends all checks, for good. */
     public void stop() {
-        repetitions.forEach(Repetition::stop);
-        repetitions.clear();
-        grace.cancel();
+        checker.stop();
     }
 
     /**
@@ -95,67 +116,10 @@ public final class TaskChecks {
             return;
         }
         if (task.get().hasCheck() && !status.hasCheckStatus()) {
-            status.setCheckStatus(nothing());
+            status.setCheckStatus(CheckConverter.nothing(task.get().getCheck().getType()));
         }
-        if (killed && TaskStates.isTerminal(status.getState())) {
+        if (checker.isHopeless() && TaskStates.isTerminal(status.getState())) {
             status.setHealthy(false);
         }
-    }
-
-    private void repeat(String what, Timing timing, Probe probe, Consumer<Optional<CheckStatusInfo>> results) {
-        String name = "The " + what + " of task " + task.get().getTaskId().getValue();
-        repetitions.add(new Repetition(name, timing, probe, parts.loop(), parts.timers(), results));
-    }
-
-    /** One who was healthy once has no grace any more. */
-    private Health health(HealthCheck check, Duration running) {
-        Duration left = Timing.left(TimeConverter.durationOfSeconds(check.getGracePeriodSeconds()), running);
-        boolean inGrace = healthy.isEmpty() && !left.isZero();
-        Health health = new Health(Integer.toUnsignedLong(check.getConsecutiveFailures()), healthy, inGrace);
-        if (inGrace) {
-            grace = parts.timers().schedule(left, health::endGrace);
-        }
-        return health;
-    }
-
-    private void checked(Optional<CheckStatusInfo> status) {
-        CheckStatusInfo now = status.orElseGet(this::nothing);
-        if (!now.equals(found.orElseGet(this::nothing))) {
-            found = Optional.of(now);
-            tell(Reason.REASON_TASK_CHECK_STATUS_UPDATED);
-        }
-    }
-
-    private void checked(Health.News health) {
-        healthy = Optional.of(health.healthy());
-        tell(Reason.REASON_TASK_HEALTH_CHECK_STATUS_UPDATED);
-        if (health.hopeless()) {
-            killed = true;
-            kill.run();
-        }
-    }
-
-    private void tell(Reason reason) {
-        TaskStatus.Builder status = TaskStatus.newBuilder()
-                .setState(TaskState.TASK_RUNNING)
-                .setSource(Source.SOURCE_EXECUTOR)
-                .setReason(reason);
-        healthy.ifPresent(status::setHealthy);
-        found.ifPresent(status::setCheckStatus);
-        news.accept(status);
-    }
-
-    /** The status of a check of which nothing is known. */
-    private CheckStatusInfo nothing() {
-        CheckInfo.Type type = task.get().getCheck().getType();
-        CheckStatusInfo.Builder status = CheckStatusInfo.newBuilder().setType(type);
-        return switch (type) {
-            case COMMAND ->
-                status.setCommand(CheckStatusInfo.Command.getDefaultInstance()).build();
-            case HTTP ->
-                status.setHttp(CheckStatusInfo.Http.getDefaultInstance()).build();
-            case TCP -> status.setTcp(CheckStatusInfo.Tcp.getDefaultInstance()).build();
-            case UNKNOWN -> status.build();
-        };
     }
 }

@@ -1,16 +1,24 @@
 package org.mesosgi.agent.internal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mesosgi.agent.internal.check.TestProbe.answered;
-import static org.mesosgi.agent.internal.check.TestProbe.connected;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mesosgi.agent.internal.VirtualTimers;
 import org.mesosgi.agent.internal.child.Surroundings;
+import org.mesosgi.check.Finding;
+import org.mesosgi.check.Finding.Answer;
+import org.mesosgi.check.Finding.Connection;
+import org.mesosgi.check.Finding.Exit;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.CheckInfo;
 import org.mesosgi.wire.v1.CheckStatusInfo;
@@ -54,18 +62,11 @@ class TaskChecksTest {
     private int kills;
 
     @Test
-    void aTaskWithoutChecksIsLeftAlone() {
-        start(PLAIN);
-
-        assertThat(timers.pending()).isZero();
-    }
-
-    @Test
     void tellsWhatACheckHasFoundWheneverThatChanges() {
         start(CHECKED);
-        find(check, answered(503));
-        find(check, answered(503));
-        find(check, answered(200));
+        find(check, new Answer(503));
+        find(check, new Answer(503));
+        find(check, new Answer(200));
 
         assertThat(told)
                 .hasSize(2)
@@ -85,19 +86,48 @@ class TaskChecksTest {
         start(CHECKED);
         timers.advance(INTERVAL);
         check.fail();
-        find(check, answered(200));
+        find(check, new Answer(200));
         timers.advance(INTERVAL);
         check.fail();
 
         assertThat(told).extracting(TaskStatus::getCheckStatus).containsExactly(answered(200), nothing());
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void findings(Finding finding, CheckStatusInfo.Builder status) {
+        assertThat(CheckConverter.status(finding)).isEqualTo(status.build());
+        assertThat(CheckConverter.finding(status.build())).contains(finding);
+    }
+
+    static Stream<Arguments> findings() {
+        return Stream.of(
+                Arguments.of(
+                        new Exit(3),
+                        status(CheckInfo.Type.COMMAND)
+                                .setCommand(CheckStatusInfo.Command.newBuilder().setExitCode(3))),
+                Arguments.of(
+                        new Answer(418),
+                        status(CheckInfo.Type.HTTP)
+                                .setHttp(CheckStatusInfo.Http.newBuilder().setStatusCode(418))),
+                Arguments.of(
+                        new Connection(false),
+                        status(CheckInfo.Type.TCP)
+                                .setTcp(CheckStatusInfo.Tcp.newBuilder().setSucceeded(false))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsFoundInAStatusThatSaysNothing(CheckInfo.Type type) {
+        assertThat(CheckConverter.finding(CheckConverter.nothing(type))).isEmpty();
+    }
+
     @Test
     void tellsHowATaskIs() {
         start(HEALTH_CHECKED);
-        find(health, connected(true));
-        find(health, connected(true));
-        find(health, connected(false));
+        find(health, new Connection(true));
+        find(health, new Connection(true));
+        find(health, new Connection(false));
 
         assertThat(told)
                 .hasSize(2)
@@ -114,33 +144,21 @@ class TaskChecksTest {
     @Test
     void killsATaskPastHopeAfterHavingToldOfIt() {
         start(HEALTH_CHECKED);
-        find(health, connected(true));
-        find(health, connected(false));
-        find(health, connected(false));
+        find(health, new Connection(true));
+        find(health, new Connection(false));
+        find(health, new Connection(false));
 
         assertThat(told).extracting(TaskStatus::getHealthy).containsExactly(true, false, false);
         assertThat(kills).isEqualTo(1);
     }
 
     @Test
-    void failuresDoNotCountBeforeTheGracePeriodIsOver() {
-        start(HEALTH_CHECKED);
-        timers.advance(Duration.ofSeconds(9));
-        health.find(connected(false));
-        assertThat(told).isEmpty();
-
-        timers.advance(INTERVAL);
-        health.find(connected(false));
-        assertThat(told).extracting(TaskStatus::getHealthy).containsExactly(false);
-    }
-
-    @Test
     void aStatusCarriesWhatTheOtherCheckHasFound() {
         start(BOTH);
         timers.advance(INTERVAL);
-        check.find(answered(200));
-        health.find(connected(true));
-        find(check, answered(503));
+        check.find(new Answer(200));
+        health.find(new Connection(true));
+        find(check, new Answer(503));
 
         assertThat(told)
                 .extracting(TaskStatus::getReason)
@@ -168,9 +186,9 @@ class TaskChecksTest {
     @Test
     void theEndOfATaskThatWasKilledForItsHealthSaysSo() {
         TaskChecks checks = start(HEALTH_CHECKED);
-        find(health, connected(true));
-        find(health, connected(false));
-        find(health, connected(false));
+        find(health, new Connection(true));
+        find(health, new Connection(false));
+        find(health, new Connection(false));
         TaskStatus.Builder killing = executorStatus(TaskState.TASK_KILLING);
         TaskStatus.Builder end = executorStatus(TaskState.TASK_KILLED);
         checks.complete(killing);
@@ -184,22 +202,11 @@ class TaskChecksTest {
     @Test
     void theEndOfAnotherTaskSaysNothingOfItsHealth() {
         TaskChecks checks = start(HEALTH_CHECKED);
-        find(health, connected(true));
+        find(health, new Connection(true));
         TaskStatus.Builder end = executorStatus(TaskState.TASK_KILLED);
         checks.complete(end);
 
         assertThat(end.hasHealthy()).isFalse();
-    }
-
-    @Test
-    void nothingIsLeftWhenItIsStopped() {
-        TaskChecks checks = start(HEALTH_CHECKED);
-        timers.advance(Duration.ZERO);
-        checks.stop();
-        health.find(connected(true));
-
-        assertThat(timers.pending()).isZero();
-        assertThat(told).isEmpty();
     }
 
     @Test
@@ -210,8 +217,8 @@ class TaskChecksTest {
                 .build();
         checks(BOTH).start(Duration.ofMinutes(1), Optional.of(last), TaskChecksTest::noSurroundings);
         timers.advance(INTERVAL);
-        check.find(answered(200));
-        health.find(connected(true));
+        check.find(new Answer(200));
+        health.find(new Connection(true));
 
         assertThat(told).isEmpty();
     }
@@ -222,18 +229,24 @@ class TaskChecksTest {
         return checks;
     }
 
+    /** As a task does, it completes all that is told of it. */
     private TaskChecks checks(TaskInfo task) {
-        return new Checks(Runnable::run, timers, new TestProbes(check, health))
+        AtomicReference<TaskChecks> checks = new AtomicReference<>();
+        checks.set(new Checks(Runnable::run, timers, new TestProbes(check, health))
                 .of(
                         () -> task,
-                        status -> told.add(status.setTaskId(task.getTaskId()).build()),
-                        () -> kills++);
+                        status -> {
+                            checks.get().complete(status.setTaskId(task.getTaskId()));
+                            told.add(status.build());
+                        },
+                        () -> kills++));
+        return checks.get();
     }
 
     /** The next check finds something. */
-    private void find(TestProbe probe, CheckStatusInfo status) {
+    private void find(TestProbe probe, Finding finding) {
         timers.advance(INTERVAL);
-        probe.find(status);
+        probe.find(finding);
     }
 
     private static Surroundings noSurroundings() {
@@ -245,6 +258,17 @@ class TaskChecksTest {
                 .setTaskId(TaskID.newBuilder().setValue("T"))
                 .setSource(Source.SOURCE_EXECUTOR)
                 .setState(state);
+    }
+
+    private static CheckStatusInfo.Builder status(CheckInfo.Type type) {
+        return CheckStatusInfo.newBuilder().setType(type);
+    }
+
+    private static CheckStatusInfo answered(int code) {
+        return CheckStatusInfo.newBuilder()
+                .setType(CheckInfo.Type.HTTP)
+                .setHttp(CheckStatusInfo.Http.newBuilder().setStatusCode(code))
+                .build();
     }
 
     private static CheckStatusInfo nothing() {

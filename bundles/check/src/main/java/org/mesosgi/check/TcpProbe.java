@@ -1,4 +1,4 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,15 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.util.concurrent.CompletableFuture;
-import org.mesosgi.wire.v1.CheckInfo;
-import org.mesosgi.wire.v1.CheckStatusInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens a TCP connection, and finds whether that succeeds; a connection that is not to be had is a result, no failure. */
 final class TcpProbe implements Probe {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TcpProbe.class);
 
     private final String ip;
     private final int port;
@@ -27,10 +21,10 @@ final class TcpProbe implements Probe {
 
     @Override
     public Attempt start() {
-        CompletableFuture<CheckStatusInfo> result = new CompletableFuture<>();
+        CompletableFuture<Finding> result = new CompletableFuture<>();
         try {
             AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
-            result.minimalCompletionStage().whenComplete((status, failure) -> close(channel));
+            result.minimalCompletionStage().whenComplete((found, failure) -> close(channel));
             channel.connect(new InetSocketAddress(ip, port), null, new Connected(result));
         } catch (IOException | RuntimeException e) {
             // A port that there cannot be, for example.
@@ -43,12 +37,12 @@ final class TcpProbe implements Probe {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.debug("A connection is not closed as it should be: {}", e.toString());
+            // All that was asked is known already.
         }
     }
 
     /** Takes the news of a connection. */
-    private record Connected(CompletableFuture<CheckStatusInfo> result) implements CompletionHandler<Void, Object> {
+    private record Connected(CompletableFuture<Finding> result) implements CompletionHandler<Void, Object> {
 
         @Override
         public void completed(Void nothing, Object attachment) {
@@ -61,10 +55,7 @@ final class TcpProbe implements Probe {
         }
 
         private void succeeded(boolean success) {
-            result.complete(CheckStatusInfo.newBuilder()
-                    .setType(CheckInfo.Type.TCP)
-                    .setTcp(CheckStatusInfo.Tcp.newBuilder().setSucceeded(success))
-                    .build());
+            result.complete(new Finding.Connection(success));
         }
     }
 }

@@ -1,8 +1,8 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 /** A way to check a task. */
 @FunctionalInterface
-interface Probe {
+public interface Probe {
 
     /** Begins to check. Does not block, and does not throw: what goes wrong is the failure of the result. */
     Attempt start();

@@ -1,13 +1,9 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import java.util.Optional;
-import org.mesosgi.wire.v1.CheckStatusInfo;
 
-/** What results of a health check mean, by the rules of Mesos. Used by events of the agent's loop. */
+/** What results of a health check mean, by the rules of Mesos. Used by events of the loop. */
 final class Health {
-
-    private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
 
     private final long mostFailures;
     private boolean grace;
@@ -42,11 +38,11 @@ final class Health {
     /**
      * Takes a result.
      *
-     * @param status what was found; empty if the check could not be made, which is a failure like others
+     * @param found what was found; empty if the check could not be made, which is a failure like others
      * @return what there is to tell: each failure that counts, the first success, and each after a failure
      */
-    Optional<News> take(Optional<CheckStatusInfo> status) {
-        return status.filter(Health::isHealthy).isPresent() ? success() : failure();
+    Optional<News> take(Optional<Finding> found) {
+        return found.filter(Finding::isHealthy).isPresent() ? success() : failure();
     }
 
     private Optional<News> success() {
@@ -63,17 +59,5 @@ final class Health {
         }
         failures++;
         return Optional.of(new News(false, failures >= mostFailures));
-    }
-
-    private static boolean isHealthy(CheckStatusInfo status) {
-        return switch (status.getType()) {
-            case COMMAND -> status.getCommand().getExitCode() == 0;
-            case HTTP -> {
-                int code = status.getHttp().getStatusCode();
-                yield code >= OK && code < BAD_REQUEST;
-            }
-            case TCP -> status.getTcp().getSucceeded();
-            case UNKNOWN -> false;
-        };
     }
 }

@@ -1,4 +1,4 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.mesosgi.wire.v1.CheckInfo;
-import org.mesosgi.wire.v1.CheckStatusInfo;
 
 /** Sends a GET request, and finds the status code of the answer, after redirects, as {@code curl -L -k} does for Mesos. */
 final class HttpProbe implements Probe {
@@ -42,11 +40,7 @@ final class HttpProbe implements Probe {
     public Attempt start() {
         CompletableFuture<HttpResponse<Void>> answer = send();
         return new Attempt(
-                answer.thenApply(response -> CheckStatusInfo.newBuilder()
-                        .setType(CheckInfo.Type.HTTP)
-                        .setHttp(CheckStatusInfo.Http.newBuilder().setStatusCode(response.statusCode()))
-                        .build()),
-                () -> answer.cancel(true));
+                answer.thenApply(response -> new Finding.Answer(response.statusCode())), () -> answer.cancel(true));
     }
 
     private CompletableFuture<HttpResponse<Void>> send() {

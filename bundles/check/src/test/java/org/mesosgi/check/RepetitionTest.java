@@ -1,27 +1,26 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mesosgi.agent.internal.check.TestProbe.exited;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.mesosgi.agent.internal.VirtualTimers;
-import org.mesosgi.wire.v1.CheckInfo;
-import org.mesosgi.wire.v1.CheckStatusInfo;
+import org.mesosgi.check.Finding.Exit;
 
 /** When checks are made. */
 class RepetitionTest {
 
-    private static final Timing DEFAULTS = Timing.of(CheckInfo.getDefaultInstance());
+    private static final Timing DEFAULTS =
+            new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-    private final VirtualTimers timers = new VirtualTimers();
+    private final ManualTimers timers = new ManualTimers();
     private final TestProbe probe = new TestProbe();
-    private final List<Optional<CheckStatusInfo>> results = new ArrayList<>();
+    private final List<Optional<Finding>> results = new ArrayList<>();
 
-    private final Repetition repetition = repeat(DEFAULTS);
+    private final Repetition repetition = repeat(DEFAULTS, probe, results::add);
 
     @Test
     void waitsBeforeTheFirstCheck() {
@@ -35,13 +34,13 @@ class RepetitionTest {
     @Test
     void waitsBetweenTheEndOfACheckAndTheNextOne() {
         timers.advance(Duration.ofSeconds(15 + 5));
-        probe.find(exited(3));
+        probe.find(new Exit(3));
 
         timers.advance(Duration.ofMillis(9_999));
         assertThat(probe.begun()).isEqualTo(1);
         timers.advance(Duration.ofMillis(1));
         assertThat(probe.begun()).isEqualTo(2);
-        assertThat(results).containsExactly(Optional.of(exited(3)));
+        assertThat(results).containsExactly(Optional.of(new Exit(3)));
     }
 
     @Test
@@ -55,7 +54,7 @@ class RepetitionTest {
     @Test
     void aResultThatComesTooLateDoesNotCount() {
         timers.advance(Duration.ofSeconds(15 + 20));
-        probe.find(exited(0));
+        probe.find(new Exit(0));
 
         assertThat(results).containsExactly(Optional.empty());
         timers.advance(Duration.ofSeconds(10));
@@ -67,7 +66,7 @@ class RepetitionTest {
         repetition.stop();
         TestProbe patient = new TestProbe();
         Timing endless = new Timing(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
-        new Repetition("check", endless, patient, Runnable::run, timers, results::add);
+        repeat(endless, patient, results::add);
         timers.advance(Duration.ofDays(1));
 
         assertThat(patient.begun()).isEqualTo(1);
@@ -88,7 +87,7 @@ class RepetitionTest {
     void givesUpTheCheckThatIsBeingMadeWhenItIsStopped() {
         timers.advance(Duration.ofSeconds(15));
         repetition.stop();
-        probe.find(exited(0));
+        probe.find(new Exit(0));
 
         assertThat(probe.cancelled()).isEqualTo(1);
         assertThat(results).isEmpty();
@@ -107,16 +106,10 @@ class RepetitionTest {
     void whoeverTakesAResultMayStopIt() {
         TestProbe stopped = new TestProbe();
         List<Repetition> repetitions = new ArrayList<>();
-        repetitions.add(new Repetition(
-                "check",
-                DEFAULTS,
-                stopped,
-                Runnable::run,
-                timers,
-                status -> repetitions.get(0).stop()));
+        repetitions.add(repeat(DEFAULTS, stopped, found -> repetitions.get(0).stop()));
         repetition.stop();
         timers.advance(Duration.ofSeconds(15));
-        stopped.find(exited(1));
+        stopped.find(new Exit(1));
 
         assertThat(timers.pending()).isZero();
     }
@@ -124,14 +117,15 @@ class RepetitionTest {
     @Test
     void aTaskThatHasRunForSomeTimeIsCheckedTheSooner() {
         TestProbe late = new TestProbe();
-        new Repetition("check", DEFAULTS.after(Duration.ofSeconds(12)), late, Runnable::run, timers, results::add);
+        repeat(DEFAULTS.after(Duration.ofSeconds(12)), late, results::add);
         timers.advance(Duration.ofSeconds(3));
 
         assertThat(late.begun()).isEqualTo(1);
         assertThat(DEFAULTS.after(Duration.ofDays(1)).delay()).isZero();
     }
 
-    private Repetition repeat(Timing timing) {
-        return new Repetition("check", timing, probe, Runnable::run, timers, results::add);
+    private Repetition repeat(Timing timing, Probe each, Consumer<Optional<Finding>> taker) {
+        return new Repetition(
+                "check", new Check(timing, each), new TaskChecker.Parts(Runnable::run, timers, words -> {}), taker);
     }
 }

@@ -1,4 +1,4 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;

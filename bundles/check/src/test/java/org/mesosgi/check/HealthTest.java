@@ -1,9 +1,6 @@
-package org.mesosgi.agent.internal.check;
+package org.mesosgi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mesosgi.agent.internal.check.TestProbe.answered;
-import static org.mesosgi.agent.internal.check.TestProbe.connected;
-import static org.mesosgi.agent.internal.check.TestProbe.exited;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,15 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mesosgi.agent.internal.check.Health.News;
-import org.mesosgi.wire.v1.CheckStatusInfo;
+import org.mesosgi.check.Finding.Answer;
+import org.mesosgi.check.Finding.Connection;
+import org.mesosgi.check.Finding.Exit;
+import org.mesosgi.check.Health.News;
 
 /** What results of a health check mean. */
 class HealthTest {
 
-    private static final Optional<CheckStatusInfo> GOOD = Optional.of(exited(0));
-    private static final Optional<CheckStatusInfo> BAD = Optional.of(exited(1));
-    private static final Optional<CheckStatusInfo> NONE = Optional.empty();
+    private static final Optional<Finding> GOOD = Optional.of(new Exit(0));
+    private static final Optional<Finding> BAD = Optional.of(new Exit(1));
+    private static final Optional<Finding> NONE = Optional.empty();
 
     private static final Optional<News> HEALTHY = Optional.of(new News(true, false));
     private static final Optional<News> UNHEALTHY = Optional.of(new News(false, false));
@@ -30,21 +29,21 @@ class HealthTest {
 
     @ParameterizedTest
     @MethodSource
-    void results(CheckStatusInfo status, boolean healthy) {
-        assertThat(health.take(Optional.of(status))).map(News::healthy).contains(healthy);
+    void results(Finding found, boolean healthy) {
+        assertThat(health.take(Optional.of(found))).map(News::healthy).contains(healthy);
     }
 
     static Stream<Arguments> results() {
         return Stream.of(
-                Arguments.of(exited(0), true),
-                Arguments.of(exited(1), false),
-                Arguments.of(answered(199), false),
-                Arguments.of(answered(200), true),
-                Arguments.of(answered(399), true),
-                Arguments.of(answered(400), false),
-                Arguments.of(answered(500), false),
-                Arguments.of(connected(true), true),
-                Arguments.of(connected(false), false));
+                Arguments.of(new Exit(0), true),
+                Arguments.of(new Exit(1), false),
+                Arguments.of(new Answer(199), false),
+                Arguments.of(new Answer(200), true),
+                Arguments.of(new Answer(399), true),
+                Arguments.of(new Answer(400), false),
+                Arguments.of(new Answer(500), false),
+                Arguments.of(new Connection(true), true),
+                Arguments.of(new Connection(false), false));
     }
 
     @Test
