@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.mesosgi.agent.internal.FakeSlot;
 import org.mesosgi.agent.internal.VirtualTimers;
 import org.mesosgi.agent.internal.link.MasterAddress;
 import org.mesosgi.api.authenticatee.Authenticatee;
@@ -16,7 +17,6 @@ import org.mesosgi.api.authentication.AuthenticationChannel;
 import org.mesosgi.api.authentication.AuthenticationMessage.Failed;
 import org.mesosgi.api.authentication.AuthenticationMessage.Mechanisms;
 import org.mesosgi.api.value.Credential;
-import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.ToMaster;
 import org.mesosgi.wire.cluster.ToMaster.MessageCase;
@@ -55,7 +55,7 @@ class MasterEntranceTest {
         last().answer.complete(true);
 
         assertThat(events).containsExactly("entered");
-        assertThat(last().isReleased).isTrue();
+        assertThat(last().slot.isClosed()).isTrue();
         assertThat(timers.pending()).isZero();
     }
 
@@ -70,7 +70,7 @@ class MasterEntranceTest {
                 .asString()
                 .startsWith("The master at 10.0.0.1:5050 refused authentication");
         assertThat(timers.pending()).isZero();
-        assertThat(last().isReleased).isTrue();
+        assertThat(last().slot.isClosed()).isTrue();
     }
 
     @Test
@@ -80,7 +80,7 @@ class MasterEntranceTest {
         timers.advance(Duration.ofMillis(500));
 
         assertThat(instances).hasSize(2);
-        assertThat(instances.get(0).isReleased).isTrue();
+        assertThat(instances.get(0).slot.isClosed()).isTrue();
         assertThat(instances).extracting(each -> each.credential.principal()).containsOnly("agent");
     }
 
@@ -108,7 +108,7 @@ class MasterEntranceTest {
 
         assertThat(instances).hasSize(2);
         assertThat(instances.get(0).answer).isCancelled();
-        assertThat(instances.get(0).isReleased).isTrue();
+        assertThat(instances.get(0).slot.isClosed()).isTrue();
         timers.advance(Duration.ofMillis(5999));
         assertThat(instances).hasSize(2);
         timers.advance(Duration.ofMillis(1));
@@ -179,16 +179,16 @@ class MasterEntranceTest {
         }
         Instance instance = new Instance();
         instances.add(instance);
-        return instance;
+        return instance.slot;
     }
 
-    /** An instance of the module, and its slot. */
-    private static final class Instance implements Authenticatee, Slot<Authenticatee> {
+    /** An instance of the module, in a slot. */
+    private static final class Instance implements Authenticatee {
 
+        private final FakeSlot<Authenticatee> slot = new FakeSlot<>(this);
         private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
         private AuthenticationChannel channel;
         private Credential credential;
-        private boolean isReleased;
         private boolean canBeCancelled = true;
 
         @Override
@@ -196,36 +196,6 @@ class MasterEntranceTest {
             channel = given;
             credential = who;
             return canBeCancelled ? answer : answer.copy();
-        }
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Authenticatee get() {
-            return this;
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            isReleased = true;
         }
     }
 }

@@ -9,20 +9,18 @@ import static org.mesosgi.agent.internal.task.TestTasks.shell;
 import static org.mesosgi.agent.internal.task.TestTasks.task;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mesosgi.agent.internal.FakeSlot;
 import org.mesosgi.agent.internal.status.StatusUpdates;
 import org.mesosgi.api.authorizer.Authorizer;
 import org.mesosgi.api.authorizer.ObjectApprover;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.RunTask;
 import org.mesosgi.wire.cluster.RunTaskGroup;
 import org.mesosgi.wire.cluster.StatusUpdate;
@@ -61,7 +59,8 @@ class TaskAdmissionTest {
     @BeforeEach
     void begin() {
         StatusUpdates updates = new StatusUpdates(loop::schedule, told::add);
-        Authorization authorization = Authorization.of(handover -> new TestSlot((subject, action) -> answer));
+        Authorization authorization =
+                Authorization.of(handover -> new FakeSlot<Authorizer>((subject, action) -> answer));
         admission = new TaskAdmission(authorization, updates, said::add, loop);
         event(updates::resume);
         event(() -> admission.admit(LaunchOrder.of(RUN), AGENT, () -> run.add("task")));
@@ -206,33 +205,5 @@ class TaskAdmissionTest {
     /** What was put into the queue has been run. */
     private void settle() {
         event(() -> {});
-    }
-
-    private record TestSlot(Authorizer get) implements Slot<Authorizer> {
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
-        }
     }
 }

@@ -8,13 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.mesosgi.agent.internal.FakeSlot;
 import org.mesosgi.api.secretgenerator.SecretGenerator;
 import org.mesosgi.api.value.Data;
 import org.mesosgi.api.value.Environment;
 import org.mesosgi.api.value.Principal;
 import org.mesosgi.api.value.Secret;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.ExecutorID;
 import org.mesosgi.wire.v1.FrameworkID;
@@ -69,45 +68,16 @@ class ExecutorTokensTest {
     }
 
     private static CompletionStage<Environment> variables(Function<Principal, Secret> generator) {
-        return new ExecutorTokens(Optional.of(new Generator(generator))).variables(FRAMEWORK, EXECUTOR, CONTAINER);
+        return new ExecutorTokens(Optional.of(new FakeSlot<>(new Generator(generator))))
+                .variables(FRAMEWORK, EXECUTOR, CONTAINER);
     }
 
-    /** The module and its slot. */
-    private record Generator(Function<Principal, Secret> secrets) implements SecretGenerator, Slot<SecretGenerator> {
+    /** The module. */
+    private record Generator(Function<Principal, Secret> secrets) implements SecretGenerator {
 
         @Override
         public CompletionStage<Secret> generate(Principal principal) {
             return CompletableFuture.completedFuture(secrets.apply(principal));
-        }
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public SecretGenerator get() {
-            return this;
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nobody looks.
         }
     }
 }

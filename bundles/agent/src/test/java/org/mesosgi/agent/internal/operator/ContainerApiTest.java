@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.agent.internal.FakeSlot;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.task.TestAgent;
 import org.mesosgi.agent.internal.task.TestHooks;
@@ -28,8 +29,6 @@ import org.mesosgi.api.authorizer.Authorizer;
 import org.mesosgi.api.authorizer.ObjectApprover;
 import org.mesosgi.api.value.Principal;
 import org.mesosgi.process.authorization.Authorization;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.v1.CommandInfo;
 import org.mesosgi.wire.v1.ContainerID;
 import org.mesosgi.wire.v1.agent.Call;
@@ -58,7 +57,7 @@ class ContainerApiTest {
                 agent.tasks().nested(),
                 agent.tasks().owners(),
                 () -> recovered,
-                Authorization.of(handover -> new TestSlot((subject, action) -> approver(subject, action))),
+                Authorization.of(handover -> new FakeSlot<Authorizer>((subject, action) -> approver(subject, action))),
                 agent.loop());
         agent.run(FRAMEWORK, shell("touch up; exec sleep 1000"));
         until("the task runs", () -> Files.exists(agent.executor().directory().resolve("up")));
@@ -225,33 +224,5 @@ class ContainerApiTest {
                 .setValue(value)
                 .setParent(agent.executor().container())
                 .build();
-    }
-
-    private record TestSlot(Authorizer get) implements Slot<Authorizer> {
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
-        }
     }
 }

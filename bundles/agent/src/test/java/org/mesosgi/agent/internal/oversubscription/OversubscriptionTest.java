@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mesosgi.agent.internal.FakeSlot;
 import org.mesosgi.api.info.ResourceUsage;
 import org.mesosgi.api.qoscontroller.QoSController;
 import org.mesosgi.api.qoscontroller.QoSCorrection;
@@ -26,8 +27,6 @@ import org.mesosgi.api.resourceestimator.ResourceEstimator;
 import org.mesosgi.api.value.ExecutorId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 
 /** Whom the agent asks when other modules take the place of its estimator and its controller. */
 @Timeout(value = 60, unit = SECONDS)
@@ -41,8 +40,8 @@ class OversubscriptionTest {
     private final List<QoSCorrection.Kill> killed = new CopyOnWriteArrayList<>();
     private final Estimator firstEstimator = new Estimator();
     private final Controller firstController = new Controller();
-    private final Place<ResourceEstimator> estimator = new Place<>(firstEstimator);
-    private final Place<QoSController> controller = new Place<>(firstController);
+    private final FakeSlot<ResourceEstimator> estimator = new FakeSlot<>(firstEstimator);
+    private final FakeSlot<QoSController> controller = new FakeSlot<>(firstController);
     private final Oversubscription oversubscription = new Oversubscription(
             new Oversubscription.Modules(Optional.of(estimator), Optional.of(controller)),
             new Oversubscription.Intervals(Duration.ZERO, Duration.ZERO),
@@ -149,49 +148,6 @@ class OversubscriptionTest {
         @Override
         public CompletionStage<List<QoSCorrection>> corrections() {
             return ask();
-        }
-    }
-
-    private static final class Place<T> implements Slot<T> {
-
-        private volatile T module;
-
-        Place(T module) {
-            this.module = module;
-        }
-
-        void fill(T next) {
-            module = next;
-        }
-
-        @Override
-        public T get() {
-            return module;
-        }
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
         }
     }
 }
