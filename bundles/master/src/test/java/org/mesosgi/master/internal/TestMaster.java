@@ -34,8 +34,6 @@ import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.OperatorState;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.IdConverter;
@@ -57,7 +55,7 @@ public final class TestMaster implements AutoCloseable {
     public final Cluster cluster = new Cluster("M", 10);
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     public final Allocation allocation = new Allocation(
-            new NotingSlot(),
+            new FakeSlot<>(allocator()),
             new AllocatorOptions(
                     Duration.ofSeconds(1), Set.of(), true, Optional.empty(), List.of(), Duration.ZERO, 0, "drf", "drf"),
             loop);
@@ -222,9 +220,9 @@ public final class TestMaster implements AutoCloseable {
         public void onClose(Runnable listener) {}
     }
 
-    private final class NotingSlot implements Slot<Allocator> {
-
-        private final Allocator allocator = (Allocator) Proxy.newProxyInstance(
+    /** An allocator that notes what it is told. */
+    private Allocator allocator() {
+        return (Allocator) Proxy.newProxyInstance(
                 Allocator.class.getClassLoader(), new Class<?>[] {Allocator.class}, (proxy, method, arguments) -> {
                     calls.add(method.getName() + (arguments == null ? "" : Arrays.toString(arguments)));
                     return switch (method.getName()) {
@@ -241,33 +239,5 @@ public final class TestMaster implements AutoCloseable {
                         default -> null;
                     };
                 });
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Allocator get() {
-            return allocator;
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -27,6 +27,7 @@ import org.mesosgi.api.state.Entry;
 import org.mesosgi.api.state.Storage;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.master.internal.agent.Agents.PingRules;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
@@ -47,7 +48,6 @@ import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.HookChain;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.OperatorState;
 import org.mesosgi.wire.cluster.RegisterAgent;
 import org.mesosgi.wire.cluster.ReregisterAgent;
@@ -216,7 +216,7 @@ class RecoveryTest {
         TestMaster(String id, Storage storage, Recovery.Rules rules) {
             cluster = new Cluster(id, 10);
             allocation = new Allocation(
-                    allocatorSlot(),
+                    new FakeSlot<>(noAllocator()),
                     new AllocatorOptions(
                             Duration.ofSeconds(1),
                             Set.of(),
@@ -331,16 +331,11 @@ class RecoveryTest {
         }
 
         /** Offers nothing, and takes all that it is told. */
-        @SuppressWarnings("unchecked")
-        private static Slot<Allocator> allocatorSlot() {
-            Allocator allocator = (Allocator) Proxy.newProxyInstance(
+        private static Allocator noAllocator() {
+            return (Allocator) Proxy.newProxyInstance(
                     Allocator.class.getClassLoader(),
                     new Class<?>[] {Allocator.class},
                     (proxy, method, values) -> null);
-            return (Slot<Allocator>) Proxy.newProxyInstance(
-                    Slot.class.getClassLoader(),
-                    new Class<?>[] {Slot.class},
-                    (proxy, method, values) -> method.getName().equals("get") ? allocator : null);
         }
 
         private static HookChain noHooks() {

@@ -21,9 +21,8 @@ import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.allocator.AllocatorHost;
 import org.mesosgi.api.allocator.AllocatorOptions;
 import org.mesosgi.api.value.FrameworkId;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 
 /** How allocators hand over to each other. */
 class AllocationTest {
@@ -33,7 +32,7 @@ class AllocationTest {
     private final EventLoop master = new EventLoop("master");
     private final Probe first = new Probe("first");
     private final Probe second = new Probe("second");
-    private final ProbeSlot slot = new ProbeSlot(first);
+    private final FakeSlot<Allocator> slot = new FakeSlot<>(first.allocator);
     private final Allocation allocation = new Allocation(
             slot,
             new AllocatorOptions(
@@ -118,7 +117,7 @@ class AllocationTest {
     }
 
     private CompletionStage<Void> handOver(List<Consumer<Allocator>> replay) {
-        return master.call(() -> allocation.handOver(second.allocator, replay, () -> slot.current = second))
+        return master.call(() -> allocation.handOver(second.allocator, replay, () -> slot.fill(second.allocator)))
                 .thenCompose(stage -> stage);
     }
 
@@ -151,42 +150,5 @@ class AllocationTest {
                         return method.getName().equals("metrics") ? Map.of() : null;
                     });
         }
-    }
-
-    private static final class ProbeSlot implements Slot<Allocator> {
-
-        private volatile Probe current;
-
-        ProbeSlot(Probe first) {
-            current = first;
-        }
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Allocator get() {
-            return current.allocator;
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {}
     }
 }

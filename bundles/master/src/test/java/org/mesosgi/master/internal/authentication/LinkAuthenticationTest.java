@@ -24,11 +24,10 @@ import org.mesosgi.api.authentication.AuthenticationMessage.Step;
 import org.mesosgi.api.authenticator.Authenticator;
 import org.mesosgi.api.value.Credential;
 import org.mesosgi.api.value.Data;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.Authenticate;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.AuthenticationConverter;
@@ -176,7 +175,12 @@ class LinkAuthenticationTest {
 
     private LinkAuthentication link(boolean required, Duration timeout) {
         return new LinkAuthentication(
-                new AgentLink("1", "http", "10.0.0.2", stream), Optional.of(module), required, timeout, loop, loop);
+                new AgentLink("1", "http", "10.0.0.2", stream),
+                Optional.of(new FakeSlot<>(module)),
+                required,
+                timeout,
+                loop,
+                loop);
     }
 
     private void begin(LinkAuthentication link) {
@@ -217,8 +221,8 @@ class LinkAuthenticationTest {
     /** A call of the module. */
     private record Call(AuthenticationChannel channel, CompletableFuture<Optional<String>> result) {}
 
-    /** The module and its slot. */
-    private static final class TestAuthenticator implements Authenticator, Slot<Authenticator> {
+    /** The module. */
+    private static final class TestAuthenticator implements Authenticator {
 
         private final List<Call> calls = new CopyOnWriteArrayList<>();
         private boolean cancels = true;
@@ -237,36 +241,6 @@ class LinkAuthenticationTest {
             Call call = new Call(channel, new CompletableFuture<>());
             calls.add(call);
             return cancels ? call.result() : call.result().copy();
-        }
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Authenticator get() {
-            return this;
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nobody looks.
         }
     }
 

@@ -13,9 +13,8 @@ import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.authorizer.Authorizer;
 import org.mesosgi.api.authorizer.ObjectApprover;
 import org.mesosgi.api.value.Principal;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.process.authorization.Authorization;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -101,37 +100,9 @@ class ApprovalsTest {
 
     private Authorization authorization(Predicate<AuthorizationObject> rule) {
         ObjectApprover approver = object -> object.filter(rule).isPresent();
-        return Authorization.of(handover -> new TestSlot((subject, action) -> {
+        return Authorization.of(handover -> new FakeSlot<Authorizer>((subject, action) -> {
             subjects.add(subject);
             return CompletableFuture.completedFuture(approver);
         }));
-    }
-
-    private record TestSlot(Authorizer get) implements Slot<Authorizer> {
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
-        }
     }
 }

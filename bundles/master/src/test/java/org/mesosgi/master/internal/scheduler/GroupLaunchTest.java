@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +14,7 @@ import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.authorizer.Authorizer;
 import org.mesosgi.api.authorizer.ObjectApprover;
 import org.mesosgi.api.resource.Resources;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.master.internal.TestMaster;
 import org.mesosgi.master.internal.authorization.Approvals;
 import org.mesosgi.master.internal.state.Agent;
@@ -23,8 +23,6 @@ import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.runtime.HookChain;
-import org.mesosgi.runtime.LoadedModule;
-import org.mesosgi.runtime.Slot;
 import org.mesosgi.wire.cluster.RunTaskGroup;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.IdConverter;
@@ -174,7 +172,7 @@ class GroupLaunchTest {
     private void permit(Predicate<AuthorizationObject> rule) {
         ObjectApprover approver = object -> object.filter(rule).isPresent();
         Authorization authorization = Authorization.of(
-                handover -> new TestSlot((subject, action) -> CompletableFuture.completedFuture(approver)));
+                handover -> new FakeSlot<Authorizer>((subject, action) -> CompletableFuture.completedFuture(approver)));
         Approvals approvals = master.await(() -> Approvals.of(authorization, framework.info()));
         master.event(() -> {
             framework.authorize(approvals);
@@ -187,33 +185,5 @@ class GroupLaunchTest {
                 HookChain.class.getClassLoader(),
                 new Class<?>[] {HookChain.class},
                 (proxy, method, arguments) -> method.getName().equals("isEmpty") ? true : null);
-    }
-
-    private record TestSlot(Authorizer get) implements Slot<Authorizer> {
-
-        @Override
-        public String user() {
-            return "test";
-        }
-
-        @Override
-        public Optional<LoadedModule> module() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isCallable() {
-            return true;
-        }
-
-        @Override
-        public void swap(String name) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public void close() {
-            // Nothing to give back.
-        }
     }
 }
