@@ -7,22 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.mesosgi.agent.internal.check.Checks;
 import org.mesosgi.agent.internal.check.TaskChecks;
-import org.mesosgi.agent.internal.checkpoint.Checkpoints;
 import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerSpec;
-import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.container.Termination;
-import org.mesosgi.agent.internal.executor.ExecutorTokens;
-import org.mesosgi.agent.internal.fetch.Fetch;
-import org.mesosgi.agent.internal.fetch.FetchSpec;
-import org.mesosgi.agent.internal.fetch.Fetcher;
-import org.mesosgi.agent.internal.loop.Timers;
-import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.api.value.ResourceStatistics;
 import org.mesosgi.process.loop.EventLoop;
-import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.convert.ContainerConverter;
 import org.mesosgi.wire.convert.TimeConverter;
@@ -45,7 +35,7 @@ final class CommandTask implements ExecutorRun {
     private final Framework framework;
     private final Executor executor;
     private final Task task;
-    private final Parts parts;
+    private final TaskParts parts;
     private final TaskChecks checks;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -60,50 +50,7 @@ final class CommandTask implements ExecutorRun {
     /** Calls the task to account when its time is over. */
     private EventLoop.Timer completion = () -> {};
 
-    /**
-     * What tasks are run with.
-     *
-     * @param loop the agent's loop
-     * @param io threads that may block
-     */
-    record Parts(
-            java.util.concurrent.Executor loop,
-            java.util.concurrent.Executor io,
-            Timers timers,
-            Containerizer containerizer,
-            Fetcher fetcher,
-            ContainerSpecs specs,
-            AgentHooks hooks,
-            Checkpoints checkpoints,
-            ExecutorTokens tokens,
-            NestedContainers nested,
-            Checks checks,
-            TaskNews news) {
-
-        /** Notes that an executor begins. */
-        CompletionStage<Void> begin(Framework framework, Executor executor) {
-            return checkpoints.begin(
-                    executor.meta(),
-                    framework.info(),
-                    Run.newBuilder()
-                            .setExecutor(executor.info())
-                            .setCommand(executor.isCommand())
-                            .setContainerId(executor.container())
-                            .build());
-        }
-
-        /** Fills the sandbox of a container that is prepared, and tells hooks; called off when the container ends. */
-        CompletionStage<Void> fill(Executor executor, ContainerSpec spec, Container container) {
-            Fetch fetch = fetcher.fetch(
-                    new FetchSpec(spec.config().command().uris(), spec.config().directory(), spec.account()));
-            container.ended().thenRun(fetch::cancel);
-            return fetch.done()
-                    .thenRunAsync(() -> {}, loop)
-                    .thenCompose(nothing -> hooks.fetched(executor.container(), executor.directory()));
-        }
-    }
-
-    CommandTask(Framework framework, Executor executor, Task task, Parts parts) {
+    CommandTask(Framework framework, Executor executor, Task task, TaskParts parts) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.task = requireNonNull(task, "task is null");

@@ -37,7 +37,7 @@ public final class CustomExecutor implements ExecutorRun {
     private final Framework framework;
     private final Executor executor;
     private final AgentInfo agent;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final TaskSettings.Timeouts timeouts;
     private final ExecutorConnection connection;
     private final ExecutorContainer container;
@@ -52,11 +52,7 @@ public final class CustomExecutor implements ExecutorRun {
     private EventLoop.Timer registration = () -> {};
 
     CustomExecutor(
-            Framework framework,
-            Executor executor,
-            AgentInfo agent,
-            CommandTask.Parts parts,
-            TaskSettings.Timeouts timeouts) {
+            Framework framework, Executor executor, AgentInfo agent, TaskParts parts, TaskSettings.Timeouts timeouts) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.agent = requireNonNull(agent, "agent is null");

@@ -23,7 +23,7 @@ final class ExecutorContainer {
 
     private final Framework framework;
     private final Executor executor;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final Consumer<Throwable> failed;
     private final CompletableFuture<Optional<Termination>> gone = new CompletableFuture<>();
 
@@ -32,7 +32,7 @@ final class ExecutorContainer {
     private boolean unwanted;
 
     /** @param failed takes why it could not be launched, or does not go on */
-    ExecutorContainer(Framework framework, Executor executor, CommandTask.Parts parts, Consumer<Throwable> failed) {
+    ExecutorContainer(Framework framework, Executor executor, TaskParts parts, Consumer<Throwable> failed) {
         this.framework = requireNonNull(framework, "framework is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.parts = requireNonNull(parts, "parts is null");

@@ -30,7 +30,7 @@ final class ExecutorNews {
 
     private final Framework framework;
     private final Executor executor;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final ExecutorConnection connection;
     private final ExecutorContainer container;
     private final Consumer<Task> told;
@@ -42,7 +42,7 @@ final class ExecutorNews {
     ExecutorNews(
             Framework framework,
             Executor executor,
-            CommandTask.Parts parts,
+            TaskParts parts,
             ExecutorConnection connection,
             ExecutorContainer container,
             Consumer<Task> told) {

@@ -23,13 +23,12 @@ final class GroupLauncher {
 
     private final TaskSettings settings;
     private final Frameworks frameworks;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final Runs runs;
     private final TaskLauncher single;
 
     /** @param single makes executors, and tells of tasks that come too late */
-    GroupLauncher(
-            TaskSettings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs, TaskLauncher single) {
+    GroupLauncher(TaskSettings settings, Frameworks frameworks, TaskParts parts, Runs runs, TaskLauncher single) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.parts = requireNonNull(parts, "parts is null");

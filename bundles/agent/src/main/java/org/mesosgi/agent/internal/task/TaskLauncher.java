@@ -23,10 +23,10 @@ final class TaskLauncher {
 
     private final TaskSettings settings;
     private final Frameworks frameworks;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final Runs runs;
 
-    TaskLauncher(TaskSettings settings, Frameworks frameworks, CommandTask.Parts parts, Runs runs) {
+    TaskLauncher(TaskSettings settings, Frameworks frameworks, TaskParts parts, Runs runs) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.parts = requireNonNull(parts, "parts is null");

@@ -23,11 +23,10 @@ final class TaskRecovery {
     private final TaskSettings settings;
     private final Frameworks frameworks;
     private final StatusUpdates updates;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final Runs runs;
 
-    TaskRecovery(
-            TaskSettings settings, Frameworks frameworks, StatusUpdates updates, CommandTask.Parts parts, Runs runs) {
+    TaskRecovery(TaskSettings settings, Frameworks frameworks, StatusUpdates updates, TaskParts parts, Runs runs) {
         this.settings = requireNonNull(settings, "settings is null");
         this.frameworks = requireNonNull(frameworks, "frameworks is null");
         this.updates = requireNonNull(updates, "updates is null");

@@ -45,7 +45,7 @@ public final class Tasks {
     private final TaskSettings settings;
     private final Frameworks frameworks;
     private final StatusUpdates updates;
-    private final CommandTask.Parts parts;
+    private final TaskParts parts;
     private final Consumer<ToMaster> master;
     private final Runs runs;
     private final TaskLauncher launcher;
@@ -79,7 +79,7 @@ public final class Tasks {
         this.updates = requireNonNull(updates, "updates is null");
         this.master = requireNonNull(master, "master is null");
         Users users = Users.ofThisProcess();
-        this.parts = new CommandTask.Parts(
+        this.parts = new TaskParts(
                 loop,
                 io,
                 loop::schedule,
