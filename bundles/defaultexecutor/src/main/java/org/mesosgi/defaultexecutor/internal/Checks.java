@@ -42,11 +42,6 @@ final class Checks {
         return parts;
     }
 
-    /** Whether a task has anything to check. */
-    static boolean has(Map<String, Object> task) {
-        return task.containsKey("check") || task.containsKey("health_check");
-    }
-
     /** The check of a task, if it has one. */
     Optional<Check> check(TaskRun run) {
         Map<String, Object> check = Json.object(run.task(), "check");

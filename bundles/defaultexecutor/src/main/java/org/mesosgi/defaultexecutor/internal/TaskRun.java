@@ -27,7 +27,7 @@ final class TaskRun {
     private final Map<String, Object> container;
     private final Parts parts;
 
-    /** Those of a task that has any: for others nothing of them is even loaded. */
+    /** Those of a task that has any: what they need is loaded for no others. */
     private final Optional<TaskChecks> checks;
 
     private boolean acknowledged;
@@ -79,7 +79,7 @@ final class TaskRun {
         this.task = task;
         this.container = Map.of("value", UUID.randomUUID().toString(), "parent", parent);
         this.parts = parts;
-        this.checks = Checks.has(task)
+        this.checks = task.containsKey("check") || task.containsKey("health_check")
                 ? Optional.of(new TaskChecks(parts.checks().get(), this, parts.listener()))
                 : Optional.empty();
     }

@@ -4,6 +4,6 @@
  * containers, in JSON: what it does not look at itself, commands for example, goes through it as it came.
  *
  * <p>It starts in a Java of its own, once for each executor: so it does with few classes, and the HTTP client that is in
- * Java's base.
+ * Java's base. What checks need beside that is loaded for tasks that have any.
  */
 package org.mesosgi.defaultexecutor.internal;
