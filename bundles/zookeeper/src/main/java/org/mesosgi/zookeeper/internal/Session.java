@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * A session with ZooKeeper, and after its end another one, for as long as it takes. All that happens, and all that is done
  * with the client, happens on one thread of its own.
  *
- * <p>A session that has had no connection for its timeout counts as over here, too, although only the servers can say
+ * <p>A session of which the servers have said nothing for its timeout counts as over here, too, although only they can say
  * so: nobody may believe to be a leader whom the others do not believe to be one any more.
  */
 final class Session implements AutoCloseable {
@@ -47,14 +46,15 @@ final class Session implements AutoCloseable {
     private final Duration timeout;
     private final Listener listener;
     private final ScheduledThreadPoolExecutor thread;
+    private final Lease lease;
+    private final Patience patience = new Patience();
 
     private Optional<ZooKeeper> client = Optional.empty();
-    private Optional<ScheduledFuture<?>> deadline = Optional.empty();
 
     /** Counts sessions: what is told of an older one does not count. */
     private int number;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Is told on the session's thread. */
     interface Listener {
@@ -68,7 +68,7 @@ final class Session implements AutoCloseable {
         /**
          * The session is over, and its ephemeral nodes with it; there will be another one.
          *
-         * @param cutOff whether there was no connection for so long
+         * @param cutOff whether the servers have said nothing for so long
          */
         void expired(boolean cutOff);
 
@@ -76,10 +76,20 @@ final class Session implements AutoCloseable {
         void failed(Exception why);
     }
 
-    /** Something to do with the client. */
+    /** Something to do with the client, which waits for the servers. */
     interface Work {
 
         void run(ZooKeeper client) throws KeeperException, InterruptedException;
+    }
+
+    /**
+     * Something that is asked of the servers.
+     *
+     * @param <E> thrown if the answer makes no sense
+     */
+    interface Question<T, E extends Exception> {
+
+        T ask(ZooKeeper client) throws KeeperException, InterruptedException, E;
     }
 
     /**
@@ -92,12 +102,18 @@ final class Session implements AutoCloseable {
         this.url = requireNonNull(url, "url is null");
         this.timeout = requireNonNull(timeout, "timeout is null");
         this.listener = requireNonNull(listener, "listener is null");
-        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+        this.thread = thread(name);
+        this.lease = new Lease(name + " lease");
+    }
+
+    static ScheduledThreadPoolExecutor thread(String name) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread created = new Thread(work, name);
             created.setDaemon(true);
             return created;
         });
         thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     /** Connects. */
@@ -123,22 +139,9 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** The same, and tells what becomes of it. */
-    <T> CompletableFuture<T> call(Callable<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        execute(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
-    }
-
     /**
-     * Works with the client, on the session's thread. Without a connection it is done again when there is one; what cannot
-     * be mended is told to the listener.
+     * Works with the client, if there is one, on the session's thread. Without a connection it is done again when there is
+     * one; what cannot be mended is told to the listener.
      *
      * @param again does it again; for work that failed although there is a connection
      */
@@ -147,7 +150,10 @@ final class Session implements AutoCloseable {
             return;
         }
         try {
-            work.run(client.get());
+            ask(zooKeeper -> {
+                work.run(zooKeeper);
+                return true;
+            });
         } catch (KeeperException.ConnectionLossException e) {
             // If the connection is back already, nobody else will do it again.
             later(again);
@@ -156,19 +162,36 @@ final class Session implements AutoCloseable {
         } catch (KeeperException e) {
             listener.failed(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.debug("Nobody waits any more: the session is over", e);
+        }
+    }
+
+    /**
+     * Asks the servers, on the session's thread, and waits for them.
+     *
+     * @throws InterruptedException if the session is over before they answer
+     * @throws KeeperException if they cannot answer; {@code ConnectionLossException} if there is no connection
+     */
+    <T, E extends Exception> T ask(Question<T, E> question) throws KeeperException, InterruptedException, E {
+        if (client.isEmpty()) {
+            throw new KeeperException.ConnectionLossException();
+        }
+        patience.begin(number);
+        try {
+            return question.ask(client.get());
+        } finally {
+            patience.end();
         }
     }
 
     /** Does something again a little later, on the session's thread. */
     void later(Runnable again) {
-        ScheduledFuture<?> timer = thread.schedule(() -> execute(again), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        LOG.trace("Again later: {}", timer);
-    }
-
-    /** The client, if there is one; on the session's thread. */
-    Optional<ZooKeeper> client() {
-        return client;
+        try {
+            ScheduledFuture<?> timer = thread.schedule(() -> execute(again), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.trace("Again later: {}", timer);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("The session is closed", e);
+        }
     }
 
     /** Creates the nodes of a path that are not there. */
@@ -226,48 +249,54 @@ final class Session implements AutoCloseable {
         }
         switch (event.getState()) {
             case SyncConnected -> {
-                deadline.ifPresent(timer -> timer.cancel(false));
-                deadline = Optional.empty();
+                int current = number;
                 LOG.debug("Connected to ZooKeeper at {}", url);
+                client.ifPresent(open -> lease.connected(open, () -> overdue(current)));
                 listener.connected();
             }
-            case Disconnected -> {
-                int current = number;
-                LOG.info("Lost the connection to ZooKeeper at {}", url);
-                deadline = Optional.of(thread.schedule(
-                        () -> {
-                            if (!closed && current == number) {
-                                over(true);
-                            }
-                        },
-                        timeout.toMillis(),
-                        TimeUnit.MILLISECONDS));
-            }
+            case Disconnected -> LOG.info("Lost the connection to ZooKeeper at {}", url);
             case Expired -> over(false);
             case AuthFailed -> listener.failed(new KeeperException.AuthFailedException());
             default -> LOG.debug("ZooKeeper says {}", event);
         }
     }
 
+    /** On the thread of the lease, for that of the session may be waiting for the servers. */
+    private void overdue(int which) {
+        execute(() -> {
+            if (which == number) {
+                over(true);
+            }
+        });
+        patience.lose(number -> number == which);
+    }
+
     private void over(boolean cutOff) {
         LOG.warn(
                 "The session with ZooKeeper at {} is over{}",
                 url,
-                cutOff ? ": there was no connection for " + timeout.toMillis() + " ms" : "");
-        disconnect();
+                cutOff ? ": it has said nothing for as long as a session lasts" : "");
+        // Before all that may take time: somebody may believe to be the leader.
         listener.expired(cutOff);
+        disconnect(!cutOff);
         connect();
     }
 
-    private void disconnect() {
+    /** @param politely whether the servers are told, if there is a connection */
+    private void disconnect(boolean politely) {
         number++;
-        deadline.ifPresent(timer -> timer.cancel(false));
-        deadline = Optional.empty();
+        lease.over();
         client.ifPresent(open -> {
+            if (!politely || !open.getState().isConnected()) {
+                // Then the client does not wait for an answer.
+                Thread.currentThread().interrupt();
+            }
             try {
                 open.close((int) TimeUnit.SECONDS.toMillis(1));
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                LOG.debug("The client of ZooKeeper does not end in time", e);
+            } finally {
+                Thread.interrupted();
             }
         });
         client = Optional.empty();
@@ -279,11 +308,9 @@ final class Session implements AutoCloseable {
         if (thread.isShutdown()) {
             return;
         }
-        CompletableFuture<Boolean> over = call(() -> {
-            closed = true;
-            disconnect();
-            return true;
-        });
+        closed = true;
+        Future<?> over = thread.submit(() -> disconnect(true));
+        patience.lose(number -> true);
         try {
             over.get(GOODBYE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -292,6 +319,7 @@ final class Session implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             thread.shutdownNow();
+            lease.close();
         }
     }
 }

@@ -52,12 +52,6 @@ public final class ZooKeeperStorage implements Storage {
     private final String path;
     private final Session session;
 
-    /** Something that is asked of ZooKeeper. */
-    private interface Question<T> {
-
-        T ask(ZooKeeper zooKeeper) throws KeeperException, InterruptedException, IOException;
-    }
-
     @Activate
     public ZooKeeperStorage(Map<String, Object> properties) {
         Settings settings = Settings.of(properties);
@@ -124,25 +118,21 @@ public final class ZooKeeperStorage implements Storage {
         return path + "/" + name;
     }
 
-    private <T> CompletionStage<T> call(Question<T> question) {
+    private <T> CompletionStage<T> call(Session.Question<T, IOException> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         session.execute(() -> attempt(question, answer));
         return answer;
     }
 
-    private <T> void attempt(Question<T> question, CompletableFuture<T> answer) {
-        if (session.client().isEmpty()) {
-            session.later(() -> attempt(question, answer));
-            return;
-        }
+    private <T> void attempt(Session.Question<T, IOException> question, CompletableFuture<T> answer) {
         try {
-            answer.complete(question.ask(session.client().get()));
-        } catch (KeeperException.ConnectionLossException | KeeperException.SessionExpiredException e) {
+            answer.complete(session.ask(question));
+        } catch (KeeperException.ConnectionLossException
+                | KeeperException.SessionExpiredException
+                | InterruptedException e) {
+            LOG.debug("There is no answer of ZooKeeper; it is asked again", e);
             session.later(() -> attempt(question, answer));
         } catch (KeeperException | IOException | RuntimeException e) {
-            answer.completeExceptionally(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             answer.completeExceptionally(e);
         }
     }

@@ -63,12 +63,21 @@ final class TestServer implements AutoCloseable {
     }
 
     Map<String, Object> properties(String credentials, String path, String timeout) {
+        return propertiesFor(credentials + hostAndPort() + path, timeout);
+    }
+
+    /** The properties of a module that uses another way to a server. */
+    static Map<String, Object> propertiesFor(String serversAndPath, String timeout) {
         return Map.of(
                 Parameters.PROPERTY,
                 Parameters.of(List.of(
-                                new Parameter("zk", "zk://" + credentials + hostAndPort() + path),
+                                new Parameter("zk", "zk://" + serversAndPath),
                                 new Parameter("zk_session_timeout", timeout)))
                         .toProperty());
+    }
+
+    int port() {
+        return port;
     }
 
     String hostAndPort() {
