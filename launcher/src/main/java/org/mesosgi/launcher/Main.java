@@ -15,11 +15,11 @@ import org.mesosgi.launcher.internal.flags.HelpText;
 import org.mesosgi.launcher.internal.logging.Logging;
 import org.mesosgi.launcher.internal.process.Directories;
 import org.mesosgi.launcher.internal.process.HostProcess;
-import org.mesosgi.launcher.internal.tls.TlsEnvironment;
 import org.mesosgi.launcher.internal.tool.Tools;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
+import org.mesosgi.runtime.tls.TlsEnvironment;
 
 /**
  * The entry of every command: {@code Main mesos-master --work_dir=... --modules=...}.

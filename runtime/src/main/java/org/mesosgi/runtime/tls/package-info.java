@@ -1,4 +1,7 @@
-/** How the process speaks TLS: what the launcher has read of it, for hosts. */
+/**
+ * How the process speaks TLS, as libprocess is configured: variables of the environment, and files of keys and certificates.
+ * Whatever is a process reads it; in that of a host the launcher does, and gives it to the host.
+ */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package org.mesosgi.runtime.tls;

@@ -10,8 +10,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
-/** The agent over HTTP. */
+/** The agent over HTTP, or HTTPS. */
 final class HttpAgent implements Agent {
 
     private static final String EXECUTOR = "/api/v1/executor";
@@ -21,14 +22,17 @@ final class HttpAgent implements Agent {
 
     private final URI base;
     private final Optional<String> token;
+    private final Optional<SecureConnections> secure;
 
     /**
      * @param endpoint the agent's address, as host:port
      * @param token what this executor proves with who it is
+     * @param secure how TLS is spoken, if the agent speaks it
      */
-    HttpAgent(String endpoint, Optional<String> token) {
-        this.base = URI.create("http://" + endpoint);
+    HttpAgent(String endpoint, Optional<String> token, Optional<SecureConnections> secure) {
+        this.base = URI.create((secure.isPresent() ? "https://" : "http://") + endpoint);
         this.token = token;
+        this.secure = secure;
     }
 
     @Override
@@ -75,6 +79,9 @@ final class HttpAgent implements Agent {
         byte[] body = Json.write(call);
         HttpURLConnection connection =
                 (HttpURLConnection) base.resolve(path).toURL().openConnection(java.net.Proxy.NO_PROXY);
+        if (secure.isPresent() && connection instanceof HttpsURLConnection https) {
+            secure.get().prepare(https);
+        }
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setInstanceFollowRedirects(false);
         connection.setDoOutput(true);

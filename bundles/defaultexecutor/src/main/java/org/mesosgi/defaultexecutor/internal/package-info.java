@@ -5,5 +5,6 @@
  *
  * <p>It starts in a Java of its own, once for each executor: so it does with few classes, and the HTTP client that is in
  * Java's base. What checks need beside that is loaded for tasks that have any.
+ * With TLS it reads the same variables as its agent, as executors of libprocess do.
  */
 package org.mesosgi.defaultexecutor.internal;

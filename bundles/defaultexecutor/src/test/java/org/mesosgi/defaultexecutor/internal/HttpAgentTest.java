@@ -33,7 +33,7 @@ class HttpAgentTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
-        agent = new HttpAgent("127.0.0.1:" + server.getAddress().getPort(), Optional.of("secret"));
+        agent = new HttpAgent("127.0.0.1:" + server.getAddress().getPort(), Optional.of("secret"), Optional.empty());
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,4 +1,4 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -11,8 +11,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
-import org.mesosgi.runtime.tls.Tls;
-import org.mesosgi.runtime.tls.TlsSide;
 
 /**
  * Reads how the process speaks TLS from the environment, as libprocess does: the variables {@code LIBPROCESS_SSL_*}, of

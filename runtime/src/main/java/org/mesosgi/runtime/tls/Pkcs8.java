@@ -1,4 +1,4 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import java.io.ByteArrayOutputStream;
 

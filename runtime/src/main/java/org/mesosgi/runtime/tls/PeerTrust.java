@@ -1,10 +1,11 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -31,7 +32,14 @@ final class PeerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String algorithm, Socket socket)
             throws CertificateException {
-        checkServer(chain, algorithm, socket.getInetAddress().getHostName());
+        checkServer(chain, algorithm, connectedTo(socket));
+    }
+
+    /** The name or the address that was connected to; the socket itself knows only what the name service makes of it. */
+    private static String connectedTo(Socket socket) {
+        return socket instanceof SSLSocket secure
+                ? secure.getHandshakeSession().getPeerHost()
+                : socket.getInetAddress().getHostName();
     }
 
     private void checkServer(X509Certificate[] chain, String algorithm, String peer) throws CertificateException {

@@ -1,4 +1,4 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -16,8 +16,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mesosgi.runtime.tls.Tls;
-import org.mesosgi.runtime.tls.TlsSide;
 
 /** Real handshakes between two processes' worth of TLS, and whom they believe. */
 class PeerTrustTest {

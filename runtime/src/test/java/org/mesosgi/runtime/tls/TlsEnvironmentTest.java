@@ -1,4 +1,4 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
-import org.mesosgi.runtime.tls.Tls;
 
 class TlsEnvironmentTest {
 

@@ -1,4 +1,4 @@
-package org.mesosgi.launcher.internal.tls;
+package org.mesosgi.runtime.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
