@@ -39,15 +39,25 @@ class ServletStreamTest {
     void start() throws Exception {
         routes.add("/stream", exchange -> streams.add(exchange.stream("text/plain", Map.of())));
         server = new Server();
-        ServerConnector connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
+        server.addConnector(connector(server));
         ServletContextHandler context = new ServletContextHandler();
         ServletHolder servlet = new ServletHolder(new RouterServlet(routes, path -> Optional.empty(), memory));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
         server.setHandler(context);
         server.start();
+    }
+
+    /** The connector under test. */
+    ServerConnector connector(Server server) {
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        return connector;
+    }
+
+    /** A connection to it. */
+    Socket socket(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     @AfterEach
@@ -171,7 +181,7 @@ class ServletStreamTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        Socket socket = socket(port());
         socket.setSoTimeout(30_000);
         request(socket);
         return socket;
