@@ -25,6 +25,7 @@ import org.mesosgi.wire.v1.OperationID;
 import org.mesosgi.wire.v1.OperationState;
 import org.mesosgi.wire.v1.OperationStatus;
 import org.mesosgi.wire.v1.UUID;
+import org.mesosgi.wire.v1.Value;
 import org.mesosgi.wire.v1.scheduler.Call;
 import org.mesosgi.wire.v1.scheduler.Event;
 
@@ -58,6 +59,38 @@ class OperationsTest {
         assertThat(applied())
                 .extracting(each -> each.getOperation().getType())
                 .containsExactly(Operation.Type.RESERVE, Operation.Type.CREATE);
+    }
+
+    @Test
+    void aVolumeGrowsAndShrinksWithinItsReservation() {
+        Resources with =
+                accept(create("v1"), accept(reserve("disk:30"), agent.total().allocate("eng")));
+
+        Resources grown = accept(grow(volume("v1", 10), 15), with);
+        assertThat(grown.persistentVolumes().scalar("disk")).hasValue(25);
+
+        Resources shrunk = accept(shrink(volume("v1", 25), 20), grown);
+        assertThat(shrunk.persistentVolumes().scalar("disk")).hasValue(5);
+        assertThat(shrunk.scalar("disk")).hasValue(100);
+        assertThat(agent.total()).isEqualTo(shrunk.unallocate());
+        assertThat(agent.total().unreserved().scalar("disk")).hasValue(70);
+        assertThat(applied())
+                .extracting(each -> each.getOperation().getType())
+                .endsWith(Operation.Type.GROW_VOLUME, Operation.Type.SHRINK_VOLUME);
+    }
+
+    @Test
+    void aVolumeDoesNotGrowByWhatIsNotThere() {
+        Resources with =
+                accept(create("v1"), accept(reserve("disk:30"), agent.total().allocate("eng")));
+        Operation much = grow(volume("v1", 10), 21).toBuilder()
+                .setId(OperationID.newBuilder().setValue("much"))
+                .build();
+
+        assertThat(accept(much, with)).isEqualTo(with);
+
+        assertThat(statuses()).extracting(OperationStatus::getState).containsExactly(OperationState.OPERATION_ERROR);
+        assertThat(applied()).hasSize(2);
     }
 
     @Test
@@ -242,15 +275,37 @@ class OperationsTest {
     }
 
     private static Operation create(String id) {
-        Resources volume = reserved("disk:10")
+        return Operation.newBuilder()
+                .setType(Operation.Type.CREATE)
+                .setCreate(Operation.Create.newBuilder().addAllVolumes(ResourceConverter.toWire(volume(id, 10))))
+                .build();
+    }
+
+    private static Operation grow(Resources volume, int addition) {
+        return Operation.newBuilder()
+                .setType(Operation.Type.GROW_VOLUME)
+                .setGrowVolume(Operation.GrowVolume.newBuilder()
+                        .setVolume(ResourceConverter.toWire(volume).get(0))
+                        .setAddition(ResourceConverter.toWire(reserved("disk:" + addition))
+                                .get(0)))
+                .build();
+    }
+
+    private static Operation shrink(Resources volume, int subtract) {
+        return Operation.newBuilder()
+                .setType(Operation.Type.SHRINK_VOLUME)
+                .setShrinkVolume(Operation.ShrinkVolume.newBuilder()
+                        .setVolume(ResourceConverter.toWire(volume).get(0))
+                        .setSubtract(Value.Scalar.newBuilder().setValue(subtract)))
+                .build();
+    }
+
+    private static Resources volume(String id, int size) {
+        return reserved("disk:" + size)
                 .map(disk -> disk.withDisk(new Disk(
                         Optional.of(new Disk.Persistence(id, Optional.of("p"))),
                         Optional.of(new Disk.Volume("data", Optional.empty(), false)),
                         Optional.empty())));
-        return Operation.newBuilder()
-                .setType(Operation.Type.CREATE)
-                .setCreate(Operation.Create.newBuilder().addAllVolumes(ResourceConverter.toWire(volume)))
-                .build();
     }
 
     private static Resources reserved(String text) {
