@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.zookeeper.server.NIOServerCnxnFactory;
-import org.apache.zookeeper.server.ServerCnxnFactory;
-import org.apache.zookeeper.server.ZooKeeperServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FailoverTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final int TICK_MILLIS = 500;
-    private static final int MOST_CONNECTIONS = 60;
 
     @RegisterExtension
     private final Commands commands = new Commands();
@@ -31,45 +25,63 @@ class FailoverTest {
 
     @Test
     void anotherMasterTakesOverFromOneThatIsKilledAndNothingIsLost() throws Exception {
-        ServerCnxnFactory zooKeeper = startZooKeeper();
-        try {
-            String zk = "zk://127.0.0.1:" + zooKeeper.getLocalPort() + "/mesos";
+        try (ZooKeeper zooKeeper = ZooKeeper.start(directory)) {
+            String zk = ZooKeeper.url(zooKeeper.port());
             CommandProcess first = master("m1", zk).awaitErrors("Elected as the leading master");
             CommandProcess second = master("m2", zk).awaitErrors("The leading master is master@" + first.hostAndPort());
-            CommandProcess agent = commands.startHost(
-                            "mesos-agent.sh",
-                            "--master=" + zk,
-                            "--work_dir=" + commands.folder().resolve("a"),
-                            "--registration_backoff_factor=1ms")
-                    .awaitErrors("Registered with the master at " + first.hostAndPort());
+            CommandProcess agent = agent(zk).awaitErrors("Registered with the master at " + first.hostAndPort());
             Path end = commands.folder().resolve("end");
-            CommandProcess execute = commands.start(
-                            "mesos-execute.sh",
-                            "--master=" + zk,
-                            "--name=long",
-                            "--resources=cpus:0.1;mem:32",
-                            "--command=while [ ! -f " + end + " ]; do sleep 0.1; done")
-                    .awaitOutput("TASK_RUNNING");
+            CommandProcess execute = taskUntil(end, zk).awaitOutput("TASK_RUNNING");
 
             sendsToTheLeader(second, first);
             commands.kill(first);
 
-            second.awaitErrors("Recovered 1 agents from the registry");
-            agent.awaitErrors("Registered with the master at " + second.hostAndPort());
-            await("the task is known to the next master")
-                    .atMost(DEADLINE)
-                    .ignoreExceptions()
-                    .until(() -> State.of(second).stateOfTask("long").equals("TASK_RUNNING"));
+            comesBack(agent, second);
             Files.createFile(end);
             assertThat(execute.exitStatus()).as(execute.toString()).isZero();
             assertThat(execute.output()).contains("TASK_FINISHED");
 
-            zooKeeper.shutdown();
+            zooKeeper.stop();
             assertThat(second.exitStatus()).as(second.toString()).isEqualTo(1);
             assertThat(second.errors()).contains("Lost ", "this master ends").doesNotContain("\tat ");
             assertThat(agent.isAlive()).isTrue();
-        } finally {
-            zooKeeper.shutdown();
+        }
+    }
+
+    @Test
+    void aLeaderThatZooKeeperDoesNotAnswerStepsDownAndNothingIsLost() throws Exception {
+        try (ZooKeeper zooKeeper = ZooKeeper.start(directory);
+                Relay relay = new Relay(zooKeeper.port())) {
+            String zk = ZooKeeper.url(relay.port());
+            CommandProcess first = master("m1", zk).awaitErrors("Elected as the leading master");
+            CommandProcess second = master("m2", zk).awaitErrors("The leading master is master@" + first.hostAndPort());
+            CommandProcess agent = agent(zk).awaitErrors("Registered with the master at " + first.hostAndPort());
+            Path end = commands.folder().resolve("end");
+            CommandProcess execute = taskUntil(end, zk).awaitOutput("TASK_RUNNING");
+
+            relay.silence();
+            await("something that ZooKeeper does not get").atMost(DEADLINE).until(relay::isHolding);
+            relay.goOn();
+            await("all that it gets now").atMost(DEADLINE).until(() -> !relay.isHolding());
+            sendsToTheLeader(second, first);
+
+            relay.silence();
+            assertThat(first.exitStatus()).as(first.toString()).isEqualTo(1);
+            assertThat(first.errors()).contains("this master ends").doesNotContain("\tat ");
+            second.awaitErrors("The leading master is none");
+            HttpResponse<String> nowhere = second.get("/state");
+            assertThat(nowhere.statusCode()).isEqualTo(503);
+            assertThat(nowhere.body()).isEqualTo("No leader elected");
+            assertThat(second.errors()).doesNotContain("Elected as the leading master");
+
+            relay.goOn();
+            comesBack(agent, second);
+            assertThat(State.of(second).json().at("/frameworks/0/tasks")).hasSize(1);
+            assertThat(State.of(agent).json().at("/frameworks/0/executors/0/tasks"))
+                    .hasSize(1);
+            Files.createFile(end);
+            assertThat(execute.exitStatus()).as(execute.toString()).isZero();
+            assertThat(execute.output()).containsOnlyOnce("Received status update TASK_FINISHED");
         }
     }
 
@@ -129,10 +141,29 @@ class FailoverTest {
                 "--work_dir=" + commands.folder().resolve(name));
     }
 
-    private ServerCnxnFactory startZooKeeper() throws IOException, InterruptedException {
-        ServerCnxnFactory factory = new NIOServerCnxnFactory();
-        factory.configure(new InetSocketAddress("127.0.0.1", 0), MOST_CONNECTIONS);
-        factory.startup(new ZooKeeperServer(directory.toFile(), directory.toFile(), TICK_MILLIS));
-        return factory;
+    private CommandProcess agent(String zk) {
+        return commands.startHost(
+                "mesos-agent.sh",
+                "--master=" + zk,
+                "--work_dir=" + commands.folder().resolve("a"),
+                "--registration_backoff_factor=1ms");
+    }
+
+    private CommandProcess taskUntil(Path end, String zk) {
+        return commands.start(
+                "mesos-execute.sh",
+                "--master=" + zk,
+                "--name=long",
+                "--resources=cpus:0.1;mem:32",
+                "--command=while [ ! -f " + end + " ]; do sleep 0.1; done");
+    }
+
+    private static void comesBack(CommandProcess agent, CommandProcess leader) {
+        leader.awaitErrors("Recovered 1 agents from the registry");
+        agent.awaitErrors("Registered with the master at " + leader.hostAndPort());
+        await("the task is known to the next master")
+                .atMost(DEADLINE)
+                .ignoreExceptions()
+                .until(() -> State.of(leader).stateOfTask("long").equals("TASK_RUNNING"));
     }
 }

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.mesosgi.execute.scheduler.CallException;
+import org.mesosgi.execute.scheduler.RequestAuthentication;
 import org.mesosgi.execute.scheduler.SchedulerClient;
 import org.mesosgi.execute.scheduler.SchedulerListener;
 import org.mesosgi.execute.scheduler.SchedulerThread;
 import org.mesosgi.wire.http.Codecs;
+import org.mesosgi.wire.http.Transport;
 import org.mesosgi.wire.json.JsonCodec;
 import org.mesosgi.wire.v1.ExecutorInfo;
 import org.mesosgi.wire.v1.FrameworkID;
@@ -38,10 +40,16 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
     private final List<TaskStatus> told = new CopyOnWriteArrayList<>();
     private volatile FrameworkID framework = FrameworkID.getDefaultInstance();
 
-    private GroupScheduler(CommandProcess master, String name, List<TaskInfo> tasks) {
+    private GroupScheduler(CommandProcess master, Transport transport, String name, List<TaskInfo> tasks) {
         this.name = name;
         this.tasks = List.copyOf(tasks);
-        this.client = new SchedulerClient(master.uri("/"), new Codecs(new JsonCodec()).json(), thread, this);
+        this.client = new SchedulerClient(
+                () -> Optional.of(transport.applyTo(master.uri("/"))),
+                new Codecs(new JsonCodec()).json(),
+                thread,
+                this,
+                RequestAuthentication.none(),
+                transport);
     }
 
     /**
@@ -51,13 +59,15 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
      * @param commands those of the tasks of the group, by their ids
      */
     static GroupScheduler start(CommandProcess master, String name, Map<String, String> commands) {
-        return start(
-                master,
-                name,
-                commands.entrySet().stream()
-                        .map(command ->
-                                task(command.getKey(), command.getValue()).buildPartial())
-                        .toList());
+        return start(master, Transport.plain(), name, commands);
+    }
+
+    /** The same, and says how the master is called. */
+    static GroupScheduler start(CommandProcess master, Transport transport, String name, Map<String, String> commands) {
+        List<TaskInfo> tasks = commands.entrySet().stream()
+                .map(command -> task(command.getKey(), command.getValue()).buildPartial())
+                .toList();
+        return start(master, transport, name, tasks);
     }
 
     /**
@@ -67,7 +77,12 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
      * @param tasks those of the group, as they are before it is known on which agent
      */
     static GroupScheduler start(CommandProcess master, String name, List<TaskInfo> tasks) {
-        GroupScheduler scheduler = new GroupScheduler(master, name, tasks);
+        return start(master, Transport.plain(), name, tasks);
+    }
+
+    private static GroupScheduler start(
+            CommandProcess master, Transport transport, String name, List<TaskInfo> tasks) {
+        GroupScheduler scheduler = new GroupScheduler(master, transport, name, tasks);
         FrameworkInfo.Builder framework = FrameworkInfo.newBuilder()
                 .setUser(System.getProperty("user.name"))
                 .setName(name)

@@ -9,12 +9,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.mesosgi.runtime.tls.TlsEnvironment;
+import org.mesosgi.wire.http.Transport;
 
 /** A cluster that speaks TLS, and lets only those in who show a certificate. */
 class TlsTest {
@@ -22,16 +27,31 @@ class TlsTest {
     @RegisterExtension
     static final Commands COMMANDS = new Commands();
 
+    @TempDir
+    static Path directory;
+
     private static TlsFiles files;
+    private static ZooKeeper zooKeeper;
     private static CommandProcess master;
+    private static CommandProcess follower;
     private static CommandProcess agent;
 
     @BeforeAll
     static void start() throws Exception {
         files = TlsFiles.create(COMMANDS.folder());
-        master = start("mesos-master.sh", "m", List.of()).awaitErrors(" leads at ");
-        agent = start("mesos-agent.sh", "a", List.of("--master=" + master.hostAndPort()));
+        zooKeeper = ZooKeeper.start(directory);
+        String zk = ZooKeeper.url(zooKeeper.port());
+        List<String> masters = List.of("--zk=" + zk, "--quorum=1", "--hostname=localhost");
+        master = start("mesos-master.sh", "m", masters).awaitErrors(" leads at ");
+        follower = start("mesos-master.sh", "f", masters);
+        agent = start("mesos-agent.sh", "a", List.of("--master=" + zk, "--registration_backoff_factor=1ms"));
         agent.awaitErrors("Registered with the master at " + master.hostAndPort());
+        follower.awaitErrors("The leading master is master@" + master.hostAndPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        zooKeeper.stop();
     }
 
     private static CommandProcess start(String script, String directory, List<String> flags) {
@@ -47,6 +67,31 @@ class TlsTest {
 
         assertThat(execute.exitStatus()).as(execute.toString()).isZero();
         assertThat(execute.output()).containsSubsequence("Submitted task 'secure'", "TASK_RUNNING", "TASK_FINISHED");
+    }
+
+    @Test
+    void aTaskGroupRunsInAnExecutorThatSpeaksTlsToItsAgent() {
+        Transport transport =
+                new Transport(TlsEnvironment.read(files.environment()).tls());
+        try (GroupScheduler scheduler =
+                GroupScheduler.start(master, transport, "group", Map.of("g1", "true", "g2", "true"))) {
+            scheduler.await("g1", "TASK_FINISHED");
+            scheduler.await("g2", "TASK_FINISHED");
+        }
+    }
+
+    @Test
+    void aMasterThatDoesNotLeadSendsToTheOneThatDoesOverTls() throws Exception {
+        HttpClient known = HttpClient.newBuilder()
+                .sslContext(files.context(true))
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+
+        HttpResponse<String> answer = get(known, follower, "/slaves");
+
+        assertThat(answer.uri())
+                .hasToString("https://localhost:" + master.address().getPort() + "/slaves");
+        assertThat(answer.body()).contains("slave(1)@" + agent.hostAndPort());
     }
 
     @Test
