@@ -34,13 +34,20 @@ final class SecureConnections {
      * @throws IllegalArgumentException if it cannot be used; the message says why
      */
     static Optional<SecureConnections> of(Map<String, String> environment) {
-        if (!environment.containsKey(ENABLED)) {
-            return Optional.empty();
-        }
-        try {
-            return TlsEnvironment.read(environment).tls().map(tls -> new SecureConnections(tls.outgoing()));
-        } catch (ProblemException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        return environment.containsKey(ENABLED) ? Reader.read(environment) : Optional.empty();
+    }
+
+    /** A class of its own, so that nothing of TLS is loaded where it is not spoken. */
+    private static final class Reader {
+
+        private Reader() {}
+
+        static Optional<SecureConnections> read(Map<String, String> environment) {
+            try {
+                return TlsEnvironment.read(environment).tls().map(tls -> new SecureConnections(tls.outgoing()));
+            } catch (ProblemException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
         }
     }
 

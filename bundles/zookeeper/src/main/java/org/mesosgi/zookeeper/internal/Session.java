@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,14 +13,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
-import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +43,7 @@ final class Session implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final Lease lease;
     private final Patience patience = new Patience();
+    private final Nodes nodes;
 
     private Optional<ZooKeeper> client = Optional.empty();
 
@@ -104,6 +100,7 @@ final class Session implements AutoCloseable {
         this.listener = requireNonNull(listener, "listener is null");
         this.thread = thread(name);
         this.lease = new Lease(name + " lease");
+        this.nodes = new Nodes(url.credentials().isPresent());
     }
 
     static ScheduledThreadPoolExecutor thread(String name) {
@@ -184,6 +181,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** The nodes that are ours. */
+    Nodes nodes() {
+        return nodes;
+    }
+
     /** Does something again a little later, on the session's thread. */
     void later(Runnable again) {
         try {
@@ -192,33 +194,6 @@ final class Session implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOG.trace("The session is closed", e);
         }
-    }
-
-    /** Creates the nodes of a path that are not there. */
-    void createPath(ZooKeeper zooKeeper, String path) throws KeeperException, InterruptedException {
-        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            createNode(zooKeeper, path.substring(0, slash));
-        }
-        createNode(zooKeeper, path);
-    }
-
-    private void createNode(ZooKeeper zooKeeper, String path) throws KeeperException, InterruptedException {
-        try {
-            if (zooKeeper.exists(path, false) == null) {
-                zooKeeper.create(path, new byte[0], acl(), CreateMode.PERSISTENT);
-            }
-        } catch (KeeperException.NodeExistsException e) {
-            LOG.trace("Somebody else has made {}", path, e);
-        }
-    }
-
-    /** Who may do what with our nodes: with credentials all may read them, and only the creator change them. */
-    List<ACL> acl() {
-        if (url.credentials().isEmpty()) {
-            return ZooDefs.Ids.OPEN_ACL_UNSAFE;
-        }
-        // ZooKeeper asks whether there is no ACL among them, which other lists take amiss.
-        return Arrays.asList(ZooDefs.Ids.READ_ACL_UNSAFE.get(0), ZooDefs.Ids.CREATOR_ALL_ACL.get(0));
     }
 
     private void connect() {

@@ -97,7 +97,7 @@ public final class ZooKeeperContender implements MasterContender {
                 .ifPresent(waiting -> session.work(
                         zooKeeper -> {
                             withdraw(zooKeeper);
-                            session.createPath(zooKeeper, path);
+                            session.nodes().createPath(zooKeeper, path);
                             Optional<String> own = own(zooKeeper);
                             String made = own.isPresent() ? own.get() : create(zooKeeper);
                             if (zooKeeper.exists(made, true) == null) {
@@ -124,7 +124,8 @@ public final class ZooKeeperContender implements MasterContender {
     }
 
     private String create(ZooKeeper zooKeeper) throws KeeperException, InterruptedException {
-        return zooKeeper.create(path + "/" + Candidates.PREFIX, data(), session.acl(), CreateMode.EPHEMERAL_SEQUENTIAL);
+        return zooKeeper.create(
+                path + "/" + Candidates.PREFIX, data(), session.nodes().acl(), CreateMode.EPHEMERAL_SEQUENTIAL);
     }
 
     /** The node of this session, if it was made before the connection broke. */

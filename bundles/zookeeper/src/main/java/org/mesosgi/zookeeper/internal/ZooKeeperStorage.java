@@ -95,8 +95,8 @@ public final class ZooKeeperStorage implements Storage {
             if (current.isPresent()) {
                 zooKeeper.setData(node(entry.name()), bytes, stat.getVersion());
             } else {
-                session.createPath(zooKeeper, path);
-                zooKeeper.create(node(entry.name()), bytes, session.acl(), CreateMode.PERSISTENT);
+                session.nodes().createPath(zooKeeper, path);
+                zooKeeper.create(node(entry.name()), bytes, session.nodes().acl(), CreateMode.PERSISTENT);
             }
             return true;
         } catch (KeeperException.BadVersionException | KeeperException.NodeExistsException e) {
