@@ -80,8 +80,7 @@ final class GroupScheduler implements SchedulerListener, AutoCloseable {
         return start(master, Transport.plain(), name, tasks);
     }
 
-    private static GroupScheduler start(
-            CommandProcess master, Transport transport, String name, List<TaskInfo> tasks) {
+    private static GroupScheduler start(CommandProcess master, Transport transport, String name, List<TaskInfo> tasks) {
         GroupScheduler scheduler = new GroupScheduler(master, transport, name, tasks);
         FrameworkInfo.Builder framework = FrameworkInfo.newBuilder()
                 .setUser(System.getProperty("user.name"))
