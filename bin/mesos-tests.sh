@@ -25,11 +25,18 @@ done
 printf 'mesos-tests.sh: building and testing; the whole output is in %s\n' "$log"
 find "$root" -path '*/target/*-reports/TEST-*.xml' -delete 2>/dev/null
 start=$SECONDS
+begin=$root/target/tests.begin
+touch "$begin"
 (cd "$root" && mvn -B verify ${properties[@]+"${properties[@]}"} 2>&1) | tee "$log" | sed -un \
   -e 's/^\[INFO\] Building \(MesOSGi.*\) [0-9][^ ]* *\(\[[0-9/]*\]\)$/\2 \1/p' \
   -e 's/^\[INFO\] Tests run: \([0-9]*\), .* -- in org\.mesosgi\.\(.*\)$/      \1 \2/p' \
   -e '/^\[ERROR\]/p' -e '/<<< \(FAILURE\|ERROR\)!/p'
 status=${PIPESTATUS[0]}
+
+# These tests run on the distribution: it was built before them, of the sources as they were when all this began.
+if grep -q '^\[INFO\] Building MesOSGi :: Integration tests ' "$log"; then
+  touch -r "$begin" "$root/launcher/target/mesosgi/built"
+fi
 
 # Sums up what the reports say: tests, errors, skipped, failures of each suite.
 read -r tests failed skipped < <(find "$root" -path '*/target/*-reports/TEST-*.xml' -exec \
