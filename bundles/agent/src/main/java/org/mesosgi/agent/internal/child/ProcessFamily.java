@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.child;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,11 @@ final class ProcessFamily {
         Set<ProcessEntry> alive = family(ended ? scans.nextInAWhile() : scans.next());
         boolean onlyFirst = ended && alive.stream().allMatch(entry -> entry.session() == first);
         while (!alive.isEmpty()) {
-            alive.forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            // The first one first: a shell that sees its child killed says so, as if something had gone wrong.
+            alive.stream()
+                    .map(ProcessEntry::pid)
+                    .sorted(Comparator.comparing(pid -> pid != first))
+                    .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             if (onlyFirst) {
                 return true;
             }
