@@ -44,12 +44,13 @@ record DepartingLibrary(long bundle, String symbolicName, String version, List<S
                         .collect(Collectors.toSet()));
     }
 
-    /** Whether it has a class of this name; others may have one as well. */
-    boolean hasClass(String className) {
-        return classes.contains(outermost(className));
+    /** Whether it has a class of this name that is in no other; other libraries may have one as well. */
+    boolean hasClass(String outermost) {
+        return classes.contains(outermost);
     }
 
-    private static String outermost(String className) {
+    /** The name of the class that a class is in, or its own. */
+    static String outermost(String className) {
         int nested = className.indexOf('$');
         return nested < 0 ? className : className.substring(0, nested);
     }

@@ -45,9 +45,11 @@ final class WatchedLoader extends PhantomReference<ClassLoader> {
 
     /**
      * Whether a class of which only the name is known can be no other's: the library had one of that name, and no library
-     * that is there now has.
+     * that is there now has. Nested classes are known by the one that they are in: those that Java makes, of lambdas for
+     * example, have no file by which they could be found.
      */
     boolean isHeldByClassCalled(String name) {
-        return library.hasClass(name) && !isInstalled.test(name);
+        String outermost = DepartingLibrary.outermost(name);
+        return library.hasClass(outermost) && !isInstalled.test(outermost);
     }
 }
