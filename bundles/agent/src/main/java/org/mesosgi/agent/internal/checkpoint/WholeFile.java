@@ -48,6 +48,10 @@ public final class WholeFile {
                 out.force(true);
             }
         });
+        try (FileChannel names = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            // A file has its new name for good only when the folder is written.
+            names.force(true);
+        }
     }
 
     private static void replace(Path file, Writer writer) throws IOException {
