@@ -86,9 +86,9 @@ class SilenceTest {
 
     @Test
     void withoutAWordForAsLongAsASessionLastsNobodyLeads() {
-        ZooKeeperContender contender = contender(FIRST, relay.hostAndPort(), "400ms");
+        ZooKeeperContender contender = contender(FIRST, relay.hostAndPort(), "1500ms");
         CompletableFuture<Void> lost = contend(contender);
-        ZooKeeperDetector detector = detector(relay.hostAndPort(), "400ms");
+        ZooKeeperDetector detector = detector(relay.hostAndPort(), "1500ms");
         assertThat(join(detector.detect(NONE))).contains(FIRST);
         CompletionStage<Optional<MasterInfo>> next = detector.detect(Optional.of(FIRST));
 
@@ -105,9 +105,9 @@ class SilenceTest {
 
     @Test
     void whatIsToBeKeptWaitsForTheServersToSpeakAgain() {
-        ZooKeeperStorage storage = new ZooKeeperStorage(properties(relay.hostAndPort(), "400ms"));
+        ZooKeeperStorage storage = new ZooKeeperStorage(properties(relay.hostAndPort(), "1500ms"));
         ends.add(storage::close);
-        CompletableFuture<Void> lost = contend(contender(FIRST, relay.hostAndPort(), "400ms"));
+        CompletableFuture<Void> lost = contend(contender(FIRST, relay.hostAndPort(), "1500ms"));
         assertThat(join(storage.get("registry"))).isEmpty();
 
         relay.silence();
@@ -122,9 +122,9 @@ class SilenceTest {
 
     @Test
     void nothingIsLeftOfModulesThatGoWhileNothingIsSaid() {
-        ZooKeeperContender contender = contender(FIRST, relay.hostAndPort(), "400ms");
+        ZooKeeperContender contender = contender(FIRST, relay.hostAndPort(), "1500ms");
         contend(contender);
-        ZooKeeperDetector detector = detector(relay.hostAndPort(), "400ms");
+        ZooKeeperDetector detector = detector(relay.hostAndPort(), "1500ms");
         join(detector.detect(NONE));
 
         relay.silence();

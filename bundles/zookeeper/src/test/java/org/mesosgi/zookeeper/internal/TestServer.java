@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
 
     /** The properties of a module that uses this server. */
     Map<String, Object> properties(String credentials, String path) {
-        return properties(credentials, path, "400ms");
+        return properties(credentials, path, "1500ms");
     }
 
     Map<String, Object> properties(String credentials, String path, String timeout) {
