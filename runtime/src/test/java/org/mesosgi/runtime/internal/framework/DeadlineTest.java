@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -179,15 +180,19 @@ class DeadlineTest {
 
     @Test
     void givesEachStepTheWholeTime() {
-        // Together they take longer than the deadline.
-        new Deadline(Duration.ofMillis(500))
-                .each(List.of(1, 2, 3), each -> "step " + each, each -> spend(Duration.ofMillis(250)), done -> {});
+        Duration each = Duration.ofMillis(400);
+        Duration time = Duration.ofMillis(1500);
+        List<Integer> steps = List.of(1, 2, 3, 4);
+        assertThat(each.multipliedBy(steps.size())).isGreaterThan(time);
+
+        new Deadline(time).each(steps, step -> "step " + step, step -> spend(each), done -> {});
     }
 
-    private static void spend(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
+    private void spend(Duration duration) {
+        try {
+            assertThat(never.await(duration.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the step is late", e);
         }
     }
 
