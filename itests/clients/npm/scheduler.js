@@ -9,6 +9,7 @@ const { Scheduler, Mesos } = require("mesos-framework");
 const [host, port, command] = process.argv.slice(2);
 const types = Mesos.getMesos();
 let finished = false;
+let leaving = false;
 
 const scheduler = new Scheduler({
     masterUrl: host,
@@ -37,6 +38,7 @@ scheduler.on("update", (update) => {
     console.log("hears " + state);
     if (["TASK_FINISHED", "TASK_FAILED", "TASK_KILLED", "TASK_LOST", "TASK_ERROR"].includes(state)) {
         finished = state === "TASK_FINISHED";
+        leaving = true;
         scheduler.teardown();
     }
 });
@@ -46,4 +48,7 @@ scheduler.on("sent_teardown", () => {
     process.exit(finished ? 0 : 1);
 });
 
-scheduler.on("error", (error) => console.error(error.message || error));
+// Who tears down is answered on another connection than the stream, which may have ended before.
+const isFarewell = (error) => leaving && error.message === "Long-running connection was closed!";
+
+scheduler.on("error", (error) => isFarewell(error) || console.error(error.message || error));
