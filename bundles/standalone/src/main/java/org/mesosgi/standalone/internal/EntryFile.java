@@ -11,11 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +27,7 @@ import org.mesosgi.api.state.Entry;
 
 /**
  * The file of a value: a line with the id, the length and the digest of the value, then its bytes. It is replaced as a
- * whole, so that after a crash it is there as it was before or as it is after.
+ * whole, so that after a crash it is there as it was before or as it is after. Only the user of the process can read it.
  *
  * @param path the file
  * @param name the value's name
@@ -34,6 +38,9 @@ record EntryFile(Path path, String name) {
             Pattern.compile("mesosgi-state 1 id=([0-9a-f-]{36}) bytes=([0-9]{1,10}) sha256=([0-9a-f]{64})");
 
     private static final int LONGEST_HEADER = 256;
+
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /**
      * Reads the value.
@@ -89,8 +96,10 @@ record EntryFile(Path path, String name) {
                 + digest(entry.id(), value) + "\n";
         Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
         Path next = folder.resolve(path.getFileName() + ".new");
-        try (FileChannel file = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        // One that is left from a process that has died may be readable for others.
+        Files.deleteIfExists(next);
+        try (FileChannel file =
+                FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)) {
             writeAll(file, ByteBuffer.wrap(header.getBytes(US_ASCII)));
             writeAll(file, ByteBuffer.wrap(value));
             file.force(true);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ class StorageTest {
 
         assertThat(get(next)).contains(FIRST);
         next.close();
+    }
+
+    @Test
+    void aFileIsItsUsersOnly() throws IOException {
+        set(storage, FIRST, Optional.empty());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -5,13 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.mesosgi.process.loop.EventLoop;
+import org.mesosgi.process.state.StateFile;
 import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.checkpoint.Run;
 import org.mesosgi.wire.checkpoint.UpdateRecord;
@@ -145,7 +143,7 @@ public final class Checkpoints implements AutoCloseable {
         return of(run, folder -> () -> {
                     Path file = MetaDirectory.task(folder, task).resolve(MetaDirectory.UPDATES);
                     try {
-                        append(file, delimited(entry));
+                        StateFile.append(file, delimited(entry));
                     } catch (NoSuchFileException e) {
                         LOG.debug("{} has been forgotten already", folder);
                     }
@@ -156,22 +154,6 @@ public final class Checkpoints implements AutoCloseable {
                 });
     }
 
-    /** What cannot be written as a whole is not written at all: after a part of it, nobody could read what follows. */
-    static void append(Path file, byte[] bytes) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            long before = out.size();
-            try {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-            } catch (IOException e) {
-                out.truncate(before);
-                throw new IOException(file + " cannot be written: " + WholeFile.reason(e), e);
-            }
-        }
-    }
-
     /** In one piece, so that it is written at once. */
     private static byte[] delimited(UpdateRecord entry) throws IOException {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
@@ -180,7 +162,7 @@ public final class Checkpoints implements AutoCloseable {
     }
 
     private static void write(Path file, Message message) throws IOException {
-        WholeFile.write(file, message.toByteArray());
+        StateFile.write(file, message.toByteArray());
     }
 
     private CompletionStage<Void> of(Optional<Path> run, java.util.function.Function<Path, Write> work) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.mesosgi.agent.internal.checkpoint.WholeFile;
+import org.mesosgi.process.state.StateFile;
 import org.mesosgi.wire.cluster.ResourcesAndOperations;
 
 /**
@@ -35,7 +35,7 @@ public final class CheckpointFile {
     }
 
     void write(ResourcesAndOperations content) throws IOException {
-        WholeFile.writeDurably(file, content.toByteArray());
+        StateFile.writeDurably(file, content.toByteArray());
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.mesosgi.agent.internal.checkpoint;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +20,6 @@ import org.mesosgi.wire.v1.TaskInfo;
 /** What an operator hears, and what is left, when something cannot be noted. */
 @Timeout(value = 60, unit = SECONDS)
 class CheckpointsTest {
-
-    /** Takes nothing, as a disk does that is full. */
-    private static final Path FULL = Path.of("/dev/full");
 
     private static final TaskInfo TASK = task();
 
@@ -45,25 +41,6 @@ class CheckpointsTest {
     }
 
     @Test
-    void onAFullDiskTheFileIsNamed() throws IOException {
-        Path next = full();
-
-        assertThat(failure(checkpoints.task(Optional.of(run), TASK)))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file() + " cannot be written: No space left on device");
-        assertThat(next).as("nothing of it is left").doesNotExist();
-    }
-
-    @Test
-    void onAFullDiskTheFileOfNewsIsNamed() throws IOException {
-        assumeThat(FULL).exists();
-
-        assertThat(catchThrowable(() -> Checkpoints.append(FULL, new byte[1])))
-                .isInstanceOf(IOException.class)
-                .hasMessage(FULL + " cannot be written: No space left on device");
-    }
-
-    @Test
     void whereSomethingIsInTheWayTheFileIsNamed() throws IOException {
         Files.createDirectories(file().resolve("in/the/way"));
 
@@ -80,12 +57,6 @@ class CheckpointsTest {
 
         assertThat(failure(checkpoints.task(Optional.of(run), TASK)))
                 .hasMessageStartingWith(file() + " cannot be written: ");
-    }
-
-    private Path full() throws IOException {
-        assumeThat(FULL).exists();
-        Files.createDirectories(file().getParent());
-        return Files.createSymbolicLink(file().resolveSibling(".task.info"), FULL);
     }
 
     private Path file() {

@@ -1,15 +1,7 @@
 package org.mesosgi.process.internal.modules;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.mesosgi.process.state.StateFile;
 
 /**
  * Values in a directory, a file each. A value is written into another file first, which then takes the place of the file;
@@ -50,25 +43,15 @@ final class StateDirectory {
         boolean isNew = !Files.isDirectory(directory);
         Files.createDirectories(directory);
         if (isNew) {
-            sync(directory.getParent());
+            StateFile.sync(directory.getParent());
         }
-        Path file = file(key);
-        Path unfinished = directory.resolve(UNFINISHED + file.getFileName());
-        try (FileChannel channel = FileChannel.open(unfinished, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(value);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(unfinished, file, ATOMIC_MOVE);
-        sync(directory);
+        StateFile.writeDurably(file(key), value);
     }
 
     boolean remove(String key) throws IOException {
         boolean removed = Files.deleteIfExists(file(key));
         if (removed) {
-            sync(directory);
+            StateFile.sync(directory);
         }
         return removed;
     }
@@ -95,12 +78,5 @@ final class StateDirectory {
                     "the key '" + key + "' has " + length + " bytes, and not 1 to " + LONGEST);
         }
         return directory.resolve(FileNames.encode(key));
-    }
-
-    /** That a file is there is what its directory says. */
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, READ)) {
-            channel.force(true);
-        }
     }
 }
