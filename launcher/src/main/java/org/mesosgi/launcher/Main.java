@@ -31,6 +31,8 @@ public final class Main {
 
     private static final String TERMINAL = "mesosgi.terminal";
 
+    private static final String COMMON_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Main() {}
 
     /**
@@ -39,7 +41,18 @@ public final class Main {
      * @param arguments its name, then its flags
      */
     public static void main(String[] arguments) {
+        shareThreads();
         System.exit(run(List.of(arguments), System.getenv()));
+    }
+
+    /**
+     * With one or two processors the JVM has no common pool, but makes a thread for whatever would be done there: its HTTP
+     * client does so for each request.
+     */
+    private static void shareThreads() {
+        if (Runtime.getRuntime().availableProcessors() <= 2 && System.getProperty(COMMON_THREADS) == null) {
+            System.setProperty(COMMON_THREADS, "2");
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.mesosgi.agent.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -45,5 +48,16 @@ public final class Waiting {
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** Returns when a file has a text. */
+    public static void untilIn(Path file, String text) {
+        until(file + " has '" + text + "'", () -> {
+            try {
+                return Files.readString(file).contains(text);
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 }

@@ -32,7 +32,7 @@ public final class ChildLauncher {
         try {
             String program = program(spec);
             List<String> prefix = ExecPrefix.of(spec);
-            Files.createDirectories(spec.records());
+            Files.createDirectories(spec.records().getParent());
             output = OutputFiles.open(spec);
             List<String> words = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", script, "mesos-container"));
             words.addAll(List.of(

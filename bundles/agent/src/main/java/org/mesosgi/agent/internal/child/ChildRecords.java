@@ -11,11 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is noted of a child by its first process, each in a file.
+ * What is noted of a child by its first process, line by line. It is one file, as it is made and removed for each child;
+ * most have nothing in the folder beside it.
  *
- * @param folder where
+ * @param file where
  */
-record ChildRecords(Path folder) {
+public record ChildRecords(Path file) {
 
     /**
      * What the first process notes before anything else.
@@ -27,9 +28,25 @@ record ChildRecords(Path folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildRecords.class);
 
+    private static final String FOLDER = ".d";
+
+    /** The folder for whatever else there is of the child; it need not be there, and goes with the child. */
+    public Path folder() {
+        return file.resolveSibling(file.getFileName() + FOLDER);
+    }
+
+    /** The records that a file or a folder of a parent's belongs to. */
+    public static ChildRecords of(Path fileOrFolder) {
+        String name = fileOrFolder.getFileName().toString();
+        return new ChildRecords(
+                name.endsWith(FOLDER)
+                        ? fileOrFolder.resolveSibling(name.substring(0, name.length() - FOLDER.length()))
+                        : fileOrFolder);
+    }
+
     /** The first process, and what the task has that no other child has. */
     Optional<First> first() {
-        return read("first")
+        return find("first")
                 .map(text -> text.split(" ", 2))
                 .filter(words -> words.length == 2)
                 .map(words -> new First(Long.parseLong(words[0]), words[1]));
@@ -37,32 +54,47 @@ record ChildRecords(Path folder) {
 
     /** The id of the task's process, once there is one. */
     Optional<Long> taskPid() {
-        return read("pid").map(Long::valueOf);
+        return find("task").map(Long::valueOf);
     }
 
     /** How the task has ended. */
     Optional<ExitStatus> status() {
-        return read("status").map(text -> new ExitStatus(Integer.parseInt(text)));
+        return find("exited").map(text -> new ExitStatus(Integer.parseInt(text)));
     }
 
-    private Optional<String> read(String name) {
+    /** What follows a word in its line; a line that is not complete does not count. */
+    private Optional<String> find(String word) {
+        String text;
         try {
-            String text = Files.readString(folder.resolve(name)).strip();
-            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+            text = Files.readString(file);
         } catch (IOException e) {
             return Optional.empty();
         }
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> line.startsWith(word + " "))
+                .map(line -> line.substring(word.length() + 1))
+                .findFirst();
     }
 
     void remove() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+            if (Files.isDirectory(folder())) {
+                removeFolder();
+            }
+        } catch (IOException e) {
+            LOG.warn("{} is not needed any more, but cannot be removed: {}", file, e.toString());
+        }
+    }
+
+    private void removeFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
             }
         } catch (NoSuchFileException e) {
-            LOG.debug("Nothing was noted in {}", folder);
-        } catch (IOException e) {
-            LOG.warn("{} is not needed any more, but cannot be removed: {}", folder, e.toString());
+            LOG.debug("{} has gone already", e.getFile());
         }
     }
 }

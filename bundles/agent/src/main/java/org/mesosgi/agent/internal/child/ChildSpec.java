@@ -15,7 +15,7 @@ import org.mesosgi.api.value.CommandInfo;
  * What a child is to be.
  *
  * @param sandbox where everything in it starts
- * @param records a directory of the agent's for what is noted of it; created if missing, gone with the child
+ * @param records a file of the agent's for what is noted of it, gone with the child
  * @param first commands to run before the task, as the agent's user
  * @param command the task
  * @param environment all variables of the task, but for those that its own shell adds

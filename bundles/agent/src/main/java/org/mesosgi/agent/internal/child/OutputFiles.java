@@ -26,7 +26,7 @@ final class OutputFiles {
         this.err = open(spec.io().err(), "err");
     }
 
-    /** Makes them ready for writing. Blocks; {@link ChildSpec#records} must be there. */
+    /** Makes them ready for writing. Blocks. */
     static OutputFiles open(ChildSpec spec) throws IOException {
         try {
             return new OutputFiles(spec);
@@ -53,7 +53,8 @@ final class OutputFiles {
         if (sink instanceof ToFile file) {
             return file(spec.sandbox().resolve(file.path()));
         }
-        return pipe((ToProcess) sink, spec.records().resolve(name));
+        Path folder = Files.createDirectories(new ChildRecords(spec.records()).folder());
+        return pipe((ToProcess) sink, folder.resolve(name));
     }
 
     /** The file belongs to the task's user, who may want to remove it. */

@@ -52,19 +52,19 @@ public final class SurvivingChild implements Child {
     /**
      * Looks for a child. Blocks.
      *
-     * @param records the folder for what is noted of it
+     * @param records the file for what is noted of it
      */
     public static SurvivingChild find(Path records) {
         return new SurvivingChild(new ChildRecords(records));
     }
 
-    /** The folder with its records is among its arguments, and among no other process'. */
+    /** The file with its records is among its arguments, and among no other process'. */
     private static boolean isFirst(long pid, ChildRecords records) {
         try {
             // In Latin-1 all bytes mean something.
             String arguments = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), ISO_8859_1);
-            String folder = new String(records.folder().toString().getBytes(UTF_8), ISO_8859_1);
-            return arguments.contains("\0" + folder + "\0");
+            String file = new String(records.file().toString().getBytes(UTF_8), ISO_8859_1);
+            return arguments.contains("\0" + file + "\0");
         } catch (IOException e) {
             return false;
         }
@@ -147,10 +147,10 @@ public final class SurvivingChild implements Child {
         }
         try {
             if (!family.kill(endedByItself)) {
-                LOG.warn("Processes of the container in {} do not end; they are left alone", records.folder());
+                LOG.warn("Processes of the container in {} do not end; they are left alone", records.file());
             }
         } catch (IOException e) {
-            LOG.error("The processes of the container in {} cannot be found, so they run on", records.folder(), e);
+            LOG.error("The processes of the container in {} cannot be found, so they run on", records.file(), e);
         }
         records.remove();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mesosgi.agent.internal.child.ChildRecords;
 import org.mesosgi.agent.internal.child.SurvivingChild;
 import org.mesosgi.api.container.ContainerState;
 import org.mesosgi.api.value.ContainerId;
@@ -37,7 +38,7 @@ final class Survivors {
      * Looks for them. Blocks.
      *
      * @param specs of those that are to be taken over
-     * @param records the folder with the records of all, which has a folder for each, called by its id
+     * @param records the folder with the records of all, which has a file for each, called by its id
      */
     static Survivors find(List<ContainerSpec> specs, Path records) {
         Map<ContainerSpec, SurvivingChild> known = new LinkedHashMap<>();
@@ -47,35 +48,35 @@ final class Survivors {
             theirs.add(spec.records());
         }
         Map<ContainerId, SurvivingChild> forgotten = new LinkedHashMap<>();
-        all(records, Optional.empty()).forEach((folder, id) -> {
-            if (!theirs.contains(folder)) {
-                forgotten.put(id, SurvivingChild.find(folder));
+        all(records, Optional.empty()).forEach((file, id) -> {
+            if (!theirs.contains(file)) {
+                forgotten.put(id, SurvivingChild.find(file));
             }
         });
         return new Survivors(known, forgotten);
     }
 
     /** The records of all containers, those of nested ones before those that they are nested in. */
-    private static Map<Path, ContainerId> all(Path records, Optional<ContainerId> outer) {
+    private static Map<Path, ContainerId> all(Path folder, Optional<ContainerId> outer) {
         Map<Path, ContainerId> all = new LinkedHashMap<>();
-        for (Path folder : folders(records)) {
-            ContainerId id = new ContainerId(folder.getFileName().toString(), outer);
-            all.putAll(all(folder.resolve(ContainerSpec.NESTED), Optional.of(id)));
-            all.put(folder, id);
+        for (ChildRecords records : records(folder)) {
+            ContainerId id = new ContainerId(records.file().getFileName().toString(), outer);
+            all.putAll(all(ContainerSpec.nestedRecords(records), Optional.of(id)));
+            all.put(records.file(), id);
         }
         return all;
     }
 
-    private static List<Path> folders(Path parent) {
-        List<Path> folders = new ArrayList<>();
-        if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, Files::isDirectory)) {
-                all.forEach(folders::add);
+    private static Set<ChildRecords> records(Path folder) {
+        Set<ChildRecords> records = new LinkedHashSet<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+                all.forEach(each -> records.add(ChildRecords.of(each)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return folders;
+        return records;
     }
 
     /** Those that are alive. */

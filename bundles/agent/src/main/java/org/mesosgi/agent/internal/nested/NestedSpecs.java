@@ -143,7 +143,7 @@ final class NestedSpecs {
                 parent.config().directory().resolve(SANDBOXES).resolve(id.value()),
                 // It shares what its parent has.
                 Resources.none(),
-                parent.records().resolve(ContainerSpec.NESTED).resolve(id.value()),
+                parent.nestedRecords(id.value()),
                 container.hasUser()
                         ? Optional.of(container.getUser())
                         : parent.config().user(),

@@ -6,16 +6,15 @@
 # Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>". So do
 # errors, which are of any other form.
 #
-# In the directory of records: "first" is the pid of this process and the task's mark, "pid" the pid of the task, which leads
-# a session of its own, and "status" its exit status; each complete with its newline. They are few, as they are made and
-# removed for each task.
+# In the file of records, a line each: "first <pid of this process> <the task's mark>", "task <pid>" of the task, which leads
+# a session of its own, and "exited <status>".
 #
 # The environment is the agent's choice, never the task's: this may run as another user than the task.
 
 records=$1 outlives=$2 out=$3 err=$4 mark=$5 newline=$6
 shift 6 # What is left stands before the shell of the task: it sets user and limits.
 exec 3<&0 </dev/null
-echo "$$ $mark" >"$records/first"
+echo "first $$ $mark" >"$records"
 
 task=
 while [ -z "$task" ] && IFS= read -r line <&3; do
@@ -31,14 +30,22 @@ while [ -z "$task" ] && IFS= read -r line <&3; do
 done
 [ -n "$task" ] || exit 1
 
+# Sets leader to the pid of the task, if there is one.
+find_leader() {
+  while read -r word leader; do
+    [ "$word" != task ] || return 0
+  done <"$records"
+  return 1
+}
+
 # The agent's hand on the task. When the agent has gone, a task that is not to outlive it is killed, and with it whatever
 # bears its mark in the environment.
 (
   while IFS= read -r signal <&3; do
-    read -r leader <"$records/pid" && kill -s "$signal" -- "-$leader"
+    find_leader && kill -s "$signal" -- "-$leader"
   done
   [ "$outlives" = yes ] && exit
-  until read -r leader <"$records/pid"; do
+  until find_leader; do
     kill -0 $$ || exit
     sleep 0.1
   done
@@ -57,21 +64,19 @@ done
 ) >/dev/null 2>&1 &
 agent=$!
 
-# Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself.
-setsid "$@" sh -c '
-  echo $$ >&4
-  echo started >&5
-  exec 4>&- 5>&-
-  unset PWD OLDPWD
-  IFS= read -r task
-  exec </dev/null
-  eval "$task"
-' task "$newline" 5>&1 >>"$out" 2>>"$err" 3<&- 4>"$records/pid" <<EOF
-$task
+# Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself. Its
+# shell gets everything by its input, of which it takes much at a time.
+setsid "$@" sh -s "$newline" 5>&1 >>"$out" 2>>"$err" 3<&- 4>>"$records" <<EOF
+echo task \$\$ >&4
+echo started >&5
+exec 4>&- 5>&-
+unset PWD OLDPWD
+{ $task
+} </dev/null
 EOF
 status=$?
 
-echo "$status" >"$records/status"
+echo "exited $status" >>"$records"
 echo "exited $status"
 # Stays until the agent is done with us, so that it can still measure us.
 wait "$agent"

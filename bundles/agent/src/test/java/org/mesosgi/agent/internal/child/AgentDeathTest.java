@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.child;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesosgi.agent.internal.Waiting.until;
+import static org.mesosgi.agent.internal.Waiting.untilIn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class AgentDeathTest {
     @Test
     void doesNotStartATaskThatWaits() throws IOException {
         start("touch runs; sleep 1000", false, false);
-        until("the first process is there", () -> exists("records/first"));
+        untilIn(sandbox.resolve("records"), "first ");
 
         agent.destroyForcibly();
 
@@ -60,7 +61,7 @@ class AgentDeathTest {
         Files.createFile(sandbox.resolve("end"));
 
         until("all processes are gone", () -> firstProcesses().isEmpty());
-        assertThat(sandbox.resolve("records/status")).hasContent("6");
+        assertThat(sandbox.resolve("records")).content().contains("\nexited 6\n");
     }
 
     private void start(String command, boolean outlives, boolean go) throws IOException {

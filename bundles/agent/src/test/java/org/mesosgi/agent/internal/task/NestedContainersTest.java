@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesosgi.agent.internal.Waiting.failureOf;
 import static org.mesosgi.agent.internal.Waiting.resultOf;
 import static org.mesosgi.agent.internal.Waiting.until;
+import static org.mesosgi.agent.internal.Waiting.untilIn;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 
 import java.io.IOException;
@@ -324,13 +325,11 @@ class NestedContainersTest {
     void mayEndWhileNoAgentIsThere() throws IOException {
         executor(CHECKPOINTING);
         resultOf(launch("N", UNTIL_TOLD));
-        Path records = directory
-                .resolve("run")
-                .resolve(agent.executor().container().getValue())
-                .resolve("containers/N");
+        Path records =
+                directory.resolve("run").resolve(agent.executor().container().getValue() + ".d/containers/N");
         agent.vanish();
         touch(sandbox("N").resolve("go"));
-        until("its exit status is noted", () -> Files.exists(records.resolve("status")));
+        untilIn(records, "exited ");
 
         agent = newAgent(true);
         agent.recover();

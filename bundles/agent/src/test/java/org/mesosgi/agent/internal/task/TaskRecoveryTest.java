@@ -3,6 +3,7 @@ package org.mesosgi.agent.internal.task;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mesosgi.agent.internal.Waiting.until;
+import static org.mesosgi.agent.internal.Waiting.untilIn;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.kill;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
@@ -74,7 +75,7 @@ class TaskRecoveryTest {
         Path sandbox = runUntilTold();
         agent.vanish();
         Files.createFile(sandbox.resolve("go"));
-        until("its exit status is noted", () -> Files.exists(records().resolve("status")));
+        untilIn(records(), "exited ");
 
         agent = newAgent();
         agent.recover();
