@@ -75,7 +75,7 @@ public final class FurtherProcess {
             return;
         }
         try {
-            if (!new ProcessFamily(process.pid(), "", Optional::empty, new ProcessScans()).kill(false)) {
+            if (!new ProcessFamily(process.pid(), "", Optional::empty, new ProcessScans()).kill()) {
                 LOG.warn("Process {} and what it has started do not end; they are left alone", process.pid());
             }
         } catch (IOException e) {

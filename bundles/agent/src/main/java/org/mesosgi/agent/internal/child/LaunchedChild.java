@@ -91,10 +91,13 @@ final class LaunchedChild implements Child {
         boolean endedByItself = ended.isDone();
         killed = true;
         try {
-            if (!family.kill(endedByItself)) {
+            boolean over = endedByItself ? family.dissolve(() -> write("end\n")) : family.kill();
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            if (!over) {
                 LOG.warn("Processes of the container with process {} do not end; they are left alone", pid());
             }
-            process.waitFor(1, TimeUnit.SECONDS);
         } catch (IOException e) {
             LOG.error("The processes of the container with process {} cannot be found, so they run on", pid(), e);
         } catch (InterruptedException e) {
@@ -115,13 +118,15 @@ final class LaunchedChild implements Child {
         }
     }
 
-    private void write(String text) {
+    private boolean write(String text) {
         try {
             OutputStream out = process.getOutputStream();
             out.write(text.getBytes(UTF_8));
             out.flush();
+            return true;
         } catch (IOException e) {
             LOG.debug("The first process {} has gone: {}", pid(), e.toString());
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -41,25 +42,38 @@ final class ProcessFamily {
     }
 
     /**
+     * Makes an end of all of them after the task has ended by itself. As a rule only the first process is left then, and its
+     * helpers, which can start nobody: they are told to end. Otherwise all are killed. Blocks.
+     *
+     * @param farewell tells the first process to end; false if it cannot be told
+     * @return whether none is left, or only such as have been told
+     * @throws IOException if there is no /proc
+     */
+    boolean dissolve(BooleanSupplier farewell) throws IOException {
+        Set<ProcessEntry> alive = family(scans.nextInAWhile());
+        boolean onlyFirst = alive.stream().allMatch(entry -> entry.pid() == first || entry.parent() == first);
+        return (onlyFirst && farewell.getAsBoolean()) || kill(alive);
+    }
+
+    /**
      * Kills all of them; returns when none is left, or they do not end. Blocks.
      *
-     * @param ended whether the task has ended by itself: then, as a rule, nobody is left who could start somebody
      * @return whether none is left
      * @throws IOException if there is no /proc
      */
-    boolean kill(boolean ended) throws IOException {
+    boolean kill() throws IOException {
+        return kill(family(scans.next()));
+    }
+
+    private boolean kill(Set<ProcessEntry> family) throws IOException {
         long end = System.nanoTime() + DEADLINE.toNanos();
-        Set<ProcessEntry> alive = family(ended ? scans.nextInAWhile() : scans.next());
-        boolean onlyFirst = ended && alive.stream().allMatch(entry -> entry.session() == first);
+        Set<ProcessEntry> alive = family;
         while (!alive.isEmpty()) {
             // The first one first: a shell that sees its child killed says so, as if something had gone wrong.
             alive.stream()
                     .map(ProcessEntry::pid)
                     .sorted(Comparator.comparing(pid -> pid != first))
                     .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-            if (onlyFirst) {
-                return true;
-            }
             if (System.nanoTime() - end > 0) {
                 return false;
             }

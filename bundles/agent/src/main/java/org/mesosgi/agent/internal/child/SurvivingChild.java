@@ -146,7 +146,7 @@ public final class SurvivingChild implements Child {
             ended.complete(ExitStatus.killed());
         }
         try {
-            if (!family.kill(endedByItself)) {
+            if (!(endedByItself ? family.dissolve(() -> false) : family.kill())) {
                 LOG.warn("Processes of the container in {} do not end; they are left alone", records.file());
             }
         } catch (IOException e) {

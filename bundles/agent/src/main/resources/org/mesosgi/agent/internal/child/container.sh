@@ -2,7 +2,7 @@
 #
 # Standard input comes from the agent. First, a line each: "first <text>" for commands to run before the task, then
 # "task <text>"; the texts are for the shell, and have "$1" where a newline belongs. After them come names of signals for
-# the task. The end of the input means that the agent has gone.
+# the task, and "end" when the agent is done with us. The end of the input means that the agent has gone.
 # Standard output goes to the agent: "failed <status>" if a first command has failed, "started", "exited <status>". So do
 # errors, which are of any other form.
 #
@@ -42,6 +42,7 @@ find_leader() {
 # bears its mark in the environment.
 (
   while IFS= read -r signal <&3; do
+    [ "$signal" != end ] || exit
     find_leader && kill -s "$signal" -- "-$leader"
   done
   [ "$outlives" = yes ] && exit

@@ -292,6 +292,19 @@ class ChildTest {
     }
 
     @Test
+    void killsWhatAFirstCommandHasLeftBehind() throws ChildException {
+        String nap = "1000." + System.nanoTime();
+        first = List.of(CommandInfo.shell("sleep " + nap + " &"));
+        run(CommandInfo.shell("true"));
+        assertThat(resultOf(child.ended()).isSuccess()).isTrue();
+        assertThat(Processes.withArgument("sleep", nap)).hasSize(1);
+
+        child.destroy();
+
+        assertThat(Processes.withArgument("sleep", nap)).isEmpty();
+    }
+
+    @Test
     void canBeMeasuredWhenItsTaskHasEnded() throws ChildException {
         run(CommandInfo.shell("true"));
         resultOf(child.ended());
