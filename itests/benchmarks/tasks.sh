@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How long a task takes, where the time goes, and how many tasks there are in a second: tasks.sh [FLAG of the agent...]
-# The cluster has run 5,000 tasks before anything is measured.
+# The cluster has run 5,000 tasks before anything is measured. Through an executor, 20,000 tasks are run again and again until
+# that takes no less time any more.
 # On a master and an agent in processes of their own: command tasks, and then tasks through an executor that runs already and
 # for which they have finished at once. The rival of the former is the machine itself, without a cluster: processes that are
 # as many as a task has, started and awaited. That of the latter is real Mesos as it was measured on such a machine.

@@ -17,7 +17,10 @@ public final class UpdateBenchmark {
 
     private static final int OTHERS = 100;
     private static final int WARM_UP = 200;
+
+    /** What is measured of a process that is new, and again of one that has done all that before. */
     private static final int UPDATES = 1000;
+
     private static final String LIBRARY = "org.example.updated";
     private static final String MODULE = "org_example_Updated";
 
@@ -32,23 +35,30 @@ public final class UpdateBenchmark {
             TestModule view = runtime.modules()
                     .select(TestModule.class, MODULE, "benchmark")
                     .get();
-            double[] millis = new double[WARM_UP + UPDATES];
+            update(runtime, view, builds, WARM_UP);
             Stopwatch watch = new Stopwatch();
-            for (int i = 0; i < millis.length; i++) {
-                if (i == WARM_UP) {
-                    watch = new Stopwatch();
-                }
-                long begin = System.nanoTime();
-                runtime.modules().apply(new Change.Update(LIBRARY, Optional.of(builds.get((i + 1) % 2))));
-                millis[i] = (System.nanoTime() - begin) / 1e6;
-                view.foo('A', i);
-            }
+            print("new", update(runtime, view, builds, UPDATES));
             watch.print("updates");
-            double[] sorted = Arrays.copyOfRange(millis, WARM_UP, millis.length);
-            Arrays.sort(sorted);
-            System.out.printf(Locale.ROOT, "p50 %.1f%n", sorted[UPDATES / 2]);
-            System.out.printf(Locale.ROOT, "p99 %.1f%n", sorted[UPDATES * 99 / 100]);
+            print("", update(runtime, view, builds, UPDATES));
         }
+    }
+
+    /** The milliseconds that each of them takes, sorted. */
+    private static double[] update(RunningRuntime runtime, TestModule view, List<Path> builds, int updates) {
+        double[] millis = new double[updates];
+        for (int i = 0; i < updates; i++) {
+            long begin = System.nanoTime();
+            runtime.modules().apply(new Change.Update(LIBRARY, Optional.of(builds.get((i + 1) % 2))));
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+            view.foo('A', i);
+        }
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    private static void print(String when, double[] sorted) {
+        System.out.printf(Locale.ROOT, "%sp50 %.1f%n", when, sorted[sorted.length / 2]);
+        System.out.printf(Locale.ROOT, "%sp99 %.1f%n", when, sorted[sorted.length * 99 / 100]);
     }
 
     private static Path build(RunningRuntime runtime, String version) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at the processes of a machine, once for all who ask before that look begins: many containers may end at one time, and
@@ -17,6 +18,9 @@ public final class ProcessScans {
 
     /** One for all who measure: the modules of an agent ask at the same times. */
     private static final ProcessScans THIS_SYSTEM = new ProcessScans(new ProcFs(Path.of("/proc")));
+
+    /** Whoever asks first waits so long for others: of one container several measure, one right after the other. */
+    private static final long GATHERING_MILLIS = 2;
 
     private final ProcFs proc;
 
@@ -44,7 +48,8 @@ public final class ProcessScans {
 
     /** The processes at a time after this was called; fails with an {@link UncheckedIOException}. */
     public synchronized CompletionStage<ProcessTable> next() {
-        CompletableFuture<ProcessTable> shared = next.orElseGet(() -> CompletableFuture.supplyAsync(this::look));
+        CompletableFuture<ProcessTable> shared = next.orElseGet(() -> CompletableFuture.supplyAsync(
+                this::look, CompletableFuture.delayedExecutor(GATHERING_MILLIS, TimeUnit.MILLISECONDS)));
         next = Optional.of(shared);
         return shared.minimalCompletionStage();
     }
