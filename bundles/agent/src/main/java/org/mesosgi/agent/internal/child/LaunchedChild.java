@@ -93,7 +93,7 @@ final class LaunchedChild implements Child {
         try {
             boolean over = endedByItself ? family.dissolve(() -> write("end\n")) : family.kill();
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                over = family.kill();
             }
             if (!over) {
                 LOG.warn("Processes of the container with process {} do not end; they are left alone", pid());

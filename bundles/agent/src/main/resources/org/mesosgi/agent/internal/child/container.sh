@@ -16,11 +16,14 @@ shift 6 # What is left stands before the shell of the task: it sets user and lim
 exec 3<&0 </dev/null
 echo "first $$ $mark" >"$records"
 
+# Once for all that is run: the reader of a pipe leaves when nobody has it open for a moment.
+exec 6>>"$out" 7>>"$err"
+
 task=
 while [ -z "$task" ] && IFS= read -r line <&3; do
   case $line in
   'first '*)
-    sh -c "${line#first }" first "$newline" >>"$out" 2>>"$err" 3<&- || {
+    sh -c "${line#first }" first "$newline" >&6 2>&7 3<&- 6>&- 7>&- || {
       echo "failed $?"
       exit 1
     }
@@ -30,10 +33,10 @@ while [ -z "$task" ] && IFS= read -r line <&3; do
 done
 [ -n "$task" ] || exit 1
 
-# Sets leader to the pid of the task, if there is one.
-find_leader() {
-  while read -r word leader; do
-    [ "$word" != task ] || return 0
+# Sets value to what is noted under a word, if it is.
+noted() {
+  while read -r word value; do
+    [ "$word" != "$1" ] || return 0
   done <"$records"
   return 1
 }
@@ -43,14 +46,14 @@ find_leader() {
 (
   while IFS= read -r signal <&3; do
     [ "$signal" != end ] || exit
-    find_leader && kill -s "$signal" -- "-$leader"
+    noted task && kill -s "$signal" -- "-$value"
   done
   [ "$outlives" = yes ] && exit
-  until find_leader; do
+  until noted task || noted exited; do
     kill -0 $$ || exit
     sleep 0.1
   done
-  kill -s KILL -- "-$leader"
+  noted task && kill -s KILL -- "-$value"
   # Again and again: a process that is looked past in one round may have come into being during it. The exit status of
   # grep says nothing here: it tells of processes that ended while it was looking, too.
   rounds=0
@@ -62,22 +65,26 @@ find_leader() {
     rounds=$((rounds + 1))
     sleep 0.1
   done
-) >/dev/null 2>&1 &
+) >/dev/null 2>&1 6>&- 7>&- &
 agent=$!
 
 # Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself. Its
 # shell gets everything by its input, of which it takes much at a time.
-setsid "$@" sh -s "$newline" 5>&1 >>"$out" 2>>"$err" 3<&- 4>>"$records" <<EOF
+setsid "$@" sh -s "$newline" 5>&1 >&6 2>&7 3<&- 4>>"$records" 6>&- 7>&- <<EOF
 echo task \$\$ >&4
-echo started >&5
+trap '' PIPE # The agent may have gone; a task that is to outlive it does.
+echo started >&5 2>/dev/null
+trap - PIPE
 exec 4>&- 5>&-
 unset PWD OLDPWD
 { $task
 } </dev/null
 EOF
 status=$?
+exec 6>&- 7>&-
 
 echo "exited $status" >>"$records"
+trap '' PIPE
 echo "exited $status"
 # Stays until the agent is done with us, so that it can still measure us.
 wait "$agent"

@@ -8,6 +8,7 @@ import static org.mesosgi.agent.internal.Waiting.untilIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,19 +65,33 @@ class AgentDeathTest {
         assertThat(sandbox.resolve("records")).content().contains("\nexited 6\n");
     }
 
-    private void start(String command, boolean outlives, boolean go) throws IOException {
-        agent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherAgent.class.getName(),
-                        sandbox.toString(),
-                        command,
-                        Boolean.toString(outlives),
-                        Boolean.toString(go))
-                .inheritIO()
-                .start();
+    @Test
+    void letsATaskBeginThatIsToOutliveTheAgentWhenThatDiesBeforeItHasBegun() throws IOException {
+        start("exit 6", true, true, "touch first; until [ -e go ]; do sleep 0.05; done");
+        until("the first command runs", () -> exists("first"));
+        agent.destroyForcibly();
+        until("the agent is gone", () -> !agent.isAlive());
+
+        Files.createFile(sandbox.resolve("go"));
+
+        until("all processes are gone", () -> firstProcesses().isEmpty());
+        assertThat(sandbox.resolve("records")).content().contains("\ntask ").contains("\nexited 6\n");
+        assertThat(sandbox.resolve("err")).isEmptyFile();
+    }
+
+    private void start(String command, boolean outlives, boolean go, String... first) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherAgent.class.getName(),
+                sandbox.toString(),
+                command,
+                Boolean.toString(outlives),
+                Boolean.toString(go)));
+        words.addAll(List.of(first));
+        agent = new ProcessBuilder(words).inheritIO().start();
     }
 
     private boolean exists(String file) {

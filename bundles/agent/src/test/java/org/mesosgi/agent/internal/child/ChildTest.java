@@ -125,6 +125,19 @@ class ChildTest {
     }
 
     @Test
+    void writesToTheProcessesOfTheLoggerWhatFirstCommandsSayToo() throws ChildException {
+        first = List.of(CommandInfo.shell("echo first"), CommandInfo.shell("echo second"));
+        io = new ContainerIo(
+                new Sink.ToProcess(List.of("sh", "-c", "cat >logged"), Environment.of(Map.of())),
+                new Sink.ToFile(Path.of("stderr")));
+
+        run(CommandInfo.shell("echo task"));
+        resultOf(child.ended());
+
+        until("the logger has written", () -> contentOf("logged").equals("first\nsecond\ntask\n"));
+    }
+
+    @Test
     void endsTheLoggersProcessesWhenItIsDestroyedBeforeItRuns() throws ChildException {
         io = new ContainerIo(
                 new Sink.ToProcess(List.of("cat"), Environment.of(Map.of("MARK", sandbox.toString()))),

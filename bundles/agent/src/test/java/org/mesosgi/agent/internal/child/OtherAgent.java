@@ -1,7 +1,7 @@
 package org.mesosgi.agent.internal.child;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,8 @@ import org.mesosgi.api.containerlogger.ContainerIo;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink;
 import org.mesosgi.api.value.CommandInfo;
 
-/** A process that starts a child and waits to be killed: arguments are the directory, the command, and outlives or not. */
+/** A process that starts a child and waits to be killed: arguments are the directory, the command, whether it
+ * outlives the agent, whether it is told to go, and commands to run first. */
 final class OtherAgent {
 
     private OtherAgent() {}
@@ -21,7 +22,10 @@ final class OtherAgent {
                         new ChildSpec(
                                 sandbox,
                                 sandbox.resolve("records"),
-                                List.of(),
+                                Arrays.stream(arguments)
+                                        .skip(4)
+                                        .map(CommandInfo::shell)
+                                        .toList(),
                                 CommandInfo.shell(arguments[1]),
                                 Map.of("PATH", System.getenv("PATH"), "MARK", sandbox.toString()),
                                 Optional.empty(),
