@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +43,15 @@ class LocalTest {
         assertThat(local.output())
                 .contains("TASK_FAILED", "Command exited with status 3", "\nstderr | oh no\n")
                 .containsPattern("took .* to TASK_FAILED");
+    }
+
+    @Test
+    void understandsOtherLettersWhateverTheLanguage() {
+        CommandProcess local =
+                commands.start("mesos-local.sh", List.of("--execute=echo grüße"), Map.of("LC_ALL", "C", "LANG", "C"));
+
+        assertThat(local.exitStatus()).as(local.toString()).isZero();
+        assertThat(local.output()).contains("\nstdout | grüße\n");
     }
 
     @Test
