@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Marks a method of a kind whose stage completes only when something happens, be it in an hour or never.
  *
- * <p>Such a call does not hold up the replacement of its module: the host cancels the stage (through
- * {@link java.util.concurrent.CompletionStage#toCompletableFuture()}) and asks the successor again.
+ * <p>Such a call does not hold up the replacement of its module: whoever waits for it is let go, the module's stage is
+ * cancelled (through {@link java.util.concurrent.CompletionStage#toCompletableFuture()}, if it can be), and the host asks the
+ * successor again.
  */
 @Documented
 @Target(ElementType.METHOD)

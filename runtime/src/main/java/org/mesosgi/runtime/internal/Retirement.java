@@ -65,7 +65,7 @@ final class Retirement {
     private static void release(Leaving instance) {
         try {
             instance.departure().release();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "Module {} has failed while it was released",
                     instance.module().name(),

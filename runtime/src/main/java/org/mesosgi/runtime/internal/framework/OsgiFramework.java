@@ -1,6 +1,7 @@
 package org.mesosgi.runtime.internal.framework;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -183,7 +184,9 @@ public final class OsgiFramework implements ModuleFramework {
             CompatibilityCheck instance = (CompatibilityCheck)
                     bundle.loadClass(check).getDeclaredConstructor().newInstance();
             compatible = instance.isCompatibleWith(kind.hostVersion());
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (InvocationTargetException e) {
+            throw new ProblemException(refused.because("its compatibility check fails: " + e.getCause()), e);
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
             throw new ProblemException(refused.because("its compatibility check fails: " + e), e);
         }
         if (!compatible) {

@@ -85,7 +85,7 @@ public final class Loader {
     private static void takeAway(String what, Runnable step, List<Problem> problems) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Cannot take away {}", what, e);
             problems.add(Problem.warning("U709", what + " has not gone as it should")
                     .because(String.valueOf(e.getMessage()))

@@ -63,7 +63,7 @@ public final class Transaction {
             Step step = steps.pop();
             try {
                 step.undo().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Cannot undo that {}", step.what(), e);
                 problems.add(Problem.error(NOT_UNDONE, "it cannot be undone that " + step.what())
                         .because(String.valueOf(e.getMessage()))

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
@@ -36,12 +38,14 @@ final class JsonReader {
 
     private final String source;
     private final String text;
+    private final Lines lines;
     private final boolean strict;
     private final List<Problem> problems;
 
     private JsonReader(String source, String text, boolean strict, List<Problem> problems) {
         this.source = source;
         this.text = text;
+        this.lines = new Lines(source, text);
         this.strict = strict;
         this.problems = problems;
     }
@@ -70,7 +74,7 @@ final class JsonReader {
         int broken = text.indexOf('\uFFFD');
         if (broken >= 0) {
             problems.add(Problem.warning("M118", "the text is not UTF-8")
-                    .at(SyntaxProblem.place(source, text, broken))
+                    .at(lines.place(broken))
                     .because("here are bytes that mean no character; they are read as U+FFFD")
                     .fix("save the file as UTF-8"));
         }
@@ -156,21 +160,21 @@ final class JsonReader {
     }
 
     private JsonObject object(JsonParser parser, Place place) throws IOException {
-        List<Member> members = new ArrayList<>();
+        Map<String, Member> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.getText();
             Place at = place(parser.currentTokenLocation());
             parser.nextToken();
             Json value = value(parser);
-            if (members.removeIf(member -> member.key().equals(key))) {
+            if (members.remove(key) != null) {
                 problems.add(Problem.warning("M113", "the key \"" + key + "\" stands twice in one object")
                         .at(at)
                         .because("only the last one counts, as in Mesos")
                         .fix("remove one of them"));
             }
-            members.add(new Member(key, at, value));
+            members.put(key, new Member(key, at, value));
         }
-        return new JsonObject(place, List.copyOf(members));
+        return new JsonObject(place, List.copyOf(members.values()));
     }
 
     private JsonList list(JsonParser parser, Place place) throws IOException {
@@ -186,6 +190,6 @@ final class JsonReader {
     }
 
     private Place place(Token token) {
-        return SyntaxProblem.place(source, text, token.begin());
+        return lines.place(token.begin());
     }
 }

@@ -35,14 +35,14 @@ final class SyntaxProblem {
         }
     }
 
-    private final String source;
+    private final Lines lines;
     private final String text;
     private final Deque<Token> open = new ArrayDeque<>();
     private Expected expected = Expected.VALUE;
     private Token before = new Token(Token.Type.MARK, 0, 0);
 
     private SyntaxProblem(String source, String text) {
-        this.source = source;
+        this.lines = new Lines(source, text);
         this.text = text;
     }
 
@@ -55,14 +55,15 @@ final class SyntaxProblem {
         if (e instanceof StreamConstraintsException) {
             // The parser does not tell where.
             return Problem.error("M114", "the manifest is too large or too deep")
-                    .at(place(source, text, 0))
-                    .because(e.getOriginalMessage());
+                    .at(new Place(source, 1, 1))
+                    .because(e.getOriginalMessage())
+                    .fix("split it into several manifests, for --modules_dir, or look whether it is one at all");
         }
         int stopped = (int) e.getLocation().getCharOffset();
-        return new SyntaxProblem(source, text)
-                .find(stopped)
+        SyntaxProblem problem = new SyntaxProblem(source, text);
+        return problem.find(stopped)
                 .orElseGet(() -> Problem.error("M102", "no JSON")
-                        .at(place(source, text, stopped))
+                        .at(problem.place(stopped))
                         .because(e.getOriginalMessage()));
     }
 
@@ -241,24 +242,11 @@ final class SyntaxProblem {
     }
 
     private Place place(int offset) {
-        return place(source, text, offset);
+        return lines.place(offset);
     }
 
     private String lineAndColumn(int offset) {
         Place place = place(offset);
         return "line " + place.line() + ", column " + place.column();
-    }
-
-    /** The place of an offset. */
-    static Place place(String source, String text, int offset) {
-        int line = 1;
-        int begin = 0;
-        for (int i = 0; i < Math.min(offset, text.length()); i++) {
-            if (text.charAt(i) == '\n') {
-                line++;
-                begin = i + 1;
-            }
-        }
-        return new Place(source, line, Math.min(offset, text.length()) - begin + 1);
     }
 }

@@ -25,7 +25,7 @@ public final class Occupant<T> {
     /** Leases that are not in a thread's own list: of asynchronous calls, and of calls that are nested very deeply. */
     private final AtomicInteger counted = new AtomicInteger();
 
-    private final Set<CompletionStage<?>> standing = ConcurrentHashMap.newKeySet();
+    private final Set<StandingCall<?>> standing = ConcurrentHashMap.newKeySet();
 
     /** The slot that it fills, or has filled, and its number among all; both are set before it is called. */
     private volatile SlotPoint<?> slot;
@@ -83,17 +83,20 @@ public final class Occupant<T> {
         return counted.get();
     }
 
-    /** Remembers a stage that may never complete, to cancel it when the instance leaves its slot. */
-    void remember(CompletionStage<?> stage) {
-        standing.add(stage);
-        stage.whenComplete((result, failure) -> standing.remove(stage));
+    /** Follows a stage that may never complete, by one that is cancelled when the instance leaves its slot. */
+    <R> CompletionStage<R> follow(CompletionStage<R> stage) {
+        StandingCall<R> call = new StandingCall<>(stage);
+        standing.add(call);
+        stage.whenComplete((result, failure) -> {
+            standing.remove(call);
+            call.end(result, failure);
+        });
+        return call.shown();
     }
 
-    /** Cancels what may never complete. */
+    /** Cancels what may never complete. Throws nothing, whatever the stages of modules do. */
     void cancelStanding() {
-        for (CompletionStage<?> stage : standing) {
-            stage.toCompletableFuture().cancel(true);
-        }
+        standing.forEach(StandingCall::cancel);
     }
 
     /** Gives the instance back; nobody calls it any more. */

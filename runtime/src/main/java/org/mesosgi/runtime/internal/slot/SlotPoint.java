@@ -160,16 +160,14 @@ public final class SlotPoint<T> {
     /**
      * Lets go of a call that may never end; it is cancelled when its occupant leaves. Called under the call's lease.
      *
-     * @return 0: how long it takes says nothing
+     * @return what its caller gets: a stage that follows the module's, and can be cancelled whatever that one is
      */
-    public long standWith(Occupant<T> called, CompletionStage<?> stage, long begin) {
-        if (stage != null) {
-            if (!CallOutcomes.isDone(stage)) {
-                called.remember(stage);
-            }
-            stage.whenComplete((result, failure) -> outcomes.completed(called, failure));
+    public CompletionStage<?> standWith(Occupant<T> called, CompletionStage<?> stage) {
+        if (stage == null) {
+            return null;
         }
-        return 0;
+        stage.whenComplete((result, failure) -> outcomes.completed(called, failure));
+        return CallOutcomes.isDone(stage) ? stage : called.follow(stage);
     }
 
     /**

@@ -37,7 +37,8 @@ import org.objectweb.asm.Type;
  * try {
  *     begin = slot.count(list);
  *     result = ((Kind) occupant.instance()).method(arguments);
- *     begin = slot.exitWith(occupant, result, begin);    // only for a CompletionStage
+ *     begin = slot.exitWith(occupant, result, begin);    // only for a CompletionStage;
+ *                                                        // if it may stand: result = slot.standWith(occupant, result); begin = 0;
  * } catch (Throwable thrown) {
  *     slot.exit(list, occupant, begin);
  *     try {
@@ -142,15 +143,28 @@ final class ViewMethod {
         if (result.getSize() > 0) {
             code.visitVarInsn(result.getOpcode(ISTORE), outcome);
         }
-        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+        if (method.isAnnotationPresent(Standing.class)) {
+            follow();
+        } else if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
             loadSlot();
             code.visitVarInsn(ALOAD, occupant);
             code.visitVarInsn(ALOAD, outcome);
             code.visitVarInsn(LLOAD, begin);
-            String exit = method.isAnnotationPresent(Standing.class) ? "standWith" : "exitWith";
-            slot(exit, Type.LONG_TYPE, OCCUPANT_TYPE, STAGE_TYPE, Type.LONG_TYPE);
+            slot("exitWith", Type.LONG_TYPE, OCCUPANT_TYPE, STAGE_TYPE, Type.LONG_TYPE);
             code.visitVarInsn(LSTORE, begin);
         }
+    }
+
+    private void follow() {
+        loadSlot();
+        code.visitVarInsn(ALOAD, occupant);
+        code.visitVarInsn(ALOAD, outcome);
+        slot("standWith", STAGE_TYPE, OCCUPANT_TYPE, STAGE_TYPE);
+        code.visitTypeInsn(CHECKCAST, result.getInternalName());
+        code.visitVarInsn(ASTORE, outcome);
+        // How long it takes says nothing.
+        code.visitInsn(LCONST_0);
+        code.visitVarInsn(LSTORE, begin);
     }
 
     private void exit() {

@@ -1,16 +1,32 @@
 package org.mesosgi.runtime.internal.manifest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesosgi.runtime.Problem;
 
 /** In all texts {@code ^} marks the place that the problem must name. */
 class ManifestSyntaxTest {
+
+    /** With a square of these it would take minutes. */
+    @Test
+    @Timeout(60)
+    void isReadInATimeThatGrowsWithItsLength() {
+        String keys =
+                IntStream.range(0, 100_000).mapToObj(i -> "\"k" + i + "\": 1").collect(joining(",\n"));
+        String comments = "// one more\n".repeat(100_000);
+
+        Reading reading = Reading.of("{" + keys + comments + ",}");
+
+        assertThat(reading.problems()).extracting(Problem::code).contains("M111", "M112");
+    }
 
     @Nested
     class AcceptsWithAWarning {

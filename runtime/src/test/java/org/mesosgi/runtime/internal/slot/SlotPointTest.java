@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -211,7 +212,7 @@ class SlotPointTest {
         void thatReturnsOnlyWhenItsOccupantHasLeftIsCancelledBeforeTheRelease() {
             Occupant<String> occupant = enter();
             slot.replace(Optional.of(second));
-            slot.standWith(occupant, result, 0);
+            slot.standWith(occupant, result);
             exit(occupant);
             assertThat(result).isNotDone();
 
@@ -220,10 +221,40 @@ class SlotPointTest {
             assertThat(result).isCancelled();
         }
 
-        private void callGives(CompletableFuture<String> stage) {
+        @Test
+        void isCancelledForItsCallerWhateverTheModulesStageIs() {
+            CompletionStage<?> ofAStageWithoutCancelling = callGives(result.minimalCompletionStage());
+            CompletionStage<?> ofAStageThatThrows = callGives(new CompletableFuture<String>() {
+                @Override
+                public CompletableFuture<String> toCompletableFuture() {
+                    throw new UnsupportedOperationException("not mine");
+                }
+            });
+
+            slot.replace(Optional.of(second));
+
+            assertThat(ofAStageWithoutCancelling.toCompletableFuture()).isCancelled();
+            assertThat(ofAStageThatThrows.toCompletableFuture()).isCancelled();
+        }
+
+        @Test
+        void givesItsCallerWhatTheModuleGives() {
+            CompletionStage<?> given = callGives(result);
+            CompletableFuture<String> failing = new CompletableFuture<>();
+            CompletionStage<?> failed = callGives(failing);
+
+            result.complete("done");
+            failing.completeExceptionally(new IllegalStateException("no"));
+
+            assertThat(given.toCompletableFuture().join()).isEqualTo("done");
+            assertThat(failed.toCompletableFuture()).isCompletedExceptionally();
+        }
+
+        private CompletionStage<?> callGives(CompletionStage<String> stage) {
             Occupant<String> occupant = enter();
-            slot.standWith(occupant, stage, 0);
+            CompletionStage<?> given = slot.standWith(occupant, stage);
             exit(occupant);
+            return given;
         }
     }
 
