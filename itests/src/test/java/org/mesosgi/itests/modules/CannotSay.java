@@ -8,6 +8,6 @@ public final class CannotSay implements CompatibilityCheck {
 
     @Override
     public boolean isCompatibleWith(MesosVersion host) {
-        throw new IllegalStateException("cannot say");
+        throw new AssertionError("cannot say");
     }
 }

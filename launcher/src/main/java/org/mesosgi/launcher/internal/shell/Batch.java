@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -18,6 +19,11 @@ import org.mesosgi.runtime.ProblemException;
 final class Batch {
 
     private static final String JSON = "--json";
+
+    private static final Pattern WORDS = Pattern.compile("\\s+");
+
+    /** How Gogo's message begins when no method of a command takes what was given. */
+    private static final String NO_SUCH_ARGUMENTS = "Cannot coerce ";
 
     private final CommandProcessor shell;
 
@@ -55,15 +61,25 @@ final class Batch {
         } catch (ProblemException e) {
             tell(e.problems(), statement, out, err);
         } catch (Exception e) {
-            // Gogo throws whatever a command does, and says in the message what it does not know.
-            String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            tell(List.of(Problem.error("S910", message)), statement, out, err);
+            tell(List.of(explain(e, statement)), statement, out, err);
         }
         return false;
     }
 
+    /** Gogo throws whatever a command does, and says in the message what it does not know. */
+    private static Problem explain(Exception e, String statement) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        if (!message.startsWith(NO_SUCH_ARGUMENTS)) {
+            return Problem.error("S910", message);
+        }
+        String command = WORDS.split(statement.strip(), 2)[0];
+        return Problem.error("S911", command + " does not take these arguments")
+                .because(message)
+                .fix("'help " + command + "' shows which it takes");
+    }
+
     private static void tell(List<Problem> problems, String command, PrintStream out, PrintStream err) {
-        if (List.of(command.strip().split("\\s+")).contains(JSON)) {
+        if (List.of(WORDS.split(command.strip())).contains(JSON)) {
             out.print(ChangeText.verdict(List.of(), problems));
         } else {
             err.print(ChangeText.problems(problems));

@@ -90,6 +90,15 @@ class BatchTest {
     }
 
     @Test
+    void tellsWhereToLookWhenTheArgumentsDoNotFit() {
+        assertThat(run("test:crash now")).isEqualTo(1);
+
+        assertThat(error())
+                .startsWith("error S911: test:crash does not take these arguments\n")
+                .endsWith("fix: 'help test:crash' shows which it takes\n");
+    }
+
+    @Test
     void tellsThatACommandCannotBeParsed() {
         assertThat(run("test:echo 'a")).isEqualTo(1);
         assertThat(error()).startsWith("error S910");
