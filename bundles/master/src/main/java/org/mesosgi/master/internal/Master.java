@@ -99,7 +99,17 @@ final class Master implements AutoCloseable {
                 self, slots.contender()::get, slots.detector()::get, this::recover, leader.leading(), leader.fatal());
         org.mesosgi.wire.v1.MasterInfo shown = withCapabilities(MasterConverter.toWire(self));
         Metrics metrics = new Metrics();
-        this.rooms = MasterRooms.of(shown, flags, options, allocator, hooks, authorization, registrar, metrics, loop);
+        this.rooms = MasterRooms.of(
+                shown,
+                flags,
+                options,
+                leader.options().recovery().timeout(),
+                allocator,
+                hooks,
+                authorization,
+                registrar,
+                metrics,
+                loop);
         Allocation allocation = rooms.allocation();
         Weights weights = rooms.weights();
         this.recovery = new Recovery(

@@ -1,5 +1,6 @@
 package org.mesosgi.master.internal;
 
+import java.time.Duration;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.master.internal.agent.AgentDepartures;
 import org.mesosgi.master.internal.allocation.Allocation;
@@ -47,6 +48,7 @@ record MasterRooms(
             MasterInfo self,
             Flags flags,
             MasterOptions.Result options,
+            Duration agentReregisterTimeout,
             Slot<Allocator> allocator,
             HookChain hooks,
             Authorization authorization,
@@ -66,6 +68,7 @@ record MasterRooms(
                 loop,
                 self,
                 flags.integer("max_completed_tasks_per_framework"),
+                agentReregisterTimeout,
                 options.regexLimits());
         OperatorRecord operators = OperatorRecord.in(registrar, Weights.initial(options.weights()), loop);
         OperationRooms operations = OperationRooms.of(cluster, allocation, offers, loop);

@@ -55,9 +55,14 @@ public final class Frameworks {
     private final EventLoop loop;
     private final MasterInfo master;
     private final int rememberedTasks;
+    private final Duration patience;
     private final Heartbeats heartbeats;
     private final RegexLimits regexLimits;
 
+    /**
+     * @param rememberedTasks how many ended tasks of a framework are remembered
+     * @param patience how long a framework that was found on an agent has at least to come itself
+     */
     public Frameworks(
             Cluster cluster,
             Allocation allocation,
@@ -67,6 +72,7 @@ public final class Frameworks {
             EventLoop loop,
             MasterInfo master,
             int rememberedTasks,
+            Duration patience,
             RegexLimits regexLimits) {
         this.cluster = cluster;
         this.allocation = allocation;
@@ -76,6 +82,7 @@ public final class Frameworks {
         this.loop = loop;
         this.master = master;
         this.rememberedTasks = rememberedTasks;
+        this.patience = patience;
         this.heartbeats = new Heartbeats(loop, HEARTBEAT);
         this.regexLimits = regexLimits;
     }
@@ -266,17 +273,23 @@ public final class Frameworks {
         LOG.info("Removed framework {} '{}'", framework.id(), framework.info().getName());
     }
 
-    /** A framework whose tasks an agent has brought along, and which has not come itself yet. */
+    /**
+     * A framework whose tasks an agent has brought along, and which has not come itself yet. It was not asked to look for another
+     * master, so it has the time that agents have for that, also if its own failover timeout is shorter, and then it is removed with
+     * its tasks. Mesos starts no timeout for it at all, and leaves the tasks of one that never comes to an operator.
+     */
     public void recover(FrameworkInfo info) {
         FrameworkId id = IdConverter.toApi(info.getId());
         if (cluster.framework(id).isPresent() || cluster.isCompleted(id)) {
             return;
         }
         Framework framework = new Framework(id, info, Instant.now(), rememberedTasks);
-        framework.disconnect(loop.schedule(failoverTimeout(info), () -> remove(framework)));
+        Duration own = failoverTimeout(info);
+        Duration timeout = own.compareTo(patience) < 0 ? patience : own;
+        framework.disconnect(loop.schedule(timeout, () -> remove(framework)));
         cluster.add(framework);
         allocation.call(allocator -> allocator.addFramework(
                 id, FrameworkConverter.toApi(info), Map.of(), false, FrameworkOptions.defaults()));
-        LOG.info("Recovered framework {} '{}'; it is not connected", id, info.getName());
+        LOG.info("Recovered framework {} '{}'; it is not connected, and has {} to come", id, info.getName(), timeout);
     }
 }

@@ -126,6 +126,34 @@ class RecoveryTest {
     }
 
     @Test
+    void aFrameworkWithoutFailoverTimeoutHasTheTimeOfAgentsToFindTheNextMaster() {
+        AgentId agent = registered(master(NEVER, 1));
+        TestMaster next = master(NEVER, 1);
+        TestLink link = new TestLink();
+
+        next.reregister(link, agent, 0);
+        link.awaitMessage(MessageCase.AGENT_REREGISTERED);
+        next.awaitTimersThatAreDue();
+
+        assertThat(next.call(
+                        () -> next.cluster.framework(FRAMEWORK).orElseThrow().tasks()))
+                .hasSize(1);
+        assertThat(link.messages).noneMatch(ToAgent::hasShutdownFramework);
+    }
+
+    @Test
+    void aFrameworkThatDoesNotComeEitherIsRemovedWithItsTasks() {
+        AgentId agent = registered(master(NEVER, 1));
+        TestMaster next = master(SOON, 1);
+        TestLink link = new TestLink();
+
+        next.reregister(link, agent, 0);
+
+        link.awaitMessage(MessageCase.SHUTDOWN_FRAMEWORK);
+        await().until(() -> next.call(() -> next.cluster.isCompleted(FRAMEWORK)));
+    }
+
+    @Test
     void anAgentThatDoesNotComeBackIsUnreachableAndMayComeBackLater() {
         AgentId agent = registered(master(NEVER, 1));
         TestMaster next = master(SOON, 1);
@@ -241,6 +269,7 @@ class RecoveryTest {
                     loop,
                     self,
                     10,
+                    rules.timeout(),
                     new RegexLimits(4096, 100));
             registrar = new Registrar(() -> storage, loop, new Registrar.Timeouts(NEVER, NEVER), fatal::add);
             operators = OperatorRecord.in(registrar, OperatorState.getDefaultInstance(), loop);
@@ -280,6 +309,10 @@ class RecoveryTest {
         }
 
         void reregister(TestLink link, AgentId agent) {
+            reregister(link, agent, 3600);
+        }
+
+        void reregister(TestLink link, AgentId agent, double failoverTimeout) {
             AgentSession session = session(link);
             run(() -> agents.reregister(
                     ReregisterAgent.newBuilder()
@@ -288,7 +321,7 @@ class RecoveryTest {
                             .addFrameworks(FrameworkInfo.newBuilder()
                                     .setUser("u")
                                     .setName("n")
-                                    .setFailoverTimeout(3600)
+                                    .setFailoverTimeout(failoverTimeout)
                                     .setId(IdConverter.toWire(FRAMEWORK)))
                             .addTasks(Task.newBuilder()
                                     .setName("t")
@@ -298,6 +331,13 @@ class RecoveryTest {
                                     .setState(TaskState.TASK_RUNNING))
                             .build(),
                     session));
+        }
+
+        /** Those that were set until now to no time at all have done what they do afterwards. */
+        void awaitTimersThatAreDue() {
+            CompletableFuture<Boolean> later = new CompletableFuture<>();
+            run(() -> loop.schedule(Duration.ofMillis(1), () -> later.complete(true)));
+            later.orTimeout(60, TimeUnit.SECONDS).join();
         }
 
         /** An operator gives an agent up. */

@@ -2,6 +2,7 @@ package org.mesosgi.master.internal.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,7 @@ class FrameworksTest {
             master.loop,
             MasterInfo.newBuilder().setId("M").setIp(1).setPort(5050).build(),
             10,
+            Duration.ofHours(1),
             new RegexLimits(4096, 100));
 
     @AfterEach
