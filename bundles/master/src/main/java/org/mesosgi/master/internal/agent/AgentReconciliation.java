@@ -60,6 +60,16 @@ public final class AgentReconciliation {
                 tasks.add(brought(task, agent.id()), framework.get(), agent);
             }
         }
+        killAgain(agent);
+    }
+
+    /** Some of its tasks have been killed while the agent was away. */
+    private static void killAgain(Agent agent) {
+        for (Task task : agent.tasks()) {
+            task.pendingKill()
+                    .ifPresent(kill ->
+                            agent.send(ToAgent.newBuilder().setKillTask(kill).build()));
+        }
     }
 
     /** Makes what we know of an agent's executors what the agent knows of them. */

@@ -7,8 +7,6 @@ import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
 import org.mesosgi.api.allocator.InverseOfferStatus;
 import org.mesosgi.api.allocator.ResourceRequest;
-import org.mesosgi.api.value.AgentId;
-import org.mesosgi.api.value.TaskId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.framework.Frameworks;
@@ -19,8 +17,6 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.task.Executors;
 import org.mesosgi.master.internal.task.Tasks;
-import org.mesosgi.wire.cluster.KillTask;
-import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.FiltersConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
@@ -57,6 +53,7 @@ public final class SchedulerCalls {
     private final Tasks tasks;
     private final Frameworks frameworks;
     private final Accept accept;
+    private final Kill kill;
     private final Reconcile reconcile;
     private final Executors executors;
     private final OperationFeedback operations;
@@ -69,6 +66,7 @@ public final class SchedulerCalls {
             Tasks tasks,
             Frameworks frameworks,
             Accept accept,
+            Kill kill,
             Reconcile reconcile,
             Executors executors,
             OperationFeedback operations,
@@ -79,6 +77,7 @@ public final class SchedulerCalls {
         this.tasks = tasks;
         this.frameworks = frameworks;
         this.accept = accept;
+        this.kill = kill;
         this.reconcile = reconcile;
         this.executors = executors;
         this.operations = operations;
@@ -104,7 +103,7 @@ public final class SchedulerCalls {
                 framework.suppress(roles);
                 allocation.call(allocator -> allocator.suppressOffers(framework.id(), roles));
             }
-            case KILL -> kill(framework, call.getKill());
+            case KILL -> kill.handle(framework, call.getKill());
             case ACKNOWLEDGE ->
                 tasks.acknowledge(
                         framework,
@@ -148,28 +147,6 @@ public final class SchedulerCalls {
                     .filter(offer -> offer.framework().equals(framework.id()))
                     .ifPresent((Offer offer) -> offers.discard(offer, Optional.of(filters)));
         }
-    }
-
-    private void kill(Framework framework, Call.Kill kill) {
-        TaskId task = IdConverter.toApi(kill.getTaskId());
-        Optional<AgentId> agent = kill.hasAgentId()
-                ? Optional.of(IdConverter.toApi(kill.getAgentId()))
-                : framework.task(task).map(known -> known.agent());
-        if (framework.task(task).isEmpty() || agent.flatMap(cluster::agent).isEmpty()) {
-            LOG.info("Framework {} kills task {}, which is not known", framework.id(), task);
-            reconcile.one(framework, task, agent);
-            return;
-        }
-        KillTask.Builder message = KillTask.newBuilder()
-                .setFrameworkId(IdConverter.toWire(framework.id()))
-                .setTaskId(kill.getTaskId());
-        if (kill.hasKillPolicy()) {
-            message.setKillPolicy(kill.getKillPolicy());
-        }
-        LOG.info("Framework {} kills task {}", framework.id(), task);
-        cluster.agent(framework.task(task).get().agent())
-                .ifPresent(known ->
-                        known.send(ToAgent.newBuilder().setKillTask(message).build()));
     }
 
     private void request(Framework framework, Call.Request request) {

@@ -33,6 +33,7 @@ public final class SchedulerFace implements AutoCloseable {
             EventLoop loop) {
         Launch launch = new Launch(allocation, tasks, hooks);
         GroupLaunch groupLaunch = new GroupLaunch(allocation, tasks, launch);
+        Reconcile reconcile = new Reconcile(cluster);
         SchedulerCalls calls = new SchedulerCalls(
                 cluster,
                 allocation,
@@ -40,7 +41,8 @@ public final class SchedulerFace implements AutoCloseable {
                 tasks,
                 frameworks,
                 new Accept(cluster, offers, tasks, launch, groupLaunch, operations.operations()),
-                new Reconcile(cluster),
+                new Kill(cluster, reconcile),
+                reconcile,
                 executors,
                 operations.feedback(),
                 inverseOffers);

@@ -8,6 +8,7 @@ import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.TaskId;
+import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -23,6 +24,7 @@ public final class Task {
     private final List<TaskStatus> statuses = new ArrayList<>();
     private TaskState state;
     private Optional<ByteString> lastForwarded = Optional.empty();
+    private Optional<KillTask> kill = Optional.empty();
 
     /**
      * A task in its first state.
@@ -83,6 +85,16 @@ public final class Task {
         }
         statuses.add(status.toBuilder().clearData().build());
         lastForwarded = status.hasUuid() ? Optional.of(status.getUuid()) : Optional.empty();
+    }
+
+    /** Its framework wants its end, whether its agent has heard of that or not. */
+    public void kill(KillTask message) {
+        kill = Optional.of(message);
+    }
+
+    /** What its agent has to be told again when it comes back, for it may not have heard it: the last kill, until the task ends. */
+    public Optional<KillTask> pendingKill() {
+        return kill.filter(message -> !TaskStates.isTerminal(state));
     }
 
     /** The state has changed; a task that has ended stays as it is. */
