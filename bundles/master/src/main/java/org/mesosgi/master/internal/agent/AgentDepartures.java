@@ -1,6 +1,7 @@
 package org.mesosgi.master.internal.agent;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
@@ -59,7 +60,7 @@ public final class AgentDepartures {
     void unregister(Agent agent) {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
         registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
-            remove(agent, TaskState.TASK_GONE, "has left");
+            end(agent, TaskState.TASK_GONE, "has left");
             cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
         });
@@ -73,7 +74,7 @@ public final class AgentDepartures {
                 .build());
         boolean gone = departure == ClusterListener.Departure.GONE;
         registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
-            remove(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
+            end(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
             cluster.removeAgent(agent, departure);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
         });
@@ -84,9 +85,10 @@ public final class AgentDepartures {
         LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
         Instant now = Instant.now();
         registrar.apply(registry -> registry.markUnreachable(agent.id(), now)).thenRun(() -> {
-            cluster.loseAgent(agent);
+            cluster.loseAgent(agent, now);
             operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
-            remove(agent, TaskState.TASK_UNREACHABLE, "unreachable: " + why);
+            String message = "Agent " + agent.info().getHostname() + " unreachable: " + why;
+            remove(agent, task -> tasks.lose(task, now, message));
         });
     }
 
@@ -103,21 +105,22 @@ public final class AgentDepartures {
                 .thenRun(() -> {
                     if (cluster.recoveredAgents().containsKey(id)) {
                         LOG.warn("Agent {} ({}) has not come back; it is unreachable", id, info.getHostname());
-                        cluster.loseRecovered(id);
+                        cluster.loseRecovered(id, now);
                         announceLoss(info);
                     }
                 });
     }
 
-    private void remove(Agent agent, TaskState state, String why) {
+    private void end(Agent agent, TaskState state, String why) {
+        String message = "Agent " + agent.info().getHostname() + " " + why;
+        remove(agent, task -> tasks.end(task, state, TaskStatus.Reason.REASON_AGENT_REMOVED, message));
+    }
+
+    private void remove(Agent agent, Consumer<Task> departure) {
         cluster.offersOf(agent.id()).forEach(offers::rescind);
         for (Task task : agent.tasks()) {
             if (!TaskStates.isTerminal(task.state())) {
-                tasks.end(
-                        task,
-                        state,
-                        TaskStatus.Reason.REASON_AGENT_REMOVED,
-                        "Agent " + agent.info().getHostname() + " " + why);
+                departure.accept(task);
             }
         }
         agent.executors().forEach(executor -> tasks.remove(executor, agent));

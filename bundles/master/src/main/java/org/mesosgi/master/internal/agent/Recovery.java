@@ -82,7 +82,7 @@ public final class Recovery {
         return registrar.recover().thenApply(registry -> {
             Map<AgentId, AgentInfo> expected = registry.admitted();
             operators.restore(registry);
-            cluster.recover(expected, registry.unreachable().keySet(), gone());
+            cluster.recover(expected, registry.unreachable(), gone());
             weights.run();
             Map<String, Quota> limited = quotas.get();
             allocation.call(allocator -> allocator.recover(expected.size(), limited));

@@ -2,8 +2,10 @@ package org.mesosgi.master.internal.framework;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.allocation.Allocation;
@@ -258,7 +260,7 @@ public final class Frameworks {
                             ShutdownFramework.newBuilder().setFrameworkId(IdConverter.toWire(framework.id())))
                     .build());
         }
-        for (Task task : framework.tasks()) {
+        for (Task task : allTasks(framework)) {
             tasks.end(
                     task,
                     TaskState.TASK_KILLED,
@@ -271,6 +273,14 @@ public final class Frameworks {
         }
         allocation.call(allocator -> allocator.removeFramework(framework.id()));
         LOG.info("Removed framework {} '{}'", framework.id(), framework.info().getName());
+    }
+
+    /** Its tasks, and those that agents have not ended yet because others of their ids are the framework's. */
+    private List<Task> allTasks(Framework framework) {
+        Stream<Task> onAgents = cluster.agents().stream()
+                .flatMap(agent -> agent.tasks().stream())
+                .filter(task -> task.framework().equals(framework.id()));
+        return Stream.concat(framework.tasks().stream(), onAgents).distinct().toList();
     }
 
     /**

@@ -2,9 +2,7 @@ package org.mesosgi.master.internal.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
@@ -21,7 +19,6 @@ import org.mesosgi.wire.state.LabelsJson;
 import org.mesosgi.wire.state.ResourcesJson;
 import org.mesosgi.wire.state.TaskJson;
 import org.mesosgi.wire.v1.FrameworkInfo;
-import org.mesosgi.wire.v1.TaskState;
 
 /** The fields of a framework, and of its tasks. */
 final class FrameworkJson {
@@ -89,13 +86,8 @@ final class FrameworkJson {
             json.writeStringField("role", info.getRole());
         }
         tasks(json, "tasks", framework.tasks(), framework, visible);
-        List<Task> unreachable = new ArrayList<>();
-        List<Task> completed = new ArrayList<>();
-        for (Task task : framework.completedTasks()) {
-            (task.state() == TaskState.TASK_UNREACHABLE ? unreachable : completed).add(task);
-        }
-        tasks(json, "unreachable_tasks", unreachable, framework, visible);
-        tasks(json, "completed_tasks", completed, framework, visible);
+        tasks(json, "unreachable_tasks", framework.unreachableTasks(), framework, visible);
+        tasks(json, "completed_tasks", framework.completedTasks(), framework, visible);
         offers(json, framework);
         executors(json, framework, visible);
         if (info.hasLabels()) {

@@ -169,7 +169,9 @@ final class StateJson {
                 .filter(framework -> query.framework().isEmpty()
                         || query.framework().get().equals(framework.id().value()))
                 .filter(framework -> FrameworkJson.isVisible(framework, visible))
-                .forEach(framework -> Stream.concat(framework.tasks().stream(), framework.completedTasks().stream())
+                .forEach(framework -> Stream.of(
+                                framework.tasks(), framework.unreachableTasks(), framework.completedTasks())
+                        .flatMap(Collection::stream)
                         .filter(task -> query.task().isEmpty()
                                 || query.task().get().equals(task.id().value()))
                         .filter(task -> FrameworkJson.isVisible(task, framework, visible))

@@ -35,6 +35,7 @@ final class SummaryJson {
         Map<FrameworkId, TaskCounts> byFramework = new HashMap<>();
         for (Framework framework : cluster.frameworks()) {
             framework.tasks().forEach(task -> count(task, byAgent, byFramework));
+            framework.unreachableTasks().forEach(task -> count(task, byAgent, byFramework));
             framework.completedTasks().forEach(task -> count(task, byAgent, byFramework));
         }
         json.writeStartObject();

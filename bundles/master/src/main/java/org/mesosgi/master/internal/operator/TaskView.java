@@ -15,7 +15,6 @@ import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.v1.TaskInfo;
-import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.mesosgi.wire.v1.master.Response.GetExecutors;
 import org.mesosgi.wire.v1.master.Response.GetTasks;
@@ -42,13 +41,13 @@ final class TaskView {
                 all.addTasks(task(task));
             }
         }
-        for (Task task : framework.completedTasks()) {
-            if (!isVisible(task, framework, visible)) {
-                continue;
-            }
-            if (task.state() == TaskState.TASK_UNREACHABLE) {
+        for (Task task : framework.unreachableTasks()) {
+            if (isVisible(task, framework, visible)) {
                 all.addUnreachableTasks(task(task));
-            } else {
+            }
+        }
+        for (Task task : framework.completedTasks()) {
+            if (isVisible(task, framework, visible)) {
                 all.addCompletedTasks(task(task));
             }
         }

@@ -102,7 +102,7 @@ public final class Launch {
                 framework.id(),
                 agent.id(),
                 available,
-                id -> framework.task(id).isPresent(),
+                framework::hasTask,
                 executor -> agent.executor(framework.id(), executor).map(Executor::info));
     }
 

@@ -8,6 +8,7 @@ import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.master.internal.task.Statuses;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -47,28 +48,28 @@ public final class Reconcile {
     /** Answers for one task. */
     void one(Framework framework, TaskId id, Optional<AgentId> agent) {
         Optional<Task> known = framework.task(id);
+        Optional<AgentId> where = agent.or(() -> framework.unreachableTask(id).map(Task::agent));
         if (known.isPresent()) {
             tell(framework, known.get());
-        } else if (agent.filter(cluster.recoveredAgents()::containsKey).isPresent()) {
+        } else if (where.filter(cluster.recoveredAgents()::containsKey).isPresent()) {
             // It may bring the task along when it comes back.
-            LOG.info("Task {} is not reconciled: agent {} has not come back yet", id, agent.get());
-        } else if (agent.flatMap(cluster::agent).isPresent()) {
-            tell(framework, id, agent, TaskState.TASK_GONE, "Task is unknown to the agent");
-        } else if (agent.filter(cluster::isGone).isPresent()) {
-            tell(framework, id, agent, TaskState.TASK_GONE_BY_OPERATOR, "Task is gone with its agent");
-        } else if (agent.filter(cluster::isUnreachable).isPresent()) {
-            tell(framework, id, agent, TaskState.TASK_UNREACHABLE, "Task is unreachable");
+            LOG.info("Task {} is not reconciled: agent {} has not come back yet", id, where.get());
+        } else if (where.flatMap(cluster::agent).isPresent()) {
+            tell(framework, id, where, TaskState.TASK_GONE, "Task is unknown to the agent");
+        } else if (where.filter(cluster::isGone).isPresent()) {
+            tell(framework, id, where, TaskState.TASK_GONE_BY_OPERATOR, "Task is gone with its agent");
+        } else if (where.filter(cluster::isUnreachable).isPresent()) {
+            tell(framework, id, where, TaskState.TASK_UNREACHABLE, "Task is unreachable");
         } else {
-            tell(framework, id, agent, TaskState.TASK_UNKNOWN, "Task is unknown");
+            tell(framework, id, where, TaskState.TASK_UNKNOWN, "Task is unknown");
         }
     }
 
-    private static void tell(Framework framework, Task task) {
+    private void tell(Framework framework, Task task) {
         tell(framework, task.id(), Optional.of(task.agent()), task.state(), "Latest task state");
     }
 
-    private static void tell(
-            Framework framework, TaskId task, Optional<AgentId> agent, TaskState state, String message) {
+    private void tell(Framework framework, TaskId task, Optional<AgentId> agent, TaskState state, String message) {
         TaskStatus.Builder status = Statuses.of(
                 IdConverter.toWire(task),
                 agent.orElse(new AgentId("")),
@@ -79,6 +80,8 @@ public final class Reconcile {
         if (agent.isEmpty()) {
             status.clearAgentId();
         }
+        agent.flatMap(cluster::unreachableSince)
+                .ifPresent(since -> status.setUnreachableTime(TimeConverter.toWire(since)));
         framework.send(Statuses.event(status.build()));
     }
 }

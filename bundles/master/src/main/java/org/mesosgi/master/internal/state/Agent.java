@@ -180,6 +180,10 @@ public final class Agent {
         tasks.remove(new TaskKey(task.framework(), task.id()), task);
     }
 
+    public Optional<Task> task(FrameworkId framework, TaskId task) {
+        return Optional.ofNullable(tasks.get(new TaskKey(framework, task)));
+    }
+
     public Collection<Task> tasks() {
         return List.copyOf(tasks.values());
     }

@@ -1,5 +1,6 @@
 package org.mesosgi.master.internal.state;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public final class Cluster {
     private final String masterId;
     private final Map<FrameworkId, Framework> frameworks = new LinkedHashMap<>();
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
-    private final Set<AgentId> unreachable = new LinkedHashSet<>();
+    private final Map<AgentId, Instant> unreachable = new LinkedHashMap<>();
     private final Set<AgentId> gone = new LinkedHashSet<>();
     private final Map<AgentId, AgentInfo> recovered = new LinkedHashMap<>();
     private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
@@ -114,17 +115,18 @@ public final class Cluster {
     }
 
     /** The agent does not answer any more; it may come back. */
-    public void loseAgent(Agent agent) {
+    public void loseAgent(Agent agent, Instant since) {
         agents.remove(agent.id(), agent);
         forgetDeclined(agent.id());
-        unreachable.add(agent.id());
+        unreachable.put(agent.id(), since);
         tell(listener -> listener.agentRemoved(agent, ClusterListener.Departure.UNREACHABLE));
     }
 
     /** What is known of agents when the master begins to lead. */
-    public void recover(Map<AgentId, AgentInfo> expected, Set<AgentId> unreachableAgents, Set<AgentId> goneAgents) {
+    public void recover(
+            Map<AgentId, AgentInfo> expected, Map<AgentId, Instant> unreachableSince, Set<AgentId> goneAgents) {
         recovered.putAll(expected);
-        unreachable.addAll(unreachableAgents);
+        unreachable.putAll(unreachableSince);
         gone.addAll(goneAgents);
     }
 
@@ -134,9 +136,9 @@ public final class Cluster {
     }
 
     /** An agent has not come back. */
-    public void loseRecovered(AgentId id) {
+    public void loseRecovered(AgentId id, Instant since) {
         recovered.remove(id);
-        unreachable.add(id);
+        unreachable.put(id, since);
     }
 
     /** An operator gives an agent up for good. */
@@ -164,7 +166,12 @@ public final class Cluster {
     }
 
     public boolean isUnreachable(AgentId id) {
-        return unreachable.contains(id);
+        return unreachable.containsKey(id);
+    }
+
+    /** Since when an agent does not answer, if it does not. */
+    public Optional<Instant> unreachableSince(AgentId id) {
+        return Optional.ofNullable(unreachable.get(id));
     }
 
     public int unreachableAgents() {

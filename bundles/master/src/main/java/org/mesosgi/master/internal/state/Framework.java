@@ -29,6 +29,8 @@ public final class Framework {
     private final FrameworkId id;
     private final Instant registered;
     private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+    private final Map<TaskId, Task> unreachable = new LinkedHashMap<>();
+    private final int rememberedTasks;
     private final History<Task> completed;
     private final Declined declined = new Declined(System::nanoTime);
     private FrameworkInfo info;
@@ -45,12 +47,13 @@ public final class Framework {
      * A framework that is not connected yet.
      *
      * @param info what it says of itself, with its id
-     * @param rememberedTasks how many of its ended tasks are remembered
+     * @param rememberedTasks how many of its ended tasks are remembered, and how many of those that are unreachable
      */
     public Framework(FrameworkId id, FrameworkInfo info, Instant registered, int rememberedTasks) {
         this.id = id;
         this.info = info;
         this.registered = registered;
+        this.rememberedTasks = rememberedTasks;
         this.completed = new History<>(rememberedTasks);
     }
 
@@ -212,9 +215,46 @@ public final class Framework {
 
     /** The task has ended, and the framework knows. */
     public void complete(Task task) {
-        if (tasks.remove(task.id(), task)) {
+        if (tasks.remove(task.id(), task) || unreachable.remove(task.id(), task)) {
             completed.add(task);
         }
+    }
+
+    /** The agent of a task does not answer any more; the task may come back with it. */
+    public void lose(Task task) {
+        if (tasks.remove(task.id(), task)) {
+            unreachable.put(task.id(), task);
+            if (unreachable.size() > rememberedTasks) {
+                unreachable.remove(unreachable.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** A task is back with its agent. */
+    public void regain(Task task) {
+        if (unreachable.remove(task.id(), task)) {
+            tasks.put(task.id(), task);
+        }
+    }
+
+    /** Whether a task of this id runs, or may come back: no other one can have it. */
+    public boolean hasTask(TaskId taskId) {
+        return tasks.containsKey(taskId) || unreachable.containsKey(taskId);
+    }
+
+    /** Whether this very task is its own, and not one that only has the same id. */
+    public boolean has(Task task) {
+        return task.equals(tasks.get(task.id())) || task.equals(unreachable.get(task.id()));
+    }
+
+    /** One that may come back with its agent. */
+    public Optional<Task> unreachableTask(TaskId taskId) {
+        return Optional.ofNullable(unreachable.get(taskId));
+    }
+
+    /** Those that may come back with their agents; what they ended in for a framework that does not know partitions. */
+    public List<Task> unreachableTasks() {
+        return List.copyOf(unreachable.values());
     }
 
     public Optional<Task> task(TaskId taskId) {

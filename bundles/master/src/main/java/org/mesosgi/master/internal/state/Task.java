@@ -97,6 +97,11 @@ public final class Task {
         return kill.filter(message -> !TaskStates.isTerminal(state));
     }
 
+    /** It is back with its agent, in a state that the agent knows, whatever it counted as meanwhile. */
+    public void comesBack(TaskState known) {
+        state = known;
+    }
+
     /** The state has changed; a task that has ended stays as it is. */
     public void becomes(TaskState next) {
         if (!TaskStates.isTerminal(state)) {

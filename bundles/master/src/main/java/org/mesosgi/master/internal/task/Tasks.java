@@ -1,6 +1,7 @@
 package org.mesosgi.master.internal.task;
 
 import com.google.protobuf.ByteString;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.mesosgi.api.value.AgentId;
@@ -18,6 +19,7 @@ import org.mesosgi.wire.cluster.ShutdownFramework;
 import org.mesosgi.wire.cluster.StatusUpdate;
 import org.mesosgi.wire.cluster.ToAgent;
 import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.state.TaskStates;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
@@ -77,7 +79,7 @@ public final class Tasks {
                     .build());
             return;
         }
-        Optional<Task> task = framework.get().task(IdConverter.toApi(status.getTaskId()));
+        Optional<Task> task = agent.task(frameworkId, IdConverter.toApi(status.getTaskId()));
         // The framework is told in any case: it may know of a task that we have forgotten.
         TaskStatus told = status.toBuilder()
                 .setState(framework.get().translate(status.getState()))
@@ -104,7 +106,10 @@ public final class Tasks {
             return;
         }
         acknowledge(agent.get(), framework.id(), taskId, uuid);
-        framework.task(taskId).filter(task -> task.endsWith(uuid)).ifPresent(task -> remove(task, framework));
+        agent.get()
+                .task(framework.id(), taskId)
+                .filter(task -> task.endsWith(uuid))
+                .ifPresent(task -> remove(task, framework));
     }
 
     private static void acknowledge(Agent agent, FrameworkId framework, TaskId task, ByteString uuid) {
@@ -116,30 +121,81 @@ public final class Tasks {
                 .build());
     }
 
-    /** The state of a task has changed; the resources of a task that has ended are free. */
+    /** The state of a task has changed; the resources of a task that has ended, or that is out of reach, are free. */
     public void becomes(Task task, TaskState state) {
         boolean hadEnded = TaskStates.isTerminal(task.state());
+        boolean held = holdsResources(task.state());
         task.becomes(state);
         if (!hadEnded && TaskStates.isTerminal(state)) {
             count(state);
+        }
+        if (held && !holdsResources(state)) {
             allocation.call(allocator -> allocator.recoverResources(
                     task.framework(), task.agent(), task.resources(), Optional.empty(), true));
         }
     }
 
+    private static boolean holdsResources(TaskState state) {
+        return !TaskStates.isTerminal(state) && state != TaskState.TASK_UNREACHABLE;
+    }
+
     /** A task is taken out of the cluster, for a reason that its framework is told, if it is still there to be told. */
     public void end(Task task, TaskState state, TaskStatus.Reason reason, String message) {
         Optional<Framework> framework = cluster.framework(task.framework());
-        TaskState translated = framework.map(each -> each.translate(state)).orElse(state);
         if (!TaskStates.isTerminal(task.state())) {
+            TaskState translated = framework.map(each -> each.translate(state)).orElse(state);
             becomes(task, translated);
-            TaskStatus status = Statuses.of(task.info().getTaskId(), task.agent(), translated, reason, message);
-            task.record(status);
-            cluster.tell(listener -> listener.taskUpdated(task, status));
-            framework.ifPresent(each -> each.send(Statuses.event(status)));
+            tell(task, Statuses.of(task.info().getTaskId(), task.agent(), translated, reason, message));
         }
         cluster.agent(task.agent()).ifPresent(agent -> agent.remove(task));
         framework.ifPresent(each -> each.complete(task));
+    }
+
+    /**
+     * The agent of a task does not answer: nobody knows what becomes of the task, until the agent is back.
+     *
+     * @param since when the agent was given up
+     */
+    public void lose(Task task, Instant since, String message) {
+        Optional<Framework> framework = cluster.framework(task.framework());
+        TaskState state = framework
+                .map(each -> each.translate(TaskState.TASK_UNREACHABLE))
+                .orElse(TaskState.TASK_UNREACHABLE);
+        becomes(task, state);
+        TaskStatus.Reason reason = TaskStatus.Reason.REASON_AGENT_REMOVED;
+        tell(
+                task,
+                Statuses.of(task.info().getTaskId(), task.agent(), state, reason, message).toBuilder()
+                        .setUnreachableTime(TimeConverter.toWire(since))
+                        .build());
+        framework.ifPresent(each -> each.lose(task));
+    }
+
+    /** A task that was unreachable is back with its agent. */
+    public void regain(Task task, TaskState state, Framework framework, Agent agent) {
+        task.comesBack(state);
+        framework.regain(task);
+        agent.add(task);
+    }
+
+    /** A framework learns in which state a task has come back, with an agent that was unreachable. */
+    public void tellReturned(Task task, Framework framework) {
+        tell(
+                task,
+                Statuses.of(
+                        task.info().getTaskId(),
+                        task.agent(),
+                        framework.translate(task.state()),
+                        TaskStatus.Reason.REASON_AGENT_REREGISTERED,
+                        "The agent was unreachable and is back"));
+    }
+
+    private void tell(Task task, TaskStatus status) {
+        task.record(status);
+        cluster.tell(listener -> listener.taskUpdated(task, status));
+        cluster.framework(task.framework())
+                .filter(framework -> framework.has(task))
+                .ifPresent(framework -> framework.send(Statuses.event(status)));
     }
 
     /** An executor is no more; its resources are free. */

@@ -83,11 +83,16 @@ class StateRoutesTest {
     void unreachableTasksHaveAListOfTheirOwn() {
         Agent agent = master.agent("A1", "cpus:4");
         Framework framework = master.framework("eng");
-        completed(framework, agent, "lost", TaskState.TASK_UNREACHABLE, 1);
+        Task lost = task(framework, agent, "lost", TaskState.TASK_UNREACHABLE, 1);
+        master.event(() -> {
+            framework.lose(lost);
+            return true;
+        });
         completed(framework, agent, "done", TaskState.TASK_FINISHED, 2);
 
         JsonNode shown = written(json -> state.state(json, ALL)).at("/frameworks/0");
 
+        assertThat(shown.at("/tasks")).isEmpty();
         assertThat(shown.at("/unreachable_tasks/0/id").asText()).isEqualTo("lost");
         assertThat(shown.at("/completed_tasks")).hasSize(1);
         assertThat(shown.at("/completed_tasks/0/id").asText()).isEqualTo("done");
@@ -97,7 +102,7 @@ class StateRoutesTest {
     void agentsThatHaveNotComeBackAreShownAsTheyDescribedThemselves() {
         Agent agent = master.agent("A1", "cpus:4");
         master.event(() -> {
-            master.cluster.recover(Map.of(IdConverter.toApi(agent.info().getId()), agent.info()), Set.of(), Set.of());
+            master.cluster.recover(Map.of(IdConverter.toApi(agent.info().getId()), agent.info()), Map.of(), Set.of());
             return true;
         });
 

@@ -112,6 +112,22 @@ class GroupLaunchTest {
     }
 
     @Test
+    void aTaskThatIsUnreachableKeepsItsId() {
+        launch("default", "g1");
+        master.event(() -> {
+            framework.tasks().forEach(framework::lose);
+            return true;
+        });
+
+        launch("another", "g1");
+
+        assertThat(told()).singleElement().satisfies(status -> {
+            assertThat(status.getReason()).isEqualTo(Reason.REASON_TASK_GROUP_INVALID);
+            assertThat(status.getMessage()).contains("duplicate ID");
+        });
+    }
+
+    @Test
     void oneForbiddenTaskFailsAll() {
         permit(object -> !object.task().orElseThrow().id().value().equals("g2"));
 
