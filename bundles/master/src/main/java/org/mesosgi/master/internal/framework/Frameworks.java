@@ -2,10 +2,8 @@ package org.mesosgi.master.internal.framework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.mesosgi.api.allocator.FrameworkOptions;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.master.internal.allocation.Allocation;
@@ -185,9 +183,11 @@ public final class Frameworks {
         LOG.info("Subscribed framework {} '{}' with roles {}", id, info.getName(), framework.roles());
     }
 
-    private void comeBack(Framework framework, Subscription said, Approvals approvals, SchedulerStream stream) {
+    private void comeBack(Framework framework, Subscription asked, Approvals approvals, SchedulerStream stream) {
+        Subscription said = asked.keepingFixed(framework);
         FrameworkInfo info = said.info();
         if (!info.getPrincipal().equals(framework.info().getPrincipal())) {
+            approvals.close();
             stream.fail("The principal of a framework cannot change: it is '"
                     + framework.info().getPrincipal() + "', and not '" + info.getPrincipal() + "'");
             return;
@@ -260,7 +260,7 @@ public final class Frameworks {
                             ShutdownFramework.newBuilder().setFrameworkId(IdConverter.toWire(framework.id())))
                     .build());
         }
-        for (Task task : allTasks(framework)) {
+        for (Task task : cluster.tasksOf(framework)) {
             tasks.end(
                     task,
                     TaskState.TASK_KILLED,
@@ -273,14 +273,6 @@ public final class Frameworks {
         }
         allocation.call(allocator -> allocator.removeFramework(framework.id()));
         LOG.info("Removed framework {} '{}'", framework.id(), framework.info().getName());
-    }
-
-    /** Its tasks, and those that agents have not ended yet because others of their ids are the framework's. */
-    private List<Task> allTasks(Framework framework) {
-        Stream<Task> onAgents = cluster.agents().stream()
-                .flatMap(agent -> agent.tasks().stream())
-                .filter(task -> task.framework().equals(framework.id()));
-        return Stream.concat(framework.tasks().stream(), onAgents).distinct().toList();
     }
 
     /**

@@ -12,6 +12,8 @@ import org.mesosgi.master.internal.validation.FrameworkInfos;
 import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.scheduler.OfferConstraints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a framework says of itself when it subscribes, or instead later. It has been checked.
@@ -20,6 +22,8 @@ import org.mesosgi.wire.v1.scheduler.OfferConstraints;
  * @param constraints which agents it wants to be offered
  */
 record Subscription(FrameworkInfo info, Set<String> suppressedRoles, OfferConstraintsFilter constraints) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
     /** Checks what a framework says. */
     static Subscription read(
@@ -43,6 +47,25 @@ record Subscription(FrameworkInfo info, Set<String> suppressedRoles, OfferConstr
     /** The same of a framework that has got an id. */
     Subscription withInfo(FrameworkInfo other) {
         return new Subscription(other, suppressedRoles, constraints);
+    }
+
+    /** The same, but for what a framework that is known cannot change, as in Mesos: its user, and whether it checkpoints. */
+    Subscription keepingFixed(Framework known) {
+        FrameworkInfo before = known.info();
+        if (info.getUser().equals(before.getUser()) && info.getCheckpoint() == before.getCheckpoint()) {
+            return this;
+        }
+        LOG.warn(
+                "Framework {} has subscribed again with user '{}' and checkpoint={}; these cannot change and stay '{}' and {}",
+                known.id(),
+                info.getUser(),
+                info.getCheckpoint(),
+                before.getUser(),
+                before.getCheckpoint());
+        return withInfo(info.toBuilder()
+                .setUser(before.getUser())
+                .setCheckpoint(before.getCheckpoint())
+                .build());
     }
 
     /** From now on it holds for this framework. */

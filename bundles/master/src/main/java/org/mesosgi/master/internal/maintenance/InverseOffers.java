@@ -18,6 +18,7 @@ import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.wire.convert.FiltersConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
@@ -35,8 +36,13 @@ public final class InverseOffers implements ClusterListener {
     private final Allocation allocation;
     private final Map<OfferId, InverseOffer> outstanding = new LinkedHashMap<>();
 
-    /** One that is outstanding. */
-    private record InverseOffer(OfferId id, FrameworkId framework, AgentId agent, UnavailableResources resources) {
+    /** One that is outstanding, with the scheduler that is asked. */
+    private record InverseOffer(
+            OfferId id,
+            FrameworkId framework,
+            AgentId agent,
+            UnavailableResources resources,
+            Optional<SchedulerStream> asked) {
 
         org.mesosgi.wire.v1.InverseOffer message() {
             return org.mesosgi.wire.v1.InverseOffer.newBuilder()
@@ -58,9 +64,10 @@ public final class InverseOffers implements ClusterListener {
     /** The allocator asks a framework. It may be away by now, or the agent, and then nobody is asked. */
     public void make(FrameworkId frameworkId, Map<AgentId, UnavailableResources> resources) {
         Optional<Framework> framework = cluster.framework(frameworkId).filter(Framework::isConnected);
+        Optional<SchedulerStream> asked = framework.flatMap(Framework::stream);
         List<org.mesosgi.wire.v1.InverseOffer> made = new ArrayList<>();
         resources.forEach((agent, absent) -> {
-            InverseOffer offer = new InverseOffer(cluster.newOfferId(), frameworkId, agent, absent);
+            InverseOffer offer = new InverseOffer(cluster.newOfferId(), frameworkId, agent, absent, asked);
             if (framework.isPresent() && cluster.agent(agent).isPresent()) {
                 outstanding.put(offer.id(), offer);
                 made.add(offer.message());
@@ -121,9 +128,10 @@ public final class InverseOffers implements ClusterListener {
     /** A scheduler that is not there, or another one than before, has no inverse offers. */
     @Override
     public void frameworkUpdated(Framework framework) {
-        if (!framework.isConnected()) {
-            remove(offer -> offer.framework().equals(framework.id()), false);
-        }
+        remove(
+                offer -> offer.framework().equals(framework.id())
+                        && !offer.asked().equals(framework.stream()),
+                false);
     }
 
     private void remove(Predicate<InverseOffer> which, boolean told) {

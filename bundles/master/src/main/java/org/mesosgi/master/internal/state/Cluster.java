@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.api.value.FrameworkId;
 import org.mesosgi.api.value.OfferId;
@@ -97,6 +98,14 @@ public final class Cluster {
     /** Whether a framework of this id was here and is gone for good. */
     public boolean isCompleted(FrameworkId id) {
         return completed.list().stream().anyMatch(framework -> framework.id().equals(id));
+    }
+
+    /** The tasks of a framework, and those that agents have not ended yet because others of their ids are the framework's. */
+    public List<Task> tasksOf(Framework framework) {
+        Stream<Task> onAgents = agents.values().stream()
+                .flatMap(agent -> agent.tasks().stream())
+                .filter(task -> task.framework().equals(framework.id()));
+        return Stream.concat(framework.tasks().stream(), onAgents).distinct().toList();
     }
 
     public Collection<Agent> agents() {

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mesosgi.api.authorizer.Authorizer;
+import org.mesosgi.api.value.Principal;
+import org.mesosgi.master.internal.FakeSlot;
 import org.mesosgi.master.internal.TestMaster;
 import org.mesosgi.master.internal.constraint.RegexLimits;
 import org.mesosgi.master.internal.state.Framework;
@@ -14,6 +20,7 @@ import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.runtime.Handover;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.MasterInfo;
@@ -24,7 +31,7 @@ import org.mesosgi.wire.v1.scheduler.Call;
 import org.mesosgi.wire.v1.scheduler.Event;
 import org.mesosgi.wire.v1.scheduler.OfferConstraints;
 
-/** What frameworks may say of the agents that they want to be offered. */
+/** How frameworks subscribe and are taken over, and what they may say of the agents that they want to be offered. */
 class FrameworksTest {
 
     private static final FrameworkInfo INFO = FrameworkInfo.newBuilder()
@@ -35,17 +42,7 @@ class FrameworksTest {
             .build();
 
     private final TestMaster master = new TestMaster();
-    private final Frameworks frameworks = new Frameworks(
-            master.cluster,
-            master.allocation,
-            master.offers,
-            new Tasks(master.cluster, master.allocation, new Metrics()),
-            Authorization.none(),
-            master.loop,
-            MasterInfo.newBuilder().setId("M").setIp(1).setPort(5050).build(),
-            10,
-            Duration.ofHours(1),
-            new RegexLimits(4096, 100));
+    private Frameworks frameworks = frameworks(Authorization.none());
 
     @AfterEach
     void stop() {
@@ -118,6 +115,61 @@ class FrameworksTest {
         assertThat(allocatorCalls("updateFramework")).hasSize(1);
     }
 
+    @Test
+    void aSchedulerThatTakesOverChangesNeitherTheUserNorWhetherTheFrameworkCheckpoints() {
+        Framework framework = subscribe(OfferConstraints.getDefaultInstance());
+        SchedulerStream next = master.stream();
+
+        subscribe(
+                INFO.toBuilder()
+                        .setId(IdConverter.toWire(framework.id()))
+                        .setUser("nobody")
+                        .setCheckpoint(true)
+                        .setName("renamed")
+                        .build(),
+                next);
+
+        assertThat(framework.stream()).contains(next);
+        assertThat(framework.info().getUser()).isEqualTo("root");
+        assertThat(framework.info().getCheckpoint()).isFalse();
+        assertThat(framework.info().getName()).isEqualTo("renamed");
+        assertThat(allocatorCalls("updateFramework")).singleElement().asString().contains("renamed", "root");
+    }
+
+    @Test
+    void aSchedulerOfAnotherPrincipalDoesNotTakeOverAndTheAuthorizerForgetsIt() {
+        AtomicReference<Handover<Authorizer>> authorizers = new AtomicReference<>();
+        List<Optional<Principal>> asked = new CopyOnWriteArrayList<>();
+        Authorizer authorizer = (subject, action) -> {
+            asked.add(subject);
+            return CompletableFuture.completedFuture(object -> true);
+        };
+        frameworks = frameworks(Authorization.of(handover -> {
+            authorizers.set(handover);
+            return new FakeSlot<>(authorizer);
+        }));
+        Framework framework = subscribe(OfferConstraints.getDefaultInstance());
+        SchedulerStream next = master.stream();
+
+        subscribe(
+                INFO.toBuilder()
+                        .setId(IdConverter.toWire(framework.id()))
+                        .setPrincipal("another")
+                        .build(),
+                next);
+
+        assertThat(TestMaster.told(next))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getError().getMessage())
+                        .contains("The principal of a framework cannot change"));
+        asked.clear();
+        authorizers.get().handOver(authorizer, () -> {});
+        assertThat(asked)
+                .as("those whose approvals are still held")
+                .isNotEmpty()
+                .containsOnly(Optional.empty());
+    }
+
     private Optional<String> update(Framework framework, FrameworkInfo info, OfferConstraints constraints) {
         return master.event(() -> frameworks.update(
                 framework,
@@ -127,18 +179,39 @@ class FrameworksTest {
                         .build()));
     }
 
+    private Frameworks frameworks(Authorization authorization) {
+        return new Frameworks(
+                master.cluster,
+                master.allocation,
+                master.offers,
+                new Tasks(master.cluster, master.allocation, new Metrics()),
+                authorization,
+                master.loop,
+                MasterInfo.newBuilder().setId("M").setIp(1).setPort(5050).build(),
+                10,
+                Duration.ofHours(1),
+                new RegexLimits(4096, 100));
+    }
+
     private Framework subscribe(OfferConstraints constraints) {
-        SchedulerStream stream = master.stream();
+        subscribe(INFO, constraints, master.stream());
+        return master.event(() -> List.copyOf(master.cluster.frameworks()).get(0));
+    }
+
+    private void subscribe(FrameworkInfo info, SchedulerStream stream) {
+        subscribe(info, OfferConstraints.getDefaultInstance(), stream);
+    }
+
+    private void subscribe(FrameworkInfo info, OfferConstraints constraints, SchedulerStream stream) {
         master.event(() -> {
             frameworks.subscribe(
                     Call.Subscribe.newBuilder()
-                            .setFrameworkInfo(INFO)
+                            .setFrameworkInfo(info)
                             .setOfferConstraints(constraints)
                             .build(),
                     stream);
             return true;
         });
-        return master.event(() -> List.copyOf(master.cluster.frameworks()).get(0));
     }
 
     private List<String> allocatorCalls(String method) {

@@ -16,6 +16,7 @@ import org.mesosgi.api.value.Unavailability;
 import org.mesosgi.master.internal.TestMaster;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Framework;
+import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.wire.v1.Filters;
 import org.mesosgi.wire.v1.MachineID;
 import org.mesosgi.wire.v1.maintenance.ClusterStatus;
@@ -107,6 +108,35 @@ class MaintenanceTest {
         assertThat(master.settledCalls())
                 .anyMatch(call -> call.startsWith("updateInverseOffer[A") && call.contains("status=ACCEPT"));
         assertThat(master.inverseOffers.of(framework.id())).isEmpty();
+    }
+
+    @Test
+    void aSchedulerThatTakesOverIsAskedAnew() {
+        update(schedule(MACHINE));
+        ask();
+        updateOfFramework();
+        assertThat(master.inverseOffers.of(framework.id()))
+                .as("the same scheduler has said something new")
+                .hasSize(1);
+
+        SchedulerStream next = master.stream();
+        master.event(() -> {
+            framework.connect(next, Instant.EPOCH, true);
+            return true;
+        });
+        updateOfFramework();
+
+        assertThat(master.inverseOffers.of(framework.id())).isEmpty();
+        assertThat(master.settledCalls())
+                .as("the allocator may ask again")
+                .anyMatch(call -> call.startsWith("updateInverseOffer[A") && call.endsWith("Optional.empty]"));
+    }
+
+    private void updateOfFramework() {
+        master.event(() -> {
+            master.cluster.tell(listener -> listener.frameworkUpdated(framework));
+            return true;
+        });
     }
 
     @Test
