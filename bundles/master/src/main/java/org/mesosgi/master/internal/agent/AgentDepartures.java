@@ -7,6 +7,7 @@ import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.registry.Registrar;
+import org.mesosgi.master.internal.registry.RegistryEdit;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.ClusterListener;
@@ -59,7 +60,7 @@ public final class AgentDepartures {
     /** An agent leaves by itself. */
     void unregister(Agent agent) {
         LOG.info("Agent {} ({}) has left", agent.id(), agent.info().getHostname());
-        registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
+        apply(registry -> registry.remove(agent.id()), agent, () -> {
             end(agent, TaskState.TASK_GONE, "has left");
             cluster.removeAgent(agent, ClusterListener.Departure.LEFT);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
@@ -73,7 +74,7 @@ public final class AgentDepartures {
                 .setShutdownAgent(ShutdownAgent.newBuilder().setMessage(why))
                 .build());
         boolean gone = departure == ClusterListener.Departure.GONE;
-        registrar.apply(registry -> registry.remove(agent.id())).thenRun(() -> {
+        apply(registry -> registry.remove(agent.id()), agent, () -> {
             end(agent, gone ? TaskState.TASK_GONE_BY_OPERATOR : TaskState.TASK_GONE, "has to end: " + why);
             cluster.removeAgent(agent, departure);
             operations.lost(agent.id(), OperationState.OPERATION_GONE_BY_OPERATOR);
@@ -84,11 +85,20 @@ public final class AgentDepartures {
     void lose(Agent agent, String why) {
         LOG.warn("Agent {} ({}) is unreachable: {}", agent.id(), agent.info().getHostname(), why);
         Instant now = Instant.now();
-        registrar.apply(registry -> registry.markUnreachable(agent.id(), now)).thenRun(() -> {
+        apply(registry -> registry.markUnreachable(agent.id(), now), agent, () -> {
             cluster.loseAgent(agent, now);
             operations.lost(agent.id(), OperationState.OPERATION_UNREACHABLE);
             String message = "Agent " + agent.info().getHostname() + " unreachable: " + why;
             remove(agent, task -> tasks.lose(task, now, message));
+        });
+    }
+
+    /** Writes a departure down and goes on then, if the agent has not departed in another way meanwhile. */
+    private void apply(Consumer<RegistryEdit> edit, Agent agent, Runnable next) {
+        registrar.apply(edit).thenRun(() -> {
+            if (cluster.agent(agent.id()).filter(agent::equals).isPresent()) {
+                next.run();
+            }
         });
     }
 

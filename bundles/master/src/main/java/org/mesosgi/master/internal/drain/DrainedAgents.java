@@ -1,10 +1,12 @@
 package org.mesosgi.master.internal.drain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.mesosgi.wire.cluster.OperatorState;
 import org.mesosgi.wire.cluster.OperatorState.DrainedAgent;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.DrainState;
 
@@ -23,6 +25,17 @@ public final class DrainedAgents {
     static boolean isGone(OperatorState state, AgentID agent) {
         return state.getGoneAgentsList().stream()
                 .anyMatch(gone -> gone.getAgentId().equals(agent));
+    }
+
+    /** Notes that an agent never comes back; says whether that is news. */
+    static boolean markGone(OperatorState.Builder state, AgentID agent, Instant time) {
+        boolean isNew = state.getGoneAgentsList().stream()
+                .noneMatch(gone -> gone.getAgentId().equals(agent));
+        if (isNew) {
+            remove(state, agent);
+            state.addGoneAgentsBuilder().setAgentId(agent).setTime(TimeConverter.toWire(time));
+        }
+        return isNew;
     }
 
     static void put(OperatorState.Builder state, DrainedAgent drained) {

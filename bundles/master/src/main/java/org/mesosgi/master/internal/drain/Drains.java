@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
@@ -129,21 +130,22 @@ public final class Drains implements ClusterListener {
 
     /** Says that an agent never comes back. */
     public CompletionStage<Optional<String>> markGone(AgentID id) {
-        Optional<Agent> agent = cluster.agent(IdConverter.toApi(id));
         if (isGone(id)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (agent.isEmpty() && !cluster.isUnreachable(IdConverter.toApi(id))) {
+        if (cluster.agent(IdConverter.toApi(id)).isEmpty() && !cluster.isUnreachable(IdConverter.toApi(id))) {
             return wrong("Agent not found");
         }
+        // Others may have said the same meanwhile, and then it has been done when this is stored.
+        AtomicBoolean first = new AtomicBoolean();
         return operators
-                .change(state -> {
-                    DrainedAgents.remove(state, id);
-                    state.addGoneAgentsBuilder().setAgentId(id).setTime(TimeConverter.toWire(Instant.now()));
-                })
+                .change(state -> first.set(DrainedAgents.markGone(state, id, Instant.now())))
                 .thenApply(nothing -> {
-                    cluster.giveUp(IdConverter.toApi(id));
-                    agent.ifPresent(known -> remove.accept(known, "Agent has been marked gone"));
+                    if (first.get()) {
+                        cluster.giveUp(IdConverter.toApi(id));
+                        cluster.agent(IdConverter.toApi(id))
+                                .ifPresent(agent -> remove.accept(agent, "Agent has been marked gone"));
+                    }
                     return Optional.empty();
                 });
     }

@@ -32,10 +32,12 @@ public final class RegistryEdit {
         changed |= unreachable.remove(id) != null;
     }
 
-    /** An agent does not answer. */
+    /** An agent does not answer; one that does not belong to the cluster any more stays out of it. */
     public void markUnreachable(AgentId id, Instant since) {
-        changed |= admitted.remove(id) != null;
-        changed |= !since.equals(unreachable.put(id, since));
+        if (admitted.remove(id) != null) {
+            unreachable.put(id, since);
+            changed = true;
+        }
     }
 
     /** An agent has left. */

@@ -3,6 +3,7 @@ package org.mesosgi.master.internal.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -40,8 +41,10 @@ import org.mesosgi.master.internal.operation.OperationFeedback;
 import org.mesosgi.master.internal.operation.OperationRooms;
 import org.mesosgi.master.internal.registry.Registrar;
 import org.mesosgi.master.internal.registry.Registry;
+import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.AgentLink;
 import org.mesosgi.master.internal.state.Cluster;
+import org.mesosgi.master.internal.state.ClusterListener;
 import org.mesosgi.master.internal.task.Tasks;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.http.RecordStream;
@@ -193,6 +196,32 @@ class RecoveryTest {
 
         await().until(() -> master.registry().admitted().isEmpty());
         assertThat(master.call(() -> master.cluster.agent(agent))).isEmpty();
+    }
+
+    @Test
+    void anAgentDepartsOnceHoweverManySayThatItDoes() {
+        TestMaster master = master(NEVER, 1);
+        AgentId id = registered(master);
+        List<ClusterListener.Departure> departures = new CopyOnWriteArrayList<>();
+
+        master.run(() -> {
+            master.cluster.addListener(new ClusterListener() {
+                @Override
+                public void agentRemoved(Agent agent, Departure departure) {
+                    departures.add(departure);
+                }
+            });
+            Agent agent = master.cluster.agent(id).orElseThrow();
+            master.departures.shutDown(agent, "it is gone", ClusterListener.Departure.GONE);
+            master.departures.shutDown(agent, "it is gone", ClusterListener.Departure.GONE);
+            master.departures.unregister(agent);
+            master.departures.lose(agent, "it is silent");
+        });
+        master.awaitRegistry();
+
+        assertThat(departures).containsExactly(ClusterListener.Departure.GONE);
+        assertThat(master.registry().admitted()).isEmpty();
+        assertThat(master.registry().unreachable()).isEmpty();
     }
 
     @Test
@@ -348,6 +377,16 @@ class RecoveryTest {
                     .thenCompose(over -> over)
                     .toCompletableFuture()
                     .join();
+        }
+
+        /** Whatever was to be written down until now has been, and what follows has happened. */
+        void awaitRegistry() {
+            loop.call(() -> registrar.apply(registry -> registry.set("test", ByteString.EMPTY)))
+                    .thenCompose(stored -> stored)
+                    .toCompletableFuture()
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+            run(() -> {});
         }
 
         Registry registry() {

@@ -132,6 +132,17 @@ class DrainsTest {
     }
 
     @Test
+    void anAgentIsGoneOnceHoweverOftenThatIsSaid() {
+        master.await(() -> {
+            drains.markGone(ID);
+            return drains.markGone(ID);
+        });
+
+        assertThat(removed).containsExactly("Agent has been marked gone");
+        assertThat(master.operators.state().getGoneAgentsList()).hasSize(1);
+    }
+
+    @Test
     void anAgentThatComesBackIsInTheStateThatItWasLeftIn() {
         master.await(() -> drains.deactivate(ID));
 
