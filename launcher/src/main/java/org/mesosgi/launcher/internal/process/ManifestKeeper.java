@@ -3,6 +3,7 @@ package org.mesosgi.launcher.internal.process;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +75,8 @@ final class ManifestKeeper implements ChangeListener {
                 Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(target));
             }
             try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(text));
+                // Not channel.write: on a disk that is full it writes a part, and does not complain.
+                Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
                 channel.force(true);
             }
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package org.mesosgi.launcher.internal.shell;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
@@ -116,7 +117,8 @@ final class AuditLog implements CommandSessionListener {
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
                 PRIVATE)) {
-            channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
+            // Not channel.write: on a disk that is full it writes a part, and does not complain.
+            Channels.newOutputStream(channel).write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.error("What was typed into the shell cannot be written down in {}: {}", file, line, e);
         }
