@@ -54,10 +54,12 @@ final class ManifestFile {
      */
     Optional<ManifestWatch> begin(
             FrameworkProcess framework, ModuleRuntime runtime, List<ManifestSource> builtIn, List<ManifestSource> own) {
+        KnownManifests known = new KnownManifests(own);
         if (kept) {
             Set<String> others = builtIn.stream().map(ManifestSource::name).collect(Collectors.toSet());
             ManifestKeeper keeper = new ManifestKeeper(
                     file().orElseThrow(),
+                    known,
                     () -> runtime.modules().stream()
                             .filter(module -> !others.contains(module.place().source()))
                             // Hosts name what they load because of a flag like the flag.
@@ -70,7 +72,7 @@ final class ManifestFile {
         }
         Path directory = directory().orElseThrow();
         try {
-            return Optional.of(new ManifestWatch(runtime, directory, () -> ManifestFlag.of(flags), own));
+            return Optional.of(new ManifestWatch(runtime, directory, () -> ManifestFlag.of(flags), known));
         } catch (IOException e) {
             throw new ProblemException(
                     Problem.error("F109", "cannot watch " + directory).because(String.valueOf(e.getMessage())), e);

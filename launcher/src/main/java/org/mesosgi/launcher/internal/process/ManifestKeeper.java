@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,16 +16,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.ChangeListener;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.LoadedModule;
+import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ManifestText;
+import org.mesosgi.runtime.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is loaded in a manifest, so that a restart finds it. The file is replaced as a whole: after a crash it is the
- * one before the change or the one after it.
+ * one before the change or the one after it. An edit that is not loaded is not written over.
  */
 final class ManifestKeeper implements ChangeListener {
 
@@ -34,38 +39,63 @@ final class ManifestKeeper implements ChangeListener {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
+    private final KnownManifests known;
     private final Supplier<List<LoadedModule>> modules;
-    private String kept = "";
 
     /**
      * @param file the manifest; a symbolic link stays one
+     * @param known what is known of it; no other manifest
      * @param modules what is to be kept
      */
-    ManifestKeeper(Path file, Supplier<List<LoadedModule>> modules) {
+    ManifestKeeper(Path file, KnownManifests known, Supplier<List<LoadedModule>> modules) {
         this.file = requireNonNull(file, "file is null");
+        this.known = requireNonNull(known, "known is null");
         this.modules = requireNonNull(modules, "modules is null");
     }
 
     @Override
-    public synchronized void changed(ChangeRecord change) {
+    public void changed(ChangeRecord change) {
         if (change.report().isEmpty()) {
             return;
         }
+        synchronized (known) {
+            if (change.change() instanceof Change.Follow follow) {
+                known.followed(follow.manifests());
+            }
+            keep();
+        }
+    }
+
+    private void keep() {
         // What is loaded now, and not what the change has done: changes may be told in another order than they were
         // made.
-        String text = ManifestText.of(modules.get());
-        if (text.equals(kept)) {
+        List<LoadedModule> kept = modules.get();
+        String text = ManifestText.of(kept);
+        ManifestSource last = known.loaded().get(0);
+        if (text.equals(last.text())) {
             return;
         }
         try {
-            replace(text);
-            kept = text;
+            if (replace(last.text(), text)) {
+                known.written(
+                        new ManifestSource(last.name(), last.directory(), text, last.strict()),
+                        kept.stream().map(module -> module.place().source()).collect(Collectors.toSet()));
+            } else {
+                LOG.warn(
+                        "{}",
+                        Problem.warning("F112", "what is loaded is not written into " + file)
+                                .because("somebody has edited it, and the edit is not loaded; a restart would find the"
+                                        + " edit, and not what was changed since")
+                                .fix("see what is loaded with mesos:export, and bring the edit in line with it: once it"
+                                        + " is loaded, or the file is gone, the next change is written again"));
+            }
         } catch (IOException e) {
             LOG.error("What is loaded cannot be written into {}; a restart would find what was loaded before", file, e);
         }
     }
 
-    private void replace(String text) throws IOException {
+    /** Puts a text in the place of another one; does nothing if that is not there any more. */
+    private boolean replace(String old, String text) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path directory = requireNonNull(target.getParent());
         Path next = Files.createTempFile(
@@ -79,12 +109,25 @@ final class ManifestKeeper implements ChangeListener {
                 Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
                 channel.force(true);
             }
+            if (isEdited(target, old)) {
+                return false;
+            }
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel channel = FileChannel.open(directory)) {
                 channel.force(true);
             }
+            return true;
         } finally {
             Files.deleteIfExists(next);
+        }
+    }
+
+    private static boolean isEdited(Path target, String old) throws IOException {
+        try {
+            // Decoded as the one who reads manifests does it.
+            return !new String(Files.readAllBytes(target), StandardCharsets.UTF_8).equals(old);
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 }

@@ -3,12 +3,12 @@ package org.mesosgi.launcher.internal.process;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,8 +37,7 @@ final class ManifestWatch implements AutoCloseable {
     private final Supplier<List<ManifestSource>> manifests;
     private final WatchService events;
     private final Thread thread;
-    private List<ManifestSource> known;
-    private Set<String> followed;
+    private final KnownManifests known;
     private String lastComplaint = "";
 
     /**
@@ -46,15 +45,13 @@ final class ManifestWatch implements AutoCloseable {
      *
      * @param directory where the manifests are
      * @param manifests reads them
-     * @param known what is loaded of them
+     * @param known what is known of them
      */
-    ManifestWatch(
-            ModuleRuntime runtime, Path directory, Supplier<List<ManifestSource>> manifests, List<ManifestSource> known)
+    ManifestWatch(ModuleRuntime runtime, Path directory, Supplier<List<ManifestSource>> manifests, KnownManifests known)
             throws IOException {
         this.runtime = requireNonNull(runtime, "runtime is null");
         this.manifests = requireNonNull(manifests, "manifests is null");
-        this.known = List.copyOf(known);
-        this.followed = names(known);
+        this.known = requireNonNull(known, "known is null");
         this.events = directory.getFileSystem().newWatchService();
         directory.register(
                 events,
@@ -78,19 +75,25 @@ final class ManifestWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ClosedWatchServiceException e) {
+            LOG.debug("The watch has ended", e);
         }
     }
 
     private void look() throws InterruptedException {
         try {
             List<ManifestSource> now = manifests.get();
-            if (now.equals(known)) {
+            if (!known.isEdit(now)) {
                 return;
             }
             Thread.sleep(CALM_MILLIS);
-            if (now.equals(manifests.get())) {
+            // Asked again: in between it may have been written by this process.
+            if (now.equals(manifests.get()) && known.isEdit(now)) {
                 follow(now);
             }
+        } catch (OutdatedException e) {
+            LOG.debug("The manifests have changed once more", e);
+            known.leftAlone();
         } catch (ProblemException e) {
             complain(e);
         }
@@ -98,11 +101,25 @@ final class ManifestWatch implements AutoCloseable {
 
     private void follow(List<ManifestSource> now) {
         // Whatever comes of it, it is not tried again before the next edit.
-        known = now;
+        known.trying(now);
         lastComplaint = "";
-        LOG.info("The manifests have changed: {}", String.join(", ", names(now)));
-        runtime.apply(new Change.Follow(now, followed));
-        followed = names(now);
+        LOG.info("The manifests have changed: {}", names(now));
+        // Other changes may have been made and written while this one has waited for its turn.
+        runtime.apply(new Change.Follow(now, known.sources()), planned -> {
+            if (!isStill(now)) {
+                throw new OutdatedException();
+            }
+        });
+        known.followed(now);
+    }
+
+    private boolean isStill(List<ManifestSource> expected) {
+        try {
+            return expected.equals(manifests.get());
+        } catch (ProblemException e) {
+            // The next look complains.
+            return false;
+        }
     }
 
     /** Once for each edit: a file that is gone, say, is looked for again and again. */
@@ -113,8 +130,8 @@ final class ManifestWatch implements AutoCloseable {
         lastComplaint = problem.getMessage();
     }
 
-    private static Set<String> names(List<ManifestSource> manifests) {
-        return manifests.stream().map(ManifestSource::name).collect(Collectors.toUnmodifiableSet());
+    private static String names(List<ManifestSource> manifests) {
+        return manifests.stream().map(ManifestSource::name).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -124,6 +141,16 @@ final class ManifestWatch implements AutoCloseable {
             events.close();
         } catch (IOException e) {
             LOG.debug("The watch cannot be closed", e);
+        }
+    }
+
+    /** The manifests are not what they were any more when it is their turn. */
+    private static final class OutdatedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        OutdatedException() {
+            super("the manifests are not what they were");
         }
     }
 }

@@ -30,6 +30,7 @@ class ManifestKeeperTest {
     private Path directory;
 
     private final List<LoadedModule> modules = new ArrayList<>();
+    private KnownManifests known;
 
     @Test
     void writesWhatIsLoadedAsAManifest() throws IOException {
@@ -95,13 +96,61 @@ class ManifestKeeperTest {
         }
     }
 
+    @Test
+    void anEditThatIsNotLoadedIsNotWrittenOver() throws IOException {
+        Path file = Files.writeString(directory.resolve("modules.json"), "{}");
+        ManifestKeeper keeper = keeper(file);
+        keeper.changed(made());
+        Files.writeString(file, "an edit");
+        modules.add(module("/lib/foo.jar", "a"));
+
+        keeper.changed(made());
+
+        assertThat(file).hasContent("an edit");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void anEditThatIsLoadedIsWrittenBack() throws IOException {
+        Path file = Files.writeString(directory.resolve("modules.json"), "{}");
+        ManifestKeeper keeper = keeper(file);
+        Files.writeString(file, "an edit");
+        List<ManifestSource> edit = List.of(ManifestSource.file(file));
+        modules.add(module("/lib/foo.jar", "a"));
+        known.trying(edit);
+
+        keeper.changed(made(new Change.Follow(edit, known.sources())));
+
+        assertThat(file).content().contains("/lib/foo.jar");
+    }
+
+    @Test
+    void whatIsWrittenIsNoEdit() throws IOException {
+        Path file = Files.writeString(directory.resolve("modules.json"), "{}");
+        ManifestKeeper keeper = keeper(file);
+        modules.add(module("/lib/foo.jar", "a"));
+
+        keeper.changed(made());
+
+        assertThat(known.isEdit(List.of(ManifestSource.file(file)))).isFalse();
+        assertThat(known.sources()).containsExactlyInAnyOrder(file.toString(), "modules.json");
+    }
+
     private ManifestKeeper keeper(Path file) {
-        return new ManifestKeeper(file, () -> modules);
+        known = new KnownManifests(List.of(
+                Files.exists(file) ? ManifestSource.file(file) : new ManifestSource(file.toString(), directory, "{}")));
+        return new ManifestKeeper(file, known, () -> modules);
     }
 
     private static ChangeRecord made() {
+        return made(change());
+    }
+
+    private static ChangeRecord made(Change change) {
         return new ChangeRecord(
-                Instant.EPOCH, change(), Duration.ZERO, Optional.of(new ChangeReport(List.of(), List.of())), List.of());
+                Instant.EPOCH, change, Duration.ZERO, Optional.of(new ChangeReport(List.of(), List.of())), List.of());
     }
 
     private static Change change() {

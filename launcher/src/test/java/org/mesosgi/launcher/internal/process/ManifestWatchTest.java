@@ -3,19 +3,26 @@ package org.mesosgi.launcher.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.runtime.Change;
+import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ModuleRuntime;
 import org.mesosgi.runtime.Problem;
@@ -30,13 +37,26 @@ class ManifestWatchTest {
 
     private final BlockingQueue<Change.Follow> changes = new LinkedBlockingQueue<>();
     private Path first;
+    private final AtomicInteger looks = new AtomicInteger();
+    private KnownManifests known;
     private ManifestWatch watch;
+
+    /** What happens before it is a change's turn. */
+    private volatile Runnable waiting = () -> {};
 
     @BeforeEach
     void begin() throws IOException {
         first = Files.writeString(directory.resolve("1.json"), "{}");
         Map<String, String> flags = Map.of("modules_dir", directory.toString());
-        watch = new ManifestWatch(runtime(), directory, () -> ManifestFlag.of(flags), ManifestFlag.of(flags));
+        known = new KnownManifests(ManifestFlag.of(flags));
+        watch = new ManifestWatch(
+                runtime(),
+                directory,
+                () -> {
+                    looks.incrementAndGet();
+                    return ManifestFlag.of(flags);
+                },
+                known);
     }
 
     @AfterEach
@@ -79,6 +99,62 @@ class ManifestWatchTest {
         assertThat(change.before()).containsExactly(first.toString());
     }
 
+    @Test
+    void whatThisProcessHasWrittenItselfIsNoEdit() throws Exception {
+        synchronized (known) {
+            Files.writeString(first, "{\"mine\": true}");
+            known.written(ManifestSource.file(first), Set.of("other.json"));
+        }
+        assertNothingHappens();
+
+        Files.writeString(first, "{\"libraries\": []}");
+
+        assertThat(next().before()).containsExactlyInAnyOrder(first.toString(), "other.json");
+    }
+
+    @Test
+    void whatIsOutdatedWhenItIsItsTurnIsNotApplied() throws Exception {
+        waiting = () -> {
+            waiting = () -> {};
+            write("{\"newer\": true}");
+        };
+
+        write("{\"older\": true}");
+
+        assertThat(next().manifests()).extracting(ManifestSource::text).containsExactly("{\"newer\": true}");
+    }
+
+    @Test
+    void anEditThatIsTakenBackIsNone() throws Exception {
+        write(BAD);
+        next();
+        write("{}");
+        assertNothingHappens();
+
+        write(BAD);
+
+        assertThat(next().manifests()).extracting(ManifestSource::text).containsExactly(BAD);
+    }
+
+    /** To follow an edit, the watch reads it three times; one more reading may have begun before. */
+    private void assertNothingHappens() throws IOException {
+        int before = looks.get();
+        while (looks.get() < before + 6) {
+            // Wakes the watch.
+            Files.setLastModifiedTime(first, FileTime.from(Instant.now()));
+            Thread.onSpinWait();
+        }
+        assertThat(changes).isEmpty();
+    }
+
+    private void write(String text) {
+        try {
+            Files.writeString(first, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Change.Follow next() throws InterruptedException {
         Change.Follow change = changes.poll(30, TimeUnit.SECONDS);
         assertThat(change).isNotNull();
@@ -92,6 +168,10 @@ class ManifestWatchTest {
                 new Class<?>[] {ModuleRuntime.class},
                 (proxy, method, arguments) -> {
                     Change.Follow change = (Change.Follow) arguments[0];
+                    waiting.run();
+                    @SuppressWarnings("unchecked")
+                    Consumer<ChangeReport> planned = (Consumer<ChangeReport>) arguments[1];
+                    planned.accept(new ChangeReport(List.of(), List.of()));
                     changes.add(change);
                     if (change.manifests().stream()
                             .anyMatch(manifest -> manifest.text().equals(BAD))) {
