@@ -96,6 +96,9 @@ final class ManifestWatch implements AutoCloseable {
             known.leftAlone();
         } catch (ProblemException e) {
             complain(e);
+        } catch (RuntimeException | Error e) {
+            // Whatever a module does while it is created or checked: the next edit may be the cure.
+            LOG.error("The edit of the manifests is not applied: something has failed that should not", e);
         }
     }
 

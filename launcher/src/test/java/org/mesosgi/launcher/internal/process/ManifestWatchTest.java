@@ -31,6 +31,7 @@ import org.mesosgi.runtime.ProblemException;
 class ManifestWatchTest {
 
     private static final String BAD = "{\"bad\": true}";
+    private static final String FATAL = "{\"fatal\": true}";
 
     @TempDir
     private Path directory;
@@ -97,6 +98,16 @@ class ManifestWatchTest {
         Change.Follow change = next();
         assertThat(change.manifests()).hasSize(2);
         assertThat(change.before()).containsExactly(first.toString());
+    }
+
+    @Test
+    void anEditAfterWhichAModuleFailsBadlyDoesNotEndTheWatch() throws Exception {
+        Files.writeString(first, FATAL);
+        next();
+
+        Files.writeString(first, "{\"libraries\": []}");
+
+        assertThat(next().manifests()).extracting(ManifestSource::text).containsExactly("{\"libraries\": []}");
     }
 
     @Test
@@ -173,6 +184,10 @@ class ManifestWatchTest {
                     Consumer<ChangeReport> planned = (Consumer<ChangeReport>) arguments[1];
                     planned.accept(new ChangeReport(List.of(), List.of()));
                     changes.add(change);
+                    if (change.manifests().stream()
+                            .anyMatch(manifest -> manifest.text().equals(FATAL))) {
+                        throw new LinkageError("it is fatal");
+                    }
                     if (change.manifests().stream()
                             .anyMatch(manifest -> manifest.text().equals(BAD))) {
                         throw new ProblemException(Problem.error("M100", "it is bad"));
