@@ -31,7 +31,8 @@ public sealed interface Change {
 
     /**
      * Makes what is loaded from manifests what they list now: loads what is new, updates libraries that have changed,
-     * configures modules whose parameters have changed, and unloads what is not listed any more.
+     * configures modules whose parameters have changed, and unloads what is not listed any more. What others have loaded,
+     * such as the distribution's own manifests, it may change, but does not unload.
      *
      * @param manifests the manifests, in order
      * @param before the names of those that were loaded before; also the ones that are not there any more

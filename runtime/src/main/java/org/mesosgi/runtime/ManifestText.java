@@ -17,12 +17,27 @@ public final class ManifestText {
 
     /** A manifest that loads these modules, from the files that their libraries were found in. Holds secrets in clear. */
     public static String of(Collection<LoadedModule> modules) {
-        return write(modules, Parameter::value);
+        return of(List.of(), modules);
     }
 
-    /** The same, to be shown: secrets are masked. */
+    /**
+     * A manifest that loads these libraries and modules. Holds secrets in clear.
+     *
+     * @param libraries also those without modules; a module whose library is not among them is loaded from the file that it
+     *     was found in
+     */
+    public static String of(Collection<LoadedLibrary> libraries, Collection<LoadedModule> modules) {
+        return write(libraries, modules, Parameter::value);
+    }
+
+    /** A manifest of modules, to be shown: secrets are masked. */
     public static String masked(Collection<LoadedModule> modules) {
-        return write(modules, Secrets::mask);
+        return masked(List.of(), modules);
+    }
+
+    /** A manifest of libraries and modules, to be shown: secrets are masked. */
+    public static String masked(Collection<LoadedLibrary> libraries, Collection<LoadedModule> modules) {
+        return write(libraries, modules, Secrets::mask);
     }
 
     /**
@@ -37,15 +52,27 @@ public final class ManifestText {
         return JsonText.of(Map.of("libraries", List.of(object("name", library, "modules", listed))));
     }
 
-    private static String write(Collection<LoadedModule> modules, Function<Parameter, String> value) {
+    private static String write(
+            Collection<LoadedLibrary> libraries, Collection<LoadedModule> modules, Function<Parameter, String> value) {
+        Map<String, Map<String, Object>> heads = new LinkedHashMap<>();
+        for (LoadedLibrary library : libraries) {
+            Map<String, Object> head = heads.computeIfAbsent(library.file(), file -> head(library.reference()));
+            library.sha256().ifPresent(hash -> head.put("sha256", hash));
+        }
         Map<String, List<Object>> byFile = new LinkedHashMap<>();
         for (LoadedModule module : modules) {
+            heads.computeIfAbsent(module.libraryFile(), ManifestText::head);
             byFile.computeIfAbsent(module.libraryFile(), file -> new ArrayList<>())
                     .add(module(module.name(), module.parameters(), value));
         }
-        List<Object> libraries = new ArrayList<>();
-        byFile.forEach((file, listed) -> libraries.add(object("file", file, "modules", listed)));
-        return JsonText.of(Map.of("libraries", libraries));
+        byFile.forEach((file, listed) -> heads.get(file).put("modules", listed));
+        return JsonText.of(Map.of("libraries", List.copyOf(heads.values())));
+    }
+
+    private static Map<String, Object> head(String file) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("file", file);
+        return head;
     }
 
     private static Map<String, Object> module(String name, Parameters listed, Function<Parameter, String> value) {

@@ -93,6 +93,9 @@ public interface ModuleRuntime {
     /** The modules that are loaded, in the order of loading. */
     List<LoadedModule> modules();
 
+    /** The libraries that manifests list, as they are loaded now, in the order of loading; also those without modules. */
+    List<LoadedLibrary> libraries();
+
     /** One module. */
     Optional<LoadedModule> module(String name);
 

@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,18 +63,40 @@ class EditedManifestTest {
     }
 
     @Test
-    void whatRunsIsWrittenBackAsOneCanReadItAgain() throws IOException {
+    void whatRunsIsWrittenBackAsOneCanReadItAgain() throws IOException, NoSuchAlgorithmException {
         start("--modules_watch", "--modules_persist").awaitHealthy();
 
         edit(BAZ);
 
-        await("the manifest in the form that is written")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(file).contains("\"name\" : \"org_apache_mesos_baz\""));
+        awaitWritten("org_apache_mesos_baz");
         assertThat(Files.readString(file)).contains("foo.jar").doesNotContain("org_apache_mesos_bar");
+        String hash = pinned();
+        awaitWritten("org_apache_mesos_bar");
+        assertThat(Files.readString(file)).contains("\"sha256\" : \"" + hash + "\"");
+        edit(BAZ);
+        awaitWritten("org_apache_mesos_baz");
         start("--modules_watch")
                 .awaitErrors("Loaded module org_apache_mesos_baz")
                 .awaitHealthy();
+    }
+
+    private void awaitWritten(String module) {
+        await("the manifest in the form that is written")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(file).contains("\"name\" : \"" + module + "\""));
+    }
+
+    /** Demands the hash of the library that the manifest lists now, and another module. */
+    private String pinned() throws IOException, NoSuchAlgorithmException {
+        Matcher library = Pattern.compile("\"file\" : \"([^\"]*)\"").matcher(Files.readString(file));
+        assertThat(library.find()).isTrue();
+        byte[] bytes = Files.readAllBytes(Path.of(library.group(1)));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        Files.writeString(
+                file,
+                "{\"libraries\": [{\"name\": \"foo\", \"sha256\": \"" + hash + "\", \"modules\": [" + BAR + "]}]}");
+        return hash;
     }
 
     @Test

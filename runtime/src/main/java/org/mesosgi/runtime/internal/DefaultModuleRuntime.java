@@ -18,6 +18,7 @@ import org.mesosgi.runtime.Contribution;
 import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.HookChain;
 import org.mesosgi.runtime.Kind;
+import org.mesosgi.runtime.LoadedLibrary;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleInstance;
 import org.mesosgi.runtime.ModuleRuntime;
@@ -124,6 +125,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
             intent.plan().ending().forEach(module -> ending.add(table.get(module.name())));
             table.change(ending, made.modules());
             intent.plan().unchanged().forEach(table::adopt);
+            table.list(intent.plan());
             made.slots().forEach(table::add);
             made.refills().forEach(refill -> refill.carryOut().ifPresent(leaving::add));
             return planned;
@@ -199,6 +201,11 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     @Override
     public List<LoadedModule> modules() {
         return table.all().stream().map(this::describe).toList();
+    }
+
+    @Override
+    public List<LoadedLibrary> libraries() {
+        return table.libraries();
     }
 
     @Override

@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.mesosgi.runtime.LoadedLibrary;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.Nearest;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
 import org.mesosgi.runtime.internal.library.Library;
+import org.mesosgi.runtime.internal.library.LibraryFinder;
 import org.mesosgi.runtime.internal.library.ModuleDeclaration;
 import org.mesosgi.runtime.internal.load.ActiveModule;
+import org.mesosgi.runtime.internal.plan.ListedLibraries;
+import org.mesosgi.runtime.internal.plan.Plan;
 import org.mesosgi.runtime.internal.plan.PlannedModule;
+import org.mesosgi.runtime.internal.plan.RequestedLibrary;
 
 /** What is loaded, and which slots use it. May be read by any thread at any time, and changed by one at a time. */
 final class ModuleTable {
@@ -26,6 +31,8 @@ final class ModuleTable {
     private static final String KIND_MARK = "/";
 
     private volatile Map<String, ActiveModule> modules = Map.of();
+
+    private volatile ListedLibraries libraries = new ListedLibraries(List.of());
 
     /** Modules that are not loaded any more, but are still being called. */
     private final Set<ActiveModule> leaving = ConcurrentHashMap.newKeySet();
@@ -41,10 +48,10 @@ final class ModuleTable {
         modules = Collections.unmodifiableMap(next);
     }
 
-    /** Takes note of where a module is listed now, which is otherwise as it was. */
+    /** Takes note of where a module is listed now, and where its library is found, which is otherwise as it was. */
     void adopt(PlannedModule listed) {
         ActiveModule module = modules.get(listed.name());
-        if (module == null || module.planned().place().equals(listed.place())) {
+        if (module == null || module.planned().equals(listed)) {
             return;
         }
         ActiveModule moved = new ActiveModule(listed, module.configuration(), module.service(), module.gate());
@@ -52,6 +59,17 @@ final class ModuleTable {
         next.put(moved.name(), moved);
         modules = Collections.unmodifiableMap(next);
         slotsOf(moved.name()).forEach(slot -> slot.becomes(Optional.of(moved)));
+    }
+
+    /** Takes note of what manifests list, after the modules of a plan have changed. */
+    void list(Plan plan) {
+        libraries = libraries.after(
+                plan, modules.values().stream().map(ActiveModule::planned).toList());
+    }
+
+    /** The libraries that are listed. */
+    List<LoadedLibrary> libraries() {
+        return libraries.entries().stream().map(ModuleTable::describe).toList();
     }
 
     /** Modules that have left are gone. */
@@ -164,6 +182,18 @@ final class ModuleTable {
                 module.parameters(),
                 module.place(),
                 slotsOf(module.name()).stream().map(ModuleSlot::user).toList());
+    }
+
+    private static LoadedLibrary describe(RequestedLibrary listed) {
+        Library library = listed.library();
+        String label = listed.entry().label();
+        String file = library.file().toString();
+        return new LoadedLibrary(
+                library.symbolicName(),
+                file,
+                LibraryFinder.isFetched(label) ? label : file,
+                listed.entry().sha256(),
+                listed.entry().place());
     }
 
     static boolean isOfKind(ActiveModule module, Class<?> kind) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mesosgi.launcher.internal.framework.FrameworkProcess;
 import org.mesosgi.runtime.ChangeListener;
@@ -57,14 +58,10 @@ final class ManifestFile {
         KnownManifests known = new KnownManifests(own);
         if (kept) {
             Set<String> others = builtIn.stream().map(ManifestSource::name).collect(Collectors.toSet());
-            ManifestKeeper keeper = new ManifestKeeper(
-                    file().orElseThrow(),
-                    known,
-                    () -> runtime.modules().stream()
-                            .filter(module -> !others.contains(module.place().source()))
-                            // Hosts name what they load because of a flag like the flag.
-                            .filter(module -> !module.place().source().startsWith("--"))
-                            .toList());
+            // Hosts name what they load because of a flag like the flag.
+            Predicate<String> isKept = source -> !others.contains(source) && !source.startsWith("--");
+            ManifestKeeper keeper =
+                    new ManifestKeeper(file().orElseThrow(), known, isKept, runtime::libraries, runtime::modules);
             framework.context().registerService(ChangeListener.class, keeper, null);
         }
         if (!watched) {

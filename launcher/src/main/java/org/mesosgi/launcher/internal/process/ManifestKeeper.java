@@ -15,14 +15,20 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.ChangeListener;
 import org.mesosgi.runtime.ChangeRecord;
+import org.mesosgi.runtime.ChangeReport;
+import org.mesosgi.runtime.ChangeReport.Outcome;
+import org.mesosgi.runtime.LoadedLibrary;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.ManifestText;
+import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +44,31 @@ final class ManifestKeeper implements ChangeListener {
     /** Parameters may be secrets. */
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
+    private static final Set<Outcome> NOT_REPEATED = Set.of(Outcome.UPDATED, Outcome.CONFIGURED, Outcome.UNLOADED);
+
     private final Path file;
     private final KnownManifests known;
+    private final Predicate<String> isKept;
+    private final Supplier<List<LoadedLibrary>> libraries;
     private final Supplier<List<LoadedModule>> modules;
 
     /**
      * @param file the manifest; a symbolic link stays one
      * @param known what is known of it; no other manifest
-     * @param modules what is to be kept
+     * @param isKept whether what comes from a source, a manifest or a flag, is kept in this one
+     * @param libraries what is loaded of libraries
+     * @param modules what is loaded of modules
      */
-    ManifestKeeper(Path file, KnownManifests known, Supplier<List<LoadedModule>> modules) {
+    ManifestKeeper(
+            Path file,
+            KnownManifests known,
+            Predicate<String> isKept,
+            Supplier<List<LoadedLibrary>> libraries,
+            Supplier<List<LoadedModule>> modules) {
         this.file = requireNonNull(file, "file is null");
         this.known = requireNonNull(known, "known is null");
+        this.isKept = requireNonNull(isKept, "isKept is null");
+        this.libraries = requireNonNull(libraries, "libraries is null");
         this.modules = requireNonNull(modules, "modules is null");
     }
 
@@ -58,6 +77,7 @@ final class ManifestKeeper implements ChangeListener {
         if (change.report().isEmpty()) {
             return;
         }
+        notKept(change.report().get()).forEach(problem -> LOG.warn("{}", problem));
         synchronized (known) {
             if (change.change() instanceof Change.Follow follow) {
                 known.followed(follow.manifests());
@@ -66,11 +86,31 @@ final class ManifestKeeper implements ChangeListener {
         }
     }
 
+    /** What a change has made of modules that are not the operator's: the next start makes them what they were. */
+    List<Problem> notKept(ChangeReport report) {
+        return report.entries().stream()
+                .filter(entry -> NOT_REPEATED.contains(entry.outcome()))
+                .filter(entry -> !isKept.test(entry.module().place().source()))
+                .map(entry -> Problem.warning(
+                                "F113",
+                                "what has become of the module '"
+                                        + entry.module().name() + "' is not written into " + file)
+                        .because("it does not come from a manifest of yours, but from "
+                                + entry.module().place().source() + ", and a restart finds it as it is there")
+                        .fix("change it again after a restart, or load a module under another name and select that"))
+                .toList();
+    }
+
     private void keep() {
         // What is loaded now, and not what the change has done: changes may be told in another order than they were
         // made.
-        List<LoadedModule> kept = modules.get();
-        String text = ManifestText.of(kept);
+        List<LoadedModule> kept = modules.get().stream()
+                .filter(module -> isKept.test(module.place().source()))
+                .toList();
+        List<LoadedLibrary> listed = libraries.get().stream()
+                .filter(library -> isKept.test(library.place().source()))
+                .toList();
+        String text = ManifestText.of(listed, kept);
         ManifestSource last = known.loaded().get(0);
         if (text.equals(last.text())) {
             return;
@@ -79,7 +119,11 @@ final class ManifestKeeper implements ChangeListener {
             if (replace(last.text(), text)) {
                 known.written(
                         new ManifestSource(last.name(), last.directory(), text, last.strict()),
-                        kept.stream().map(module -> module.place().source()).collect(Collectors.toSet()));
+                        Stream.concat(
+                                        kept.stream().map(LoadedModule::place),
+                                        listed.stream().map(LoadedLibrary::place))
+                                .map(Place::source)
+                                .collect(Collectors.toSet()));
             } else {
                 LOG.warn(
                         "{}",

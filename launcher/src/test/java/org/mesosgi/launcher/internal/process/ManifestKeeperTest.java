@@ -19,6 +19,8 @@ import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.Change;
 import org.mesosgi.runtime.ChangeRecord;
 import org.mesosgi.runtime.ChangeReport;
+import org.mesosgi.runtime.ChangeReport.Outcome;
+import org.mesosgi.runtime.LoadedLibrary;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.Place;
@@ -30,6 +32,7 @@ class ManifestKeeperTest {
     private Path directory;
 
     private final List<LoadedModule> modules = new ArrayList<>();
+    private final List<LoadedLibrary> libraries = new ArrayList<>();
     private KnownManifests known;
 
     @Test
@@ -138,10 +141,48 @@ class ManifestKeeperTest {
         assertThat(known.sources()).containsExactlyInAnyOrder(file.toString(), "modules.json");
     }
 
+    @Test
+    void keepsHashesAndLibrariesWithoutModulesButNothingThatIsNotTheOperators() throws IOException {
+        Path file = directory.resolve("modules.json");
+        libraries.add(library("/lib/kinds.jar", "modules.json"));
+        libraries.add(library("/lib/builtin.jar", "builtin.json"));
+
+        keeper(file).changed(made());
+
+        assertThat(Files.readString(file).replaceAll("\\s+", ""))
+                .isEqualTo("{\"libraries\":[{\"file\":\"/lib/kinds.jar\",\"sha256\":\"abc\"}]}");
+    }
+
+    @Test
+    void tellsWhatIsNotKept() {
+        LoadedModule own = module("/lib/foo.jar", "a");
+        LoadedModule builtIn = module("/lib/bar.jar", "b", new Place("builtin.json", 1, 1));
+        ManifestKeeper keeper = keeper(directory.resolve("modules.json"));
+
+        assertThat(keeper.notKept(new ChangeReport(
+                        List.of(
+                                entry(Outcome.CONFIGURED, own),
+                                entry(Outcome.CONFIGURED, builtIn),
+                                entry(Outcome.UNCHANGED, builtIn)),
+                        List.of())))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("'b'"))
+                .satisfies(problem -> assertThat(problem.why()).contains("builtin.json"));
+    }
+
+    private static ChangeReport.Entry entry(Outcome outcome, LoadedModule module) {
+        return new ChangeReport.Entry(outcome, module, Optional.of(module), List.of(), module.place());
+    }
+
+    private static LoadedLibrary library(String file, String source) {
+        return new LoadedLibrary("org.example", file, file, Optional.of("abc"), new Place(source, 1, 1));
+    }
+
     private ManifestKeeper keeper(Path file) {
         known = new KnownManifests(List.of(
                 Files.exists(file) ? ManifestSource.file(file) : new ManifestSource(file.toString(), directory, "{}")));
-        return new ManifestKeeper(file, known, () -> modules);
+        return new ManifestKeeper(
+                file, known, source -> !source.equals("builtin.json"), () -> libraries, () -> modules);
     }
 
     private static ChangeRecord made() {
@@ -158,6 +199,10 @@ class ManifestKeeperTest {
     }
 
     private static LoadedModule module(String file, String name, Parameter... parameters) {
+        return module(file, name, new Place("modules.json", 1, 1), parameters);
+    }
+
+    private static LoadedModule module(String file, String name, Place place, Parameter... parameters) {
         return new LoadedModule(
                 name,
                 "Hook",
@@ -169,7 +214,7 @@ class ManifestKeeperTest {
                 "e",
                 "d",
                 Parameters.of(List.of(parameters)),
-                new Place("modules.json", 1, 1),
+                place,
                 List.of());
     }
 }

@@ -121,6 +121,11 @@ public final class LibraryFinder {
         throw notFound(entry, "looked in " + join(directories), directories);
     }
 
+    /** Whether a library of that name is fetched, and not looked for in directories. */
+    public static boolean isFetched(String name) {
+        return SCHEME.matcher(name).matches();
+    }
+
     private List<Path> directories(Path path, boolean bare, Path manifestDirectory) {
         List<Path> directories = new ArrayList<>();
         if (path.isAbsolute()) {

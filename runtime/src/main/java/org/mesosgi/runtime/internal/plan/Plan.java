@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.Place;
@@ -14,12 +15,22 @@ import org.mesosgi.runtime.internal.library.Library;
  *
  * @param libraries the libraries to install, also those of which no module is loaded
  * @param decisions what is to become of each module that the change is about
+ * @param listed the libraries as the manifests list them that the change is about
+ * @param followed the names of the manifests that list nothing else any more
  */
-public record Plan(List<Library> libraries, List<Decision> decisions) {
+public record Plan(
+        List<Library> libraries, List<Decision> decisions, List<RequestedLibrary> listed, Set<String> followed) {
 
     public Plan {
         libraries = List.copyOf(libraries);
         decisions = List.copyOf(decisions);
+        listed = List.copyOf(listed);
+        followed = Set.copyOf(followed);
+    }
+
+    /** A change that is not about manifests. */
+    public Plan(List<Library> libraries, List<Decision> decisions) {
+        this(libraries, decisions, List.of(), Set.of());
     }
 
     /**
@@ -61,7 +72,9 @@ public record Plan(List<Library> libraries, List<Decision> decisions) {
                 Stream.concat(libraries.stream(), decision.after().map(PlannedModule::library).stream())
                         .distinct()
                         .toList(),
-                Stream.concat(decisions.stream(), Stream.of(decision)).toList());
+                Stream.concat(decisions.stream(), Stream.of(decision)).toList(),
+                listed,
+                followed);
     }
 
     /** The modules that begin to be, each once. */

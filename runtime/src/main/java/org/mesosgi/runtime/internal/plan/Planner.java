@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.ChangeReport.Outcome;
+import org.mesosgi.runtime.Place;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.internal.library.Library;
 import org.mesosgi.runtime.internal.manifest.Manifest.ModuleEntry;
@@ -43,11 +44,12 @@ public final class Planner {
                 decisions.add(new Decision(Outcome.UNCHANGED, Optional.of(first), Optional.of(first), module.place()));
             }
         }
-        return new Plan(installed(libraries), decisions);
+        return new Plan(installed(libraries), decisions, libraries, Set.of());
     }
 
     /**
      * Follows manifests: what they list is loaded as it is listed, and what was loaded from them and is not listed is not.
+     * What others have loaded they may change, but it does not go with them.
      *
      * @param before the names of the manifests as they were
      */
@@ -57,7 +59,7 @@ public final class Planner {
         for (PlannedModule module : listed(libraries, problems)) {
             PlannedModule first = listed.putIfAbsent(module.name(), module);
             if (first == null) {
-                decisions.add(become(module));
+                decisions.add(becomeListed(module, before));
             } else if (isSame(first, module, false, problems)) {
                 decisions.add(new Decision(Outcome.UNCHANGED, Optional.of(first), Optional.of(first), module.place()));
             }
@@ -66,7 +68,7 @@ public final class Planner {
                 .filter(module -> before.contains(module.place().source()) && !listed.containsKey(module.name()))
                 .map(Planner::end)
                 .forEach(decisions::add);
-        return new Plan(installed(libraries), decisions);
+        return new Plan(installed(libraries), decisions, libraries, before);
     }
 
     /**
@@ -95,6 +97,19 @@ public final class Planner {
     /** Unloads modules. */
     public Plan unload(Collection<PlannedModule> modules) {
         return new Plan(List.of(), modules.stream().map(Planner::end).toList());
+    }
+
+    private Decision becomeListed(PlannedModule module, Set<String> before) {
+        Optional<Place> others = Optional.ofNullable(loaded.get(module.name()))
+                .map(PlannedModule::place)
+                .filter(place -> !before.contains(place.source())
+                        && !place.source().equals(module.place().source()));
+        if (others.isEmpty()) {
+            return become(module);
+        }
+        Decision decision =
+                become(new PlannedModule(module.declaration(), module.library(), module.parameters(), others.get()));
+        return new Decision(decision.outcome(), decision.before(), decision.after(), module.place());
     }
 
     private Decision become(PlannedModule module) {

@@ -197,6 +197,27 @@ class PlannerTest {
         }
 
         @Test
+        void whatOthersHaveLoadedButItStaysTheirs() {
+            Plan same = planner(a, b).follow(List.of(elsewhere(entry("a", 7, X))), Set.of("edited.json"), problems);
+            Plan other = planner(a, b).follow(List.of(elsewhere(entry("a", 7, Y))), Set.of("edited.json"), problems);
+
+            assertThat(outcomes(same)).containsExactly("a UNCHANGED");
+            assertThat(same.unchanged()).extracting(PlannedModule::place).containsExactly(place(1));
+            assertThat(outcomes(other)).containsExactly("a CONFIGURED");
+            assertThat(other.starting()).extracting(PlannedModule::place).containsExactly(place(1));
+            assertThat(other.decisions()).extracting(Decision::place).containsExactly(new Place("edited.json", 7, 1));
+        }
+
+        private RequestedLibrary elsewhere(ModuleEntry module) {
+            return request(
+                    FOO,
+                    new ModuleEntry(
+                            module.name(),
+                            module.parameters(),
+                            new Place("edited.json", module.place().line(), 1)));
+        }
+
+        @Test
         void noContradiction() {
             follow(request(FOO, entry("a", 1, X), entry("a", 2, Y)));
 
