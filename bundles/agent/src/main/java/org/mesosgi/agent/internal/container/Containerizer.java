@@ -123,12 +123,12 @@ public final class Containerizer {
     /**
      * Takes over the containers of an agent before this one, and removes what else there is of it.
      *
-     * @param find looks for those that are to be taken over, each before those that are nested in it; may block
+     * @param known those that are to be taken over, each before those that are nested in it
      * @param records the folder with the records of all
      * @return those, in their order; fails with a {@link ContainerException} if isolators do not take over
      */
-    public CompletionStage<List<Container>> recover(Supplier<List<ContainerSpec>> find, Path records) {
-        return CompletableFuture.supplyAsync(() -> Survivors.find(find.get(), records), parts.io())
+    public CompletionStage<List<Container>> recover(List<ContainerSpec> known, Path records) {
+        return CompletableFuture.supplyAsync(() -> Survivors.find(known, records), parts.io())
                 .thenCompose(survivors -> parts.isolators()
                         .recover(survivors.states(), survivors.orphans())
                         .thenRunAsync(survivors::destroyForgotten, parts.io())

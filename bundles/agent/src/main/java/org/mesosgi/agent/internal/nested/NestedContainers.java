@@ -26,11 +26,16 @@ import org.mesosgi.agent.internal.container.Containerizer;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.api.value.ContainerStatus;
+import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.agent.Response.WaitContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The containers of an agent that calls launch: nested ones, and those that stand alone. Used by events of the agent's loop. */
 public final class NestedContainers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NestedContainers.class);
 
     private final Parts parts;
     private final NestedSpecs specs;
@@ -233,11 +238,12 @@ public final class NestedContainers {
     }
 
     /**
-     * Says what containers are that an agent before this one has launched, and has not seen the end of. Blocks.
+     * Says what containers are that an agent before this one has launched, and has not seen the end of. Where that cannot be
+     * said, as there is no such user any more, for example, a container is lost, but not the others. Blocks.
      *
      * @param recovered each after the one that it is nested in
      * @param outer those of executors that they are nested in
-     * @return those whose parent is there or that need none, in their order
+     * @return those of which it can be said, and whose parent is there or that need none, in their order
      */
     public List<ContainerSpec> describe(List<RecoveredContainer> recovered, List<ContainerSpec> outer) {
         Map<ContainerId, ContainerSpec> all = new HashMap<>();
@@ -245,15 +251,26 @@ public final class NestedContainers {
         List<ContainerSpec> described = new ArrayList<>();
         for (RecoveredContainer container : recovered) {
             ContainerId id = IdConverter.toApi(container.info().getContainerId());
-            Optional<ContainerSpec> spec = id.parent().isPresent()
-                    ? id.parent().map(all::get).map(parent -> specs.describe(container.info(), parent))
-                    : Optional.of(specs.describeStandalone(container.info()));
-            if (container.ending().isEmpty() && spec.isPresent()) {
-                all.put(id, spec.get());
-                described.add(spec.get());
+            if (container.ending().isEmpty()) {
+                describe(container.info(), id, all).ifPresent(spec -> {
+                    all.put(id, spec);
+                    described.add(spec);
+                });
             }
         }
         return described;
+    }
+
+    private Optional<ContainerSpec> describe(
+            NestedContainer info, ContainerId id, Map<ContainerId, ContainerSpec> all) {
+        try {
+            return id.parent().isPresent()
+                    ? id.parent().map(all::get).map(parent -> specs.describe(info, parent))
+                    : Optional.of(specs.describeStandalone(info));
+        } catch (RuntimeException e) {
+            LOG.error("Container {} cannot be taken over, and is removed: {}", id, e.toString());
+            return Optional.empty();
+        }
     }
 
     /**

@@ -85,6 +85,15 @@ final class Endings {
                 .setMessage("Failed to launch container: " + cause.getMessage());
     }
 
+    /** The news of tasks whose container could not be taken over from an agent before this one. */
+    static TaskStatus.Builder recoveryFailed(Throwable failure) {
+        return TaskStatus.newBuilder()
+                .setState(TaskState.TASK_FAILED)
+                .setSource(Source.SOURCE_AGENT)
+                .setReason(Reason.REASON_EXECUTOR_TERMINATED)
+                .setMessage("Failed to recover container: " + failure.getMessage());
+    }
+
     /** The news of tasks that a QoS controller takes the resources from. */
     static TaskStatus.Builder preempted(Framework framework) {
         return TaskStatus.newBuilder()

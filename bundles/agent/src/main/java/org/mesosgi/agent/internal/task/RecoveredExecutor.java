@@ -63,7 +63,12 @@ record RecoveredExecutor(
         return new RecoveredExecutor(framework, executor, agent, unacknowledged, noted.containers());
     }
 
-    /** What its container is. Blocks. */
+    /** Whether it can go on: the built-in command executor ends with its task. */
+    boolean mayGoOn() {
+        return executor.isRunning();
+    }
+
+    /** What its container is; of one that {@linkplain #mayGoOn may go on}. Blocks. */
     ContainerSpec spec(ContainerSpecs specs) {
         List<TaskInfo> alive = executor.tasks().stream()
                 .filter(task -> !task.hasEnded())

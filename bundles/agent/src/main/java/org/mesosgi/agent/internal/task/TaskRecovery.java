@@ -2,9 +2,15 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mesosgi.agent.internal.checkpoint.RecoveredAgent;
 import org.mesosgi.agent.internal.checkpoint.RecoveredContainer;
@@ -12,6 +18,9 @@ import org.mesosgi.agent.internal.container.Container;
 import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.ContainerSpec;
 import org.mesosgi.agent.internal.status.StatusUpdates;
+import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.wire.convert.IdConverter;
+import org.mesosgi.wire.v1.ContainerStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,28 +64,85 @@ final class TaskRecovery {
         List<RecoveredContainer> nested = Stream.concat(
                         standalone.stream(), all.stream().flatMap(each -> each.containers().stream()))
                 .toList();
-        return parts.containerizer()
-                .recover(() -> specs(all, nested), settings.directory().records())
-                .thenAccept(containers -> {
-                    for (int i = 0; i < all.size(); i++) {
-                        resume(all.get(i), containers.get(i));
-                    }
-                    parts.nested().resume(nested, containers.subList(all.size(), containers.size()));
-                });
+        return CompletableFuture.supplyAsync(() -> describe(all, nested), parts.io())
+                .thenCompose(described -> parts.containerizer()
+                        .recover(described.specs(), settings.directory().records())
+                        .thenAccept(containers -> resume(all, described, nested, containers)));
     }
 
-    /** Those of executors, and then of what is nested in them. Blocks. */
-    private List<ContainerSpec> specs(List<RecoveredExecutor> executors, List<RecoveredContainer> nested) {
-        List<ContainerSpec> outer =
-                executors.stream().map(each -> each.spec(parts.specs())).toList();
-        return Stream.concat(outer.stream(), parts.nested().describe(nested, outer).stream())
-                .toList();
+    /**
+     * What is known of containers that may be there.
+     *
+     * @param specs what they are to be: those of executors, and then of what is nested in them
+     * @param failures why that cannot be said of those of other executors
+     */
+    private record Described(List<ContainerSpec> specs, Map<Executor, RuntimeException> failures) {}
+
+    /** What has changed on the machine since may cost one executor, but not the others. Blocks. */
+    private Described describe(List<RecoveredExecutor> executors, List<RecoveredContainer> nested) {
+        List<ContainerSpec> specs = new ArrayList<>();
+        Map<Executor, RuntimeException> failures = new HashMap<>();
+        for (RecoveredExecutor each : executors) {
+            if (each.mayGoOn()) {
+                try {
+                    specs.add(each.spec(parts.specs()));
+                } catch (RuntimeException e) {
+                    failures.put(each.executor(), e);
+                }
+            }
+        }
+        specs.addAll(parts.nested().describe(nested, List.copyOf(specs)));
+        return new Described(specs, failures);
+    }
+
+    private void resume(
+            List<RecoveredExecutor> all,
+            Described described,
+            List<RecoveredContainer> nested,
+            List<Container> containers) {
+        Map<ContainerId, Container> found =
+                containers.stream().collect(Collectors.toMap(Container::id, Function.identity()));
+        for (RecoveredExecutor each : all) {
+            Container container = found.get(IdConverter.toApi(each.executor().container()));
+            if (container != null) {
+                resume(each, container);
+            } else {
+                giveUp(each, Optional.ofNullable(described.failures().get(each.executor())));
+            }
+        }
+        parts.nested().resume(nested, containers);
+    }
+
+    /** Nothing is left of the container of an executor: it was not taken over, and so it was removed. */
+    private void giveUp(RecoveredExecutor recovered, Optional<RuntimeException> failure) {
+        Framework framework = recovered.framework();
+        Executor executor = recovered.executor();
+        failure.ifPresent(why -> {
+            LOG.error(
+                    "Executor {} of framework {} cannot be taken over, and is no more: {}",
+                    executor.id().getValue(),
+                    framework.id().getValue(),
+                    why.toString());
+            for (Task task : executor.tasks()) {
+                parts.news()
+                        .tell(
+                                framework,
+                                executor,
+                                task,
+                                Endings.recoveryFailed(why),
+                                ContainerStatus.getDefaultInstance());
+            }
+        });
+        runs.gone(framework, executor);
+        if (!executor.isCommand()) {
+            runs.tellExit(
+                    framework, executor, Optional.empty(), recovered.agent().getId());
+        }
     }
 
     private void resume(RecoveredExecutor recovered, Container container) {
         Framework framework = recovered.framework();
         Executor executor = recovered.executor();
-        Optional<Task> task = executor.tasks().stream().findFirst();
         LOG.info(
                 "Taking over executor {} of framework {} in container {}",
                 executor.id().getValue(),
@@ -90,10 +156,9 @@ final class TaskRecovery {
                 runs.tellExit(
                         framework, executor, termination, recovered.agent().getId());
             });
-        } else if (task.isEmpty() || task.get().hasEnded()) {
-            container.destroy().thenRun(() -> runs.gone(framework, executor));
         } else {
-            CommandTask run = new CommandTask(framework, executor, task.get(), parts);
+            CommandTask run =
+                    new CommandTask(framework, executor, executor.tasks().get(0), parts);
             runs.add(executor, run);
             run.resume(container).thenRun(() -> runs.gone(framework, executor));
         }

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.agent.internal.nested.NestedContainers;
 import org.mesosgi.api.value.ContainerId;
+import org.mesosgi.wire.checkpoint.NestedContainer;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.CommandInfo;
 import org.mesosgi.wire.v1.ContainerID;
@@ -133,6 +135,32 @@ class StandaloneContainersTest {
         assertThat(end(WITHIN).getExitStatus()).isEqualTo(3 << 8);
         Files.createFile(sandbox().resolve("go"));
         assertThat(end(ALONE).getExitStatus()).isEqualTo(3 << 8);
+    }
+
+    @Test
+    @EnabledIf("isRoot")
+    void areRemovedIfTheirUserIsNoMore() throws IOException {
+        launch(ALONE, UNTIL_TOLD);
+        launch(WITHIN, UNTIL_TOLD);
+        agent.vanish();
+        Path noted = directory.resolve("meta/containers/alone/container.info");
+        Files.write(
+                noted,
+                NestedContainer.parseFrom(Files.readAllBytes(noted)).toBuilder()
+                        .setUser("nosuchuser")
+                        .build()
+                        .toByteArray());
+
+        agent = newAgent(true);
+        agent.recover();
+
+        assertThat(asked(NestedContainers::standalone)).isEmpty();
+        assertThat(Processes.withInEnvironment("MESOS_SANDBOX=" + sandbox())).isEmpty();
+        assertThat(directory.resolve("run")).isEmptyDirectory();
+    }
+
+    static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 
     @Test

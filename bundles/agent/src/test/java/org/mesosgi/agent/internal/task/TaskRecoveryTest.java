@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.wire.checkpoint.UpdateRecord;
+import org.mesosgi.wire.v1.ContainerInfo;
 import org.mesosgi.wire.v1.DurationInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
 import org.mesosgi.wire.v1.TaskInfo;
@@ -173,6 +174,58 @@ class TaskRecoveryTest {
         TaskStatus failed = agent.await(TaskState.TASK_FAILED);
         assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_REREGISTRATION_TIMEOUT);
         agent.awaitIdle();
+    }
+
+    @Test
+    void aTaskWhoseLaunchHasFailedFailsNothingElse() throws IOException {
+        agent.acknowledgeNothing();
+        agent.run(CHECKPOINTING, foreign(shell("true")));
+        TaskStatus told = agent.await(TaskState.TASK_FAILED);
+        restart();
+
+        agent.awaitIdle();
+
+        assertThat(agent.statuses()).containsExactly(told);
+    }
+
+    @Test
+    void anExecutorThatCannotBeTakenOverIsTheOnlyOneThatEnds() throws IOException {
+        agent.run(CHECKPOINTING, TestTasks.task("U", UNTIL_TOLD).build());
+        until("it runs", () -> agent.states().contains(TaskState.TASK_RUNNING));
+        Path other = agent.executor().directory();
+        runUntilTold();
+        Path sandbox = agent.executor().directory();
+        until(
+                "both run",
+                () -> agent.states().stream()
+                                .filter(TaskState.TASK_RUNNING::equals)
+                                .count()
+                        == 2);
+        agent.vanish();
+        Path task = noted("T/task.info");
+        Files.write(task, foreign(TaskInfo.parseFrom(Files.readAllBytes(task))).toByteArray());
+
+        agent = newAgent();
+        agent.recover();
+
+        TaskStatus failed = agent.await(TaskState.TASK_FAILED);
+        assertThat(failed.getTaskId().getValue()).isEqualTo("T");
+        assertThat(failed.getReason()).isEqualTo(Reason.REASON_EXECUTOR_TERMINATED);
+        assertThat(failed.getMessage())
+                .isEqualTo("Failed to recover container: this agent cannot run Docker containers");
+        assertThat(Processes.withInEnvironment("MESOS_DIRECTORY=" + sandbox)).isEmpty();
+        Files.createFile(other.resolve("go"));
+        agent.awaitIdle();
+        assertThat(agent.statuses())
+                .extracting(status -> status.getTaskId().getValue() + ": " + status.getMessage())
+                .containsExactly("T: " + failed.getMessage(), "U: Command exited with status 3");
+    }
+
+    /** No agent can run it. */
+    private static TaskInfo foreign(TaskInfo task) {
+        TaskInfo.Builder changed = task.toBuilder();
+        changed.getContainerBuilder().setType(ContainerInfo.Type.DOCKER);
+        return changed.build();
     }
 
     @Test
