@@ -3,8 +3,10 @@ package org.mesosgi.process.files;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,10 @@ public final class FileRoutes implements AutoCloseable {
     private VirtualFiles.Work<Answer> download(String path) {
         return shown -> {
             Path file = shown.file(path);
-            byte[] content = Files.readAllBytes(file);
+            byte[] content;
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                content = in.readAllBytes();
+            }
             return exchange -> exchange.respond(
                     200,
                     "application/octet-stream",

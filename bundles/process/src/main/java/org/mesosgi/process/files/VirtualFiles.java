@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,8 @@ public final class VirtualFiles {
          */
         public Piece read(String path, long offset, OptionalLong length) throws IOException {
             Path file = file(path);
-            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            try (SeekableByteChannel channel =
+                    Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 long size = channel.size();
                 long left = Math.max(0, size - offset);
                 ByteBuffer data = ByteBuffer.allocate((int) Math.min(left, Math.min(length.orElse(MOST), MOST)));
@@ -117,11 +120,14 @@ public final class VirtualFiles {
             }
         }
 
-        /** Where a file really is, which is shown. */
+        /** Where a file really is, which is shown. It is a regular one: others may keep whoever opens them waiting for ever. */
         public Path file(String path) throws IOException {
             Path file = find(path);
             if (Files.isDirectory(file)) {
                 throw new FileRefusedException(400, "Cannot read from a directory");
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileRefusedException(400, "Cannot read from what is no regular file");
             }
             return file;
         }

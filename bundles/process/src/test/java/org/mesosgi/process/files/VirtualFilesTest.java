@@ -1,6 +1,8 @@
 package org.mesosgi.process.files;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +82,17 @@ class VirtualFilesTest {
     @Test
     void aFolderCannotBeRead() {
         assertThat(read("/shown/sub", 0, OptionalLong.empty())).isEqualTo("400");
+    }
+
+    @Test
+    @Timeout(value = 30, unit = SECONDS, threadMode = SEPARATE_THREAD)
+    void whatWouldKeepItsReaderWaitingCannotBeRead() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("sandbox/pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(read("/shown/pipe", 0, OptionalLong.empty())).isEqualTo("400");
     }
 
     private String read(String path, long offset, OptionalLong length) {
