@@ -64,8 +64,15 @@ final class Agent implements AutoCloseable {
 
     private static final String PREFIX = "/slave(1)";
 
+    /** They mostly wait, so there are many more than processors; but a burst of tasks must not become one of threads. */
+    private static final int IO_THREADS = 32;
+
+    /** Whatever keeps them waiting in sandboxes keeps no container waiting. */
+    private static final int FILE_THREADS = 8;
+
     private final EventLoop loop = new EventLoop("agent");
-    private final ExecutorService io = BlockingThreads.create();
+    private final ExecutorService io = BlockingThreads.create("agent io", IO_THREADS);
+    private final ExecutorService fileReaders = BlockingThreads.create("agent files", FILE_THREADS);
     private final AgentModules modules;
     private final AgentHooks hooks;
     private final MasterLink link;
@@ -126,7 +133,7 @@ final class Agent implements AutoCloseable {
                 metrics.counter("containerizer/mesos/container_destroy_errors"));
         this.checkpoints =
                 new Checkpoints(new MetaDirectory(options.workDirectory().resolve("meta")), loop);
-        this.fetcher = new Fetcher(options.fetching(), io);
+        this.fetcher = new Fetcher(options.fetching());
         PersistentVolumes volumes = new PersistentVolumes(options.workDirectory());
         this.tasks = new Tasks(
                 TaskSettings.of(
@@ -213,7 +220,7 @@ final class Agent implements AutoCloseable {
                 modules.calls(),
                 modules.authorization(),
                 loop,
-                io);
+                fileReaders);
         AuthorizedRoutes authorized = new AuthorizedRoutes(modules.authorization());
         this.commonRoutes = new CommonRoutes(server, PREFIX, () -> shownFlags, metrics, authorized);
         this.routes = new AgentRoutes(
@@ -258,6 +265,7 @@ final class Agent implements AutoCloseable {
         checkpoints.close();
         loop.close();
         io.shutdown();
+        fileReaders.shutdown();
         fetcher.close();
         hooks.close();
         oversubscription.close();

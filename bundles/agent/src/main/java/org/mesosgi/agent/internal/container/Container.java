@@ -33,11 +33,11 @@ public final class Container {
     private final Launch launch;
     private final CompletionStage<Void> prepared;
     private final Ending ending = new Ending();
+    private final CompletableFuture<Void> destroying = new CompletableFuture<>();
     private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
 
     private Optional<Child> child = Optional.empty();
     private boolean ran;
-    private boolean destroying;
 
     Container(ContainerSpec spec, Containerizer.Parts parts) {
         this.spec = spec;
@@ -79,7 +79,12 @@ public final class Container {
 
     /** Whether it is being destroyed, or is no more: nothing can be nested in it then. */
     public boolean isEnding() {
-        return destroying;
+        return destroying.isDone();
+    }
+
+    /** Completes when it begins to be destroyed, whoever wants that; does not fail. */
+    public CompletionStage<Void> ending() {
+        return destroying.minimalCompletionStage();
     }
 
     /** Completes when it is destroyed and nothing is left of it, which others may bring about; does not fail. */
@@ -106,7 +111,7 @@ public final class Container {
      * @return completes when its command runs; fails with a {@link ContainerException} if it does not come to that
      */
     public CompletionStage<Void> run() {
-        if (destroying || child.isEmpty()) {
+        if (isEnding() || child.isEmpty()) {
             return CompletableFuture.failedFuture(new ContainerException("container is being destroyed"));
         }
         ran = true;
@@ -143,7 +148,7 @@ public final class Container {
      */
     public CompletionStage<Void> update(Resources resources, ResourceLimits limits) {
         isolation.allow(resources, limits);
-        return ran && !destroying
+        return ran && !isEnding()
                 ? isolation.update().thenRunAsync(() -> {}, parts.loop())
                 : CompletableFuture.completedFuture(null);
     }
@@ -176,8 +181,7 @@ public final class Container {
      * @return completes when nothing is left of it; does not fail
      */
     public CompletionStage<Void> destroy() {
-        if (!destroying) {
-            destroying = true;
+        if (destroying.complete(null)) {
             // Isolators are not asked to clean up what they still prepare (MESOS-6059).
             prepared.handle((nothing, failed) -> true)
                     .thenComposeAsync(over -> parts.families().destroyChildrenOf(id()), parts.loop())
@@ -247,7 +251,7 @@ public final class Container {
 
         @Override
         public boolean isEnding() {
-            return destroying;
+            return Container.this.isEnding();
         }
 
         @Override

@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 /** Something that is being fetched. Safe for several threads. */
 public final class Fetch {
 
+    private static final String CALLED_OFF = "fetching was called off";
+
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private boolean begun;
     private boolean cancelled;
 
     /** What has to be closed for the work to end. */
@@ -22,10 +25,23 @@ public final class Fetch {
         return done.minimalCompletionStage();
     }
 
-    /** Calls it off: soon nothing is written any more. Does nothing if it is done. */
-    public synchronized void cancel() {
+    /** Calls it off: soon nothing is written any more, and nothing ever if it waits for its turn. Does nothing if it is done. */
+    public void cancel() {
+        if (isToEndNow()) {
+            fail(new FetchException(CALLED_OFF));
+        }
+    }
+
+    private synchronized boolean isToEndNow() {
         cancelled = true;
         work.ifPresent(Fetch::close);
+        return !begun;
+    }
+
+    /** It is its turn. Whether there is something to do: it may have been called off. */
+    synchronized boolean begin() {
+        begun = !cancelled;
+        return begun;
     }
 
     /**
@@ -37,7 +53,7 @@ public final class Fetch {
     synchronized void begin(Closeable step) {
         if (cancelled) {
             close(step);
-            throw new FetchException("fetching was called off");
+            throw new FetchException(CALLED_OFF);
         }
         work = Optional.of(step);
     }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.mesosgi.agent.internal.loop.BlockingThreads;
 import org.mesosgi.api.value.CommandInfo.Uri;
 
 /** Fetches what commands need. Safe for several threads. */
@@ -17,7 +18,10 @@ public final class Fetcher implements AutoCloseable {
     private static final Path NOTHING = Path.of("/dev/null");
     private static final String CALLED_OFF = "it was called off";
 
-    private final Executor io;
+    /** Each download has one of its own: one that is slow is to keep no other container waiting. There may be a burst of them. */
+    private static final int MOST = 256;
+
+    private final ExecutorService threads;
     private final Optional<Path> frameworksHome;
     private final Downloads downloads;
     private final FetchCache cache;
@@ -39,9 +43,14 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    /** @param io threads that may block */
-    public Fetcher(Settings settings, Executor io) {
-        this.io = requireNonNull(io, "io is null");
+    /** With threads of its own. */
+    public Fetcher(Settings settings) {
+        this(settings, BlockingThreads.create("fetcher", MOST));
+    }
+
+    /** @param threads may block; are the fetcher's own from now on */
+    Fetcher(Settings settings, ExecutorService threads) {
+        this.threads = requireNonNull(threads, "threads is null");
         this.frameworksHome = settings.frameworksHome();
         this.downloads = new Downloads(settings.stall());
         this.cache = new FetchCache(settings.cacheFolder(), settings.cacheBytes());
@@ -54,7 +63,10 @@ public final class Fetcher implements AutoCloseable {
             fetch.complete();
             return fetch;
         }
-        io.execute(() -> {
+        threads.execute(() -> {
+            if (!fetch.begin()) {
+                return;
+            }
             try {
                 all(fetch, spec);
                 fetch.complete();
@@ -150,6 +162,7 @@ public final class Fetcher implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         downloads.close();
     }
 }

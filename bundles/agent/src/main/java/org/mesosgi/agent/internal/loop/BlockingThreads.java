@@ -9,19 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Threads for what blocks: disk and processes. */
 public final class BlockingThreads {
 
-    /** They mostly wait, so there are many more than processors; but a burst of tasks must not become one of threads. */
-    private static final int MOST = 32;
-
     private static final int IDLE_SECONDS = 10;
 
     private BlockingThreads() {}
 
-    /** A pool of such threads, which does not keep the process alive. */
-    public static ExecutorService create() {
+    /**
+     * A pool of such threads, which does not keep the process alive.
+     *
+     * @param name what they are called, with a number each
+     * @param most how many there are at most: what more there is to do waits
+     */
+    public static ExecutorService create(String name, int most) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "agent io " + number.incrementAndGet());
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name + " " + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -83,7 +83,7 @@ final class NestedRun {
         Fetch fetch = parts.fetcher()
                 .fetch(new FetchSpec(
                         spec.config().command().uris(), spec.config().directory(), spec.account()));
-        launched.ended().thenRun(fetch::cancel);
+        launched.ending().thenRun(fetch::cancel);
         return fetch.done()
                 .thenRunAsync(() -> {}, parts.loop())
                 .thenCompose(nothing -> parts.fetched().apply(id, spec.config().directory()));

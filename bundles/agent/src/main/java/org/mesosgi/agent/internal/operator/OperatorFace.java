@@ -87,7 +87,7 @@ public final class OperatorFace implements AutoCloseable {
      * Routes it.
      *
      * @param prefix the agent's own prefix; each path works with and without it
-     * @param io threads that may block
+     * @param readers threads that read files, and may block
      */
     public OperatorFace(
             HttpServer server,
@@ -96,13 +96,13 @@ public final class OperatorFace implements AutoCloseable {
             ModuleCalls modules,
             Authorization authorization,
             EventLoop loop,
-            Executor io) {
+            Executor readers) {
         this.loop = requireNonNull(loop, "loop is null");
         this.authorization = requireNonNull(authorization, "authorization is null");
         this.modules = requireNonNull(modules, "modules is null");
         this.moduleRequests = new ModuleRequests(modules, authorization);
         AgentView view = new AgentView(shown.frameworks(), shown.nested());
-        VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), io);
+        VirtualFiles virtual = new VirtualFiles(() -> places(view, shown.logs()), readers);
         LoggingLevel level = new LoggingLevel(loop, shown.verbose());
         ContainerList containers = new ContainerList(shown.frameworks(), view, shown.usage());
         this.containers = new ContainerRoutes(server, prefix, containers, authorization, loop);

@@ -46,11 +46,11 @@ record TaskParts(
                         .build());
     }
 
-    /** Fills the sandbox of a container that is prepared, and tells hooks; called off when the container ends. */
+    /** Fills the sandbox of a container that is prepared, and tells hooks; called off when the container begins to end. */
     CompletionStage<Void> fill(Executor executor, ContainerSpec spec, Container container) {
         Fetch fetch = fetcher.fetch(
                 new FetchSpec(spec.config().command().uris(), spec.config().directory(), spec.account()));
-        container.ended().thenRun(fetch::cancel);
+        container.ending().thenRun(fetch::cancel);
         return fetch.done()
                 .thenRunAsync(() -> {}, loop)
                 .thenCompose(nothing -> hooks.fetched(executor.container(), executor.directory()));

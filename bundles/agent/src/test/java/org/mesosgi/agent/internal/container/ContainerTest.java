@@ -389,6 +389,25 @@ class ContainerTest {
     }
 
     @Test
+    void saysThatItIsBeingDestroyedWhateverThatWaitsFor() {
+        launch("true");
+        resultOf(container.prepared());
+        List<Runnable> held = new CopyOnWriteArrayList<>();
+        blocking = held::add;
+
+        resultOf(loop.call(() -> {
+            container.destroy();
+            return true;
+        }));
+
+        resultOf(container.ending());
+        until("its process is to be killed", () -> !held.isEmpty());
+        assertThat(container.ended().toCompletableFuture()).isNotDone();
+        blocking = io;
+        held.forEach(io::execute);
+    }
+
+    @Test
     void isDestroyedWhileAFirstCommandRuns() {
         a = wishing(ContainerLaunchInfo.ofPreExecCommands(List.of(CommandInfo.shell("touch began; sleep 1000"))));
         launch("touch ran");

@@ -71,13 +71,12 @@ class FetcherTest {
             exchange.close();
         });
         server.start();
-        fetcher = new Fetcher(
-                new Fetcher.Settings(
-                        Optional.of(folder.resolve("home")),
-                        folder.resolve("cache"),
-                        CACHE_BYTES,
-                        Duration.ofSeconds(20)),
-                io);
+        fetcher = new Fetcher(settings(), Executors.newFixedThreadPool(1));
+    }
+
+    private Fetcher.Settings settings() {
+        return new Fetcher.Settings(
+                Optional.of(folder.resolve("home")), folder.resolve("cache"), CACHE_BYTES, Duration.ofSeconds(20));
     }
 
     @AfterEach
@@ -314,6 +313,17 @@ class FetcherTest {
         fetch.cancel();
 
         assertThat(failureOf(fetch)).contains("Failed to fetch");
+    }
+
+    @Test
+    void endsAtOnceWhenItIsCalledOffBeforeItsTurn() {
+        fetcher.fetch(new FetchSpec(List.of(uri(http("/held"))), sandbox, Optional.empty()));
+        Fetch next = fetcher.fetch(new FetchSpec(List.of(uri(http("/hello.txt"))), sandbox, Optional.empty()));
+        until("the download before it has begun", () -> requests.get() == 1);
+
+        next.cancel();
+
+        assertThat(failureOf(next)).isEqualTo("fetching was called off");
     }
 
     private void serve(String path, String text) {

@@ -10,6 +10,10 @@ import static org.mesosgi.agent.internal.task.TestTasks.kill;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
 import static org.mesosgi.agent.internal.task.TestTasks.task;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +33,7 @@ import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.v1.DrainConfig;
+import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
 import org.mesosgi.wire.v1.TaskStatus.Reason;
@@ -187,6 +193,34 @@ class TaskKillTest {
 
         assertKilledDuringLaunch();
         assertThat(journal).doesNotContain("test prepare");
+    }
+
+    @Test
+    void slowDownloadsHoldUpNeitherOtherTasksNorTheirOwnEnd() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            agent = new TestAgent(
+                    directory,
+                    new TestIsolator("test", journal),
+                    hooks,
+                    false,
+                    Duration.ofMinutes(1),
+                    Executors.newFixedThreadPool(1));
+            TaskInfo.Builder fetching = task("T", "true");
+            fetching.getCommandBuilder()
+                    .addUrisBuilder()
+                    .setValue("http://127.0.0.1:" + silent.getLocalPort() + "/file");
+            agent.run(FRAMEWORK, fetching.build());
+            Socket request = silent.accept();
+
+            agent.run(FRAMEWORK, task("U", "exit 3").build());
+            agent.await(TaskState.TASK_FAILED);
+            agent.kill(kill());
+            agent.awaitIdle();
+
+            assertThat(agent.await(TaskState.TASK_KILLED).getTaskId().getValue())
+                    .isEqualTo("T");
+            request.close();
+        }
     }
 
     @Test

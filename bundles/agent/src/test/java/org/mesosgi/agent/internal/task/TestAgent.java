@@ -67,7 +67,7 @@ public final class TestAgent implements AutoCloseable {
             .build();
 
     private final EventLoop loop = new EventLoop("test");
-    private final ExecutorService io = Executors.newCachedThreadPool();
+    private final ExecutorService io;
     private final List<StatusUpdate> told = new CopyOnWriteArrayList<>();
     private final List<ToMaster> said = new CopyOnWriteArrayList<>();
     private final List<Executor> executors = new CopyOnWriteArrayList<>();
@@ -87,6 +87,18 @@ public final class TestAgent implements AutoCloseable {
 
     /** @param registration how long an executor may take to subscribe */
     TestAgent(Path workDirectory, TestIsolator isolator, HookChain chain, boolean switchUser, Duration registration) {
+        this(workDirectory, isolator, chain, switchUser, registration, Executors.newCachedThreadPool());
+    }
+
+    /** @param io threads that may block; are the agent's own from now on */
+    TestAgent(
+            Path workDirectory,
+            TestIsolator isolator,
+            HookChain chain,
+            boolean switchUser,
+            Duration registration,
+            ExecutorService io) {
+        this.io = io;
         hooks = new AgentHooks(chain, loop);
         isolators = new Isolators(List.of(new TestSlot(isolator).named("test")));
         Containerizer containerizer = new Containerizer(
@@ -99,10 +111,8 @@ public final class TestAgent implements AutoCloseable {
                 contribution -> {},
                 new LongAdder());
         checkpoints = new Checkpoints(new MetaDirectory(workDirectory.resolve("meta")), loop);
-        fetcher = new Fetcher(
-                new Fetcher.Settings(
-                        Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)),
-                io);
+        fetcher = new Fetcher(new Fetcher.Settings(
+                Optional.empty(), workDirectory.resolve("cache"), 1_000_000, Duration.ofSeconds(10)));
         tasks = new Tasks(
                 new TaskSettings(
                         new WorkDirectory(workDirectory),
