@@ -146,8 +146,34 @@ public final class TaskAdmission {
                     TaskStatus.Reason.REASON_TASK_KILLED_DURING_LAUNCH,
                     "Killed before it was launched");
         } else {
-            run.run();
+            run(waiting, run);
         }
+    }
+
+    /** What cannot even be begun has ended: nobody else would tell that. */
+    private void run(Pending waiting, Runnable run) {
+        try {
+            run.run();
+        } catch (IllegalArgumentException e) {
+            // Such as an id that can be no part of a path here: another try would come to the same.
+            failed(
+                    waiting,
+                    e,
+                    TaskState.TASK_ERROR,
+                    waiting.order.group()
+                            ? TaskStatus.Reason.REASON_TASK_GROUP_INVALID
+                            : TaskStatus.Reason.REASON_TASK_INVALID);
+        } catch (RuntimeException e) {
+            failed(waiting, e, TaskState.TASK_DROPPED, TaskStatus.Reason.REASON_CONTAINER_LAUNCH_FAILED);
+        }
+    }
+
+    private void failed(Pending waiting, RuntimeException failure, TaskState state, TaskStatus.Reason reason) {
+        LOG.error(
+                "Tasks of framework {} cannot be run",
+                waiting.order.framework().getId().getValue(),
+                failure);
+        refuse(waiting, state, reason, "This agent cannot run it: " + failure.getMessage());
     }
 
     /** Whether a task that is to be killed is still to be decided on; then it does not run, nor does its group. */

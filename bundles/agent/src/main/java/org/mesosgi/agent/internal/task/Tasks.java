@@ -111,12 +111,22 @@ public final class Tasks {
 
     /** Runs a task, of which the master has made sure that it is a valid one. */
     public void run(RunTask message, AgentInfo agent) {
-        launcher.run(message, agent);
+        run(message.getFramework(), () -> launcher.run(message, agent));
     }
 
     /** Runs a task group, of which the master has made sure that it is a valid one. */
     public void run(RunTaskGroup message, AgentInfo agent) {
-        groupLauncher.run(message, agent);
+        run(message.getFramework(), () -> groupLauncher.run(message, agent));
+    }
+
+    /** A framework with nothing but what cannot be run has nothing here. */
+    private void run(FrameworkInfo framework, Runnable launch) {
+        try {
+            launch.run();
+        } catch (RuntimeException e) {
+            frameworks.find(framework.getId()).ifPresent(runs::completeIfEmpty);
+            throw e;
+        }
     }
 
     /** The run of an executor, if it is one of those that run. */

@@ -2,12 +2,14 @@ package org.mesosgi.agent.internal.authorization;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mesosgi.agent.internal.Waiting.resultOf;
 import static org.mesosgi.agent.internal.task.TestTasks.AGENT;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
 import static org.mesosgi.agent.internal.task.TestTasks.task;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,6 +121,53 @@ class TaskAdmissionTest {
         assertThat(run).isEmpty();
         assertThat(told.get(0).getStatus().getState()).isEqualTo(TaskState.TASK_ERROR);
         assertThat(told.get(0).getStatus().getMessage()).isEqualTo("Authorization failure: no idea");
+    }
+
+    @Test
+    void aTaskThatCannotBeAnythingHereIsAnError() {
+        event(() -> admission.admit(LaunchOrder.of(GROUP), AGENT, () -> {
+            throw new InvalidPathException("\u00e4", "Malformed input");
+        }));
+
+        decide(true);
+
+        assertThat(run).containsExactly("task");
+        assertThat(told)
+                .extracting(StatusUpdate::getStatus)
+                .extracting(
+                        status -> status.getTaskId().getValue(),
+                        TaskStatus::getState,
+                        TaskStatus::getReason,
+                        TaskStatus::getMessage)
+                .containsExactly(
+                        tuple(
+                                "G1",
+                                TaskState.TASK_ERROR,
+                                TaskStatus.Reason.REASON_TASK_GROUP_INVALID,
+                                "This agent cannot run it: Malformed input: \u00e4"),
+                        tuple(
+                                "G2",
+                                TaskState.TASK_ERROR,
+                                TaskStatus.Reason.REASON_TASK_GROUP_INVALID,
+                                "This agent cannot run it: Malformed input: \u00e4"));
+    }
+
+    @Test
+    void aTaskThatTheAgentFailsToRunIsDropped() {
+        TaskInfo other = task("other", "true").build();
+        event(() ->
+                admission.admit(LaunchOrder.of(RUN.toBuilder().setTask(other).build()), AGENT, () -> {
+                    throw new IllegalStateException("out of order");
+                }));
+
+        decide(true);
+
+        assertThat(told).singleElement().satisfies(update -> {
+            assertThat(update.getStatus().getTaskId()).isEqualTo(other.getTaskId());
+            assertThat(update.getStatus().getState()).isEqualTo(TaskState.TASK_DROPPED);
+            assertThat(update.getStatus().getReason()).isEqualTo(TaskStatus.Reason.REASON_CONTAINER_LAUNCH_FAILED);
+            assertThat(update.getStatus().getMessage()).isEqualTo("This agent cannot run it: out of order");
+        });
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.mesosgi.agent.internal.task;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mesosgi.agent.internal.task.TestTasks.FRAMEWORK;
 import static org.mesosgi.agent.internal.task.TestTasks.shell;
 import static org.mesosgi.agent.internal.task.TestTasks.task;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -58,6 +60,16 @@ class TaskLaunchTest {
                 .resolve(agent.executor().container().getValue());
         assertThat(agent.executor().directory()).isEqualTo(sandbox);
         assertThat(sandbox.resolve("where")).content().isEqualToIgnoringNewLines(sandbox.toString());
+    }
+
+    @Test
+    void aFrameworkHasNothingHereIfItsTaskCannotBeginAtAll() {
+        agent = new TestAgent(directory, isolator, new TestHooks(), switchUser);
+
+        assertThatThrownBy(() -> agent.run(FRAMEWORK, task("a\0b", "true").build()))
+                .hasRootCauseInstanceOf(InvalidPathException.class);
+
+        assertThat(agent.<Boolean>look(all -> all.active().isEmpty())).isTrue();
     }
 
     @Test
