@@ -47,7 +47,7 @@ final class CommandTask implements ExecutorRun {
     /** Why it ends, if the agent has something to say about that. */
     private Optional<TaskStatus.Builder> cause = Optional.empty();
 
-    /** Calls the task to account when its time is over. */
+    /** Calls the task to account when its time is over, unless somebody has had it killed by then. */
     private EventLoop.Timer completion = () -> {};
 
     CommandTask(Framework framework, Executor executor, Task task, TaskParts parts) {
@@ -106,11 +106,11 @@ final class CommandTask implements ExecutorRun {
         if (task.state() == TaskState.TASK_STAGING || task.state() == TaskState.TASK_STARTING) {
             tell(executorNews(TaskState.TASK_RUNNING));
         }
-        completeInTime();
         if (killed) {
             // The agent before this one has not come to the end of the grace period.
             end(KillPolicies.gracePeriod(task.info()));
         } else {
+            completeInTime();
             check();
         }
     }
@@ -141,6 +141,7 @@ final class CommandTask implements ExecutorRun {
             return;
         }
         killed = true;
+        completion.cancel();
         if (!running) {
             tell(agentNews(TaskState.TASK_KILLED)
                     .setReason(Reason.REASON_TASK_KILLED_DURING_LAUNCH)
@@ -158,6 +159,7 @@ final class CommandTask implements ExecutorRun {
     @Override
     public void destroy() {
         checks.stop();
+        completion.cancel();
         killed = true;
         container.ifPresent(Container::destroy);
     }

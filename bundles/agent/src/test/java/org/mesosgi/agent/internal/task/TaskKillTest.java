@@ -33,6 +33,7 @@ import org.mesosgi.api.container.ContainerLaunchInfo;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.wire.cluster.KillTask;
 import org.mesosgi.wire.v1.DrainConfig;
+import org.mesosgi.wire.v1.DurationInfo;
 import org.mesosgi.wire.v1.TaskInfo;
 import org.mesosgi.wire.v1.TaskState;
 import org.mesosgi.wire.v1.TaskStatus;
@@ -151,6 +152,30 @@ class TaskKillTest {
 
         TaskStatus last = agent.await(TaskState.TASK_KILLED);
         assertThat(last.getMessage()).isEqualTo("Command terminated with signal Killed");
+    }
+
+    @Test
+    void saysThatItWasKilledIfItsTimeIsOverMeanwhile() {
+        createAgent();
+        agent.run(FRAMEWORK, limited("T", DEAF));
+        awaitDeaf();
+        agent.kill(kill(LONG));
+
+        agent.run(FRAMEWORK, limited("U", "exec sleep 60"));
+        assertThat(agent.await(TaskState.TASK_FAILED).getTaskId().getValue())
+                .as("its time is over, and so is that of the one before it")
+                .isEqualTo("U");
+        agent.kill(kill(SHORT));
+        agent.awaitIdle();
+
+        assertThat(agent.await(TaskState.TASK_KILLED).getTaskId().getValue()).isEqualTo("T");
+    }
+
+    private static TaskInfo limited(String id, String line) {
+        return task(id, line)
+                .setMaxCompletionTime(DurationInfo.newBuilder()
+                        .setNanoseconds(Duration.ofSeconds(2).toNanos()))
+                .build();
     }
 
     @Test

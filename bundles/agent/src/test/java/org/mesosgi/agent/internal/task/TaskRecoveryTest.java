@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.child.Processes;
 import org.mesosgi.agent.internal.container.TestIsolator;
 import org.mesosgi.wire.checkpoint.UpdateRecord;
+import org.mesosgi.wire.convert.TimeConverter;
 import org.mesosgi.wire.v1.ContainerInfo;
 import org.mesosgi.wire.v1.DurationInfo;
 import org.mesosgi.wire.v1.FrameworkInfo;
@@ -246,6 +247,31 @@ class TaskRecoveryTest {
 
         assertThat(agent.await(TaskState.TASK_FAILED).getReason()).isEqualTo(Reason.REASON_MAX_COMPLETION_TIME_REACHED);
         agent.awaitIdle();
+    }
+
+    @Test
+    void aTaskThatWasBeingKilledIsNotCalledToAccountForItsTime() throws IOException {
+        FrameworkInfo framework =
+                TestTasks.KILLING_FRAMEWORK.toBuilder().setCheckpoint(true).build();
+        agent.run(framework, shell("trap '' TERM; touch deaf; while :; do sleep 0.05; done"));
+        until("the trap is set", () -> Files.exists(agent.executor().directory().resolve("deaf")));
+        agent.kill(kill(Duration.ofMinutes(10)));
+        agent.await(TaskState.TASK_KILLING);
+        agent.vanish();
+        Path task = noted("task.info");
+        Files.write(
+                task,
+                TaskInfo.parseFrom(Files.readAllBytes(task)).toBuilder()
+                        .setMaxCompletionTime(DurationInfo.newBuilder().setNanoseconds(1))
+                        .setKillPolicy(TimeConverter.killPolicy(Duration.ofMillis(100)))
+                        .build()
+                        .toByteArray());
+
+        agent = newAgent();
+        agent.recover();
+
+        agent.awaitIdle();
+        assertThat(agent.states()).containsExactly(TaskState.TASK_KILLED);
     }
 
     private Path noted(String name) throws IOException {
