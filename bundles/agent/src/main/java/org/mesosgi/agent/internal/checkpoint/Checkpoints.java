@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.process.state.StateFile;
 import org.mesosgi.wire.checkpoint.NestedContainer;
@@ -128,15 +126,7 @@ public final class Checkpoints implements AutoCloseable {
 
     /** Nobody needs to know anything of a run, or of a nested container, any more. */
     public void remove(Optional<Path> run) {
-        of(run, folder -> () -> {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (NoSuchFileException e) {
-                LOG.debug("Nothing was noted of {}", folder);
-            }
-        });
+        of(run, folder -> () -> MetaDirectory.remove(folder));
     }
 
     private CompletionStage<Void> append(Optional<Path> run, TaskID task, UpdateRecord entry) {
@@ -175,7 +165,8 @@ public final class Checkpoints implements AutoCloseable {
             try {
                 work.run();
                 loop.execute(() -> done.complete(null));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // Whoever waits must hear of it; an id that can be no part of a path here is no IOException.
                 LOG.error("A checkpoint is missing: {}", e.getMessage());
                 loop.execute(() -> done.completeExceptionally(e));
             }

@@ -2,7 +2,11 @@ package org.mesosgi.agent.internal.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.mesosgi.api.value.ContainerId;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.ContainerID;
@@ -64,6 +68,23 @@ public record MetaDirectory(Path path) {
         return id.parent()
                 .map(parent -> container(run, parent).resolve(CONTAINERS).resolve(id.value()))
                 .orElse(run);
+    }
+
+    /**
+     * Removes the folder of a run, or of a container; what makes it known goes first, so that half of it is never taken for
+     * all. Does nothing if there is none.
+     */
+    static void remove(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(RUN));
+        Files.deleteIfExists(folder.resolve(CONTAINER));
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     static Path framework(Path run) {

@@ -25,7 +25,7 @@ import org.mesosgi.wire.v1.agent.Response.WaitContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what was noted. Blocks. */
+/** Reads what was noted, and removes what is left of what was forgotten. Blocks. */
 public final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -80,7 +80,8 @@ public final class Recovery {
     private Optional<RecoveredAgent.Executor> executor(Path framework, Path run) throws IOException {
         try {
             if (!Files.exists(run.resolve(MetaDirectory.RUN))) {
-                // The agent has ended before it could launch anything.
+                // The agent has ended before it could launch anything, or when nobody had to know of it any more.
+                forget(run);
                 return Optional.empty();
             }
             List<RecoveredAgent.Task> tasks = new ArrayList<>();
@@ -117,9 +118,19 @@ public final class Recovery {
                                 : Optional.empty(),
                         folder));
                 containers.addAll(containers(folder));
+            } else {
+                forget(folder);
             }
         }
         return containers;
+    }
+
+    private static void forget(Path folder) {
+        try {
+            MetaDirectory.remove(folder);
+        } catch (IOException e) {
+            LOG.warn("{} is not needed any more, and cannot be removed: {}", folder, e.toString());
+        }
     }
 
     private static RecoveredAgent.Task task(Path folder) throws IOException {
