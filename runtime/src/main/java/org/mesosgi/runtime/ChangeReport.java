@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a change has made of every module that it was about, or, as a plan, what it would make of it.
  *
- * @param entries the modules: in the manifests' order if there are some
+ * @param entries the modules: in the manifests' order if there are some, and last those that are restarted
  * @param warnings what is not as it should be but did not stop us
  */
 public record ChangeReport(List<Entry> entries, List<Problem> warnings) {

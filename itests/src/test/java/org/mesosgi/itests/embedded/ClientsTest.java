@@ -6,6 +6,7 @@ import static org.mesosgi.itests.embedded.TestRuntime.problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,12 @@ class ClientsTest {
     @TempDir
     private Path other;
 
+    private Path client;
     private Slot<TestModule> slot;
 
     @BeforeEach
     void load() {
-        Path client = TestLibrary.named("org.example.client")
+        client = TestLibrary.named("org.example.client")
                 .with(DeclaredModule.of(CLIENT, TestModule.class, Client.class), SERVER_MODULE)
                 .with(Adder.class)
                 .build(directory);
@@ -114,6 +116,52 @@ class ClientsTest {
         runtime().apply(new Change.Unload(List.of(SERVER, CLIENT), false));
 
         assertThat(runtime().modules()).isEmpty();
+    }
+
+    @Test
+    void itGetsWhatAnEditedManifestMakesOfTheOtherOneAlthoughItIsListedAsBefore() {
+        int before = slot.get().baz(0, 0);
+
+        ChangeReport report = follow(
+                TestManifest.of(client, CLIENT).and(server("1.0.0", directory)).andModule(SERVER, "x", "y"));
+
+        assertThat(report.entries())
+                .extracting(entry -> entry.module().name() + " " + entry.outcome())
+                .containsExactly(SERVER + " CONFIGURED", CLIENT + " RESTARTED");
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+        assertThat(slot.get().baz(0, 0)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aRestartedOneIsWhereTheEditedManifestListsIt() {
+        follow(TestManifest.of(server("1.0.0", directory))
+                .andModule(SERVER, "x", "y")
+                .and(client, CLIENT));
+
+        assertThat(runtime().module(CLIENT).orElseThrow().place().line()).isEqualTo(5);
+    }
+
+    @Test
+    void anEditedManifestDoesNotTakeAwaySilentlyWhatIsUsed() {
+        assertThat(problem(() -> follow(TestManifest.of(client, CLIENT))).toString())
+                .contains("U710", CLIENT);
+        assertThat(problem(() -> follow(TestManifest.of(client).andModule(CLIENT, "x", "y")))
+                        .toString())
+                .contains("U710", CLIENT);
+
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
+    }
+
+    @Test
+    void anEditedManifestTakesBothAway() {
+        slot.close();
+
+        assertThat(follow(TestManifest.of(server("1.0.0", directory))).modules(Outcome.UNLOADED))
+                .hasSize(2);
+    }
+
+    private static ChangeReport follow(TestManifest manifest) {
+        return runtime().apply(new Change.Follow(List.of(manifest.source()), Set.of(TestManifest.NAME)));
     }
 
     private static ModuleRuntime runtime() {

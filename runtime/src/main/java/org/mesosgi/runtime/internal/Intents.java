@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mesosgi.runtime.Change;
@@ -159,20 +161,24 @@ final class Intents {
     private Intent complete(Plan plan, boolean force, List<Problem> problems) {
         checkUse(plan, force, problems);
         Plan all = plan;
-        Set<String> known = plan.decisions().stream().map(Decision::name).collect(Collectors.toSet());
-        Deque<Decision> changing = new ArrayDeque<>(plan.decisions());
-        while (!changing.isEmpty()) {
-            Decision decision = changing.poll();
+        Map<String, Decision> changing = new LinkedHashMap<>();
+        plan.decisions().stream()
+                .filter(Decision::changes)
+                .forEach(decision -> changing.put(decision.name(), decision));
+        Deque<Decision> next = new ArrayDeque<>(changing.values());
+        while (!next.isEmpty()) {
+            Decision decision = next.poll();
             for (ActiveModule client : clients(decision)) {
-                if (!known.add(client.name())) {
-                    continue;
-                }
-                if (decision.after().isEmpty()) {
-                    problems.add(inUseBy(decision.name(), client.name(), force));
-                } else {
-                    Decision restart = Decision.restart(client.planned());
+                Optional<Decision> becomes = Optional.ofNullable(changing.get(client.name()));
+                if (decision.after().isEmpty() && !hasOutcome(becomes, Outcome.UNLOADED)) {
+                    // Another library may do without what the one before has used: that only shows when it is there.
+                    boolean isBorne = force || hasOutcome(becomes, Outcome.UPDATED);
+                    problems.add(inUseBy(decision.name(), client.name(), isBorne));
+                } else if (decision.after().isPresent() && becomes.isEmpty()) {
+                    Decision restart = all.restart(client.planned());
                     all = all.and(restart);
-                    changing.add(restart);
+                    changing.put(client.name(), restart);
+                    next.add(restart);
                 }
             }
         }
@@ -181,7 +187,7 @@ final class Intents {
 
     /** The modules in use that use a module which is not to stay what it is. */
     private List<ActiveModule> clients(Decision decision) {
-        if (decision.outcome() == Outcome.UNCHANGED || decision.before().isEmpty()) {
+        if (decision.before().isEmpty()) {
             return List.of();
         }
         List<ActiveModule> used = table.all().stream()
@@ -190,8 +196,12 @@ final class Intents {
         return Loader.clients(table.get(decision.name()), used);
     }
 
-    private static Problem inUseBy(String module, String client, boolean force) {
-        return force
+    private static boolean hasOutcome(Optional<Decision> decision, Outcome outcome) {
+        return decision.filter(each -> each.outcome() == outcome).isPresent();
+    }
+
+    private static Problem inUseBy(String module, String client, boolean isBorne) {
+        return isBorne
                 ? Problem.warning("U710", "the module '" + module + "' goes while it is in use")
                         .because("the module '" + client + "' uses it through OSGi, and stops if it cannot do without")
                 : Problem.error("U710", "the module '" + module + "' is in use")

@@ -51,28 +51,45 @@ public record Plan(
             requireNonNull(place, "place is null");
         }
 
-        /** A module that stays what it is, but is created anew. */
-        public static Decision restart(PlannedModule module) {
-            return new Decision(Outcome.RESTARTED, Optional.of(module), Optional.of(module), module.place());
-        }
-
         /** The module's name. */
         public String name() {
             return after.or(() -> before).orElseThrow().name();
         }
 
-        private boolean changes() {
+        /** Whether the module is not to stay as it is. */
+        public boolean changes() {
             return outcome != Outcome.UNCHANGED;
         }
     }
 
-    /** The same with another decision. */
+    /**
+     * That a module is created anew, which is otherwise to stay what it is.
+     *
+     * @param module as it is now; the plan may list it in another place
+     */
+    public Decision restart(PlannedModule module) {
+        PlannedModule listed = unchanged().stream()
+                .filter(each -> each.name().equals(module.name()))
+                .findFirst()
+                .orElse(module);
+        return new Decision(Outcome.RESTARTED, Optional.of(module), Optional.of(listed), listed.place());
+    }
+
+    /**
+     * The same with another decision, in the place of those that the module is to stay as it is. It comes last, so that
+     * modules begin after those that they use.
+     */
     public Plan and(Decision decision) {
         return new Plan(
                 Stream.concat(libraries.stream(), decision.after().map(PlannedModule::library).stream())
                         .distinct()
                         .toList(),
-                Stream.concat(decisions.stream(), Stream.of(decision)).toList(),
+                Stream.concat(
+                                decisions.stream()
+                                        .filter(other ->
+                                                other.changes() || !other.name().equals(decision.name())),
+                                Stream.of(decision))
+                        .toList(),
                 listed,
                 followed);
     }
