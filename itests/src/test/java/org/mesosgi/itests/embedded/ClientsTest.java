@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,96 @@ class ClientsTest {
 
         assertThat(follow(TestManifest.of(server("1.0.0", directory))).modules(Outcome.UNLOADED))
                 .hasSize(2);
+    }
+
+    @Test
+    void oneThatOnlyAnotherModuleUsesIsRestartedAsWell() {
+        String front = "org_example_Front";
+        slot.close();
+        RUNTIME.load(TestManifest.of(
+                TestLibrary.named("org.example.front")
+                        .with(
+                                DeclaredModule.of(front, TestModule.class, Client.class),
+                                DeclaredModule.of(CLIENT, TestModule.class, Client.class))
+                        .with(Adder.class)
+                        .build(directory),
+                front));
+        try (Slot<TestModule> used = runtime().select(TestModule.class, front, "front")) {
+            int before = used.get().baz(0, 0);
+
+            ChangeReport report =
+                    runtime().apply(new Change.Configure(SERVER, Parameters.of(List.of(new Parameter("x", "y")))));
+
+            assertThat(report.modules(Outcome.RESTARTED))
+                    .extracting(LoadedModule::name)
+                    .containsExactly(CLIENT, front);
+            assertThat(used.get().foo('A', 1)).isEqualTo(66);
+            assertThat(used.get().baz(0, 0)).isNotEqualTo(before);
+            assertThat(problem(() -> runtime().unload(SERVER)).toString()).contains("U710", CLIENT);
+        }
+    }
+
+    /** Modules of one library, of which one uses another. */
+    @Nested
+    class InOneLibrary {
+
+        private static final String USED = "org_example_Used";
+        private static final String USER = "org_example_User";
+        private static final String BYSTANDER = "org_example_Bystander";
+
+        private Slot<TestModule> user;
+        private Slot<TestModule> bystander;
+
+        @BeforeEach
+        void load() {
+            DeclaredModule used = DeclaredModule.of(USED, TestModule.class, Adder.class);
+            Path library = TestLibrary.named("org.example.both")
+                    .with(DeclaredModule.of(USER, TestModule.class, Client.class), used)
+                    .with(used)
+                    .with(DeclaredModule.of(BYSTANDER, TestModule.class, Adder.class))
+                    .build(directory);
+            RUNTIME.load(TestManifest.of(library, USER, USED, BYSTANDER));
+            user = runtime().select(TestModule.class, USER, "user");
+            bystander = runtime().select(TestModule.class, BYSTANDER, "bystander");
+        }
+
+        @AfterEach
+        void close() {
+            user.close();
+            bystander.close();
+        }
+
+        @Test
+        void onlyTheOneThatUsesIsRestarted() {
+            int before = user.get().baz(0, 0);
+
+            ChangeReport report =
+                    runtime().apply(new Change.Configure(USED, Parameters.of(List.of(new Parameter("x", "y")))));
+
+            assertThat(report.modules(Outcome.RESTARTED))
+                    .extracting(LoadedModule::name)
+                    .containsExactly(USER);
+            assertThat(user.get().foo('A', 1)).isEqualTo(66);
+            assertThat(user.get().baz(0, 0)).isNotEqualTo(before);
+        }
+
+        @Test
+        void theOneThatIsUsedIsNotUnloadedSilently() {
+            assertThat(problem(() -> runtime().unload(USED)).toString())
+                    .contains("U710", USER)
+                    .doesNotContain(BYSTANDER);
+
+            assertThat(user.get().foo('A', 1)).isEqualTo(66);
+        }
+
+        @Test
+        void itGoesWhenNobodyUsesItAnyMore() {
+            user.close();
+
+            runtime().unload(USED);
+
+            assertThat(runtime().module(USED)).isEmpty();
+        }
     }
 
     private static ChangeReport follow(TestManifest manifest) {

@@ -52,6 +52,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     private final ReentrantLock hookLock = new ReentrantLock();
     private final ModuleTable table = new ModuleTable();
     private final HostSlots slots;
+    private final Clients clients = new Clients(table);
     private final Reports reports = new Reports(table);
     private final ModuleFramework framework;
     private final Intents intents;
@@ -75,7 +76,7 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
         this.slots = slots;
         Loader loader = new Loader(framework);
         this.preparation = new Preparation(this, loader, slots, table);
-        this.intents = new Intents(framework, requests, loader, table);
+        this.intents = new Intents(framework, requests, loader, table, clients);
         this.retirement = new Retirement(loader, table, lock);
         this.deadline = deadline;
         this.contributions = contributions;

@@ -37,12 +37,14 @@ final class Intents {
     private final Requests requests;
     private final Loader loader;
     private final ModuleTable table;
+    private final Clients clients;
 
-    Intents(ModuleFramework framework, Requests requests, Loader loader, ModuleTable table) {
+    Intents(ModuleFramework framework, Requests requests, Loader loader, ModuleTable table, Clients clients) {
         this.framework = framework;
         this.requests = requests;
         this.loader = loader;
         this.table = table;
+        this.clients = clients;
     }
 
     /**
@@ -185,15 +187,9 @@ final class Intents {
         return checked(all, problems);
     }
 
-    /** The modules in use that use a module which is not to stay what it is. */
+    /** The modules that use one which is not to stay what it is. */
     private List<ActiveModule> clients(Decision decision) {
-        if (decision.before().isEmpty()) {
-            return List.of();
-        }
-        List<ActiveModule> used = table.all().stream()
-                .filter(module -> !table.slotsOf(module.name()).isEmpty())
-                .toList();
-        return Loader.clients(table.get(decision.name()), used);
+        return decision.before().isEmpty() ? List.of() : clients.of(table.get(decision.name()));
     }
 
     private static boolean hasOutcome(Optional<Decision> decision, Outcome outcome) {

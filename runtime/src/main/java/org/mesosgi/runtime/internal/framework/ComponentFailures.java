@@ -1,6 +1,5 @@
 package org.mesosgi.runtime.internal.framework;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.mesosgi.runtime.Problem;
@@ -25,9 +24,11 @@ final class ComponentFailures {
     private static final String REFUSAL = IllegalArgumentException.class.getName() + ": ";
 
     private final ServiceComponentRuntime components;
+    private final Components found;
 
-    ComponentFailures(ServiceComponentRuntime components) {
+    ComponentFailures(ServiceComponentRuntime components, Components found) {
         this.components = components;
+        this.found = found;
     }
 
     /** Throws if a module is no component that waits for its configuration. */
@@ -62,7 +63,7 @@ final class ComponentFailures {
     Problem whyNoService(ModuleConfiguration configuration) {
         Problem problem = Problem.error("A503", "the module '" + name(configuration) + "' does not become active")
                 .at(configuration.module().place());
-        Optional<ComponentConfigurationDTO> component = find(configuration);
+        Optional<ComponentConfigurationDTO> component = found.find(configuration);
         List<String> unsatisfied = component.stream()
                 .flatMap(each -> List.of(each.unsatisfiedReferences).stream())
                 .map(ComponentFailures::describe)
@@ -81,7 +82,7 @@ final class ComponentFailures {
                 .at(configuration.module().place())
                 .fix("mend its parameters in the manifest, or ask its author, "
                         + configuration.module().declaration().get("author"));
-        Optional<String> failure = find(configuration).map(component -> component.failure);
+        Optional<String> failure = found.find(configuration).map(component -> component.failure);
         if (failure.isEmpty()) {
             return problem.because(
                     whyNoClass(configuration).orElse("Declarative Services gives no instance and no reason"));
@@ -118,16 +119,6 @@ final class ComponentFailures {
             }
         }
         return root;
-    }
-
-    private Optional<ComponentConfigurationDTO> find(ModuleConfiguration configuration) {
-        ComponentDescriptionDTO description =
-                components.getComponentDescriptionDTO(configuration.bundle(), name(configuration));
-        Collection<ComponentConfigurationDTO> all =
-                description == null ? List.of() : components.getComponentConfigurationDTOs(description);
-        return all.stream()
-                .filter(component -> configuration.pid().equals(component.properties.get("service.pid")))
-                .findFirst();
     }
 
     private static String describe(UnsatisfiedReferenceDTO reference) {

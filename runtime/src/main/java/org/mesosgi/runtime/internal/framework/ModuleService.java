@@ -8,8 +8,11 @@ import org.osgi.framework.Bundle;
 /** A module as a service: it makes instances. */
 public interface ModuleService {
 
-    /** The libraries whose modules use this one themselves, through OSGi. */
+    /** The libraries that use this module themselves, through OSGi; its own one, if another module of it does. */
     List<Bundle> clients();
+
+    /** Whether Declarative Services has given this module to another one, which is active. */
+    boolean isGivenTo(ModuleConfiguration other);
 
     /**
      * Creates an instance; for a module of service scope SINGLETON the one that there is.

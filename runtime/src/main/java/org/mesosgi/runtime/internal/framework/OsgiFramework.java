@@ -43,6 +43,7 @@ public final class OsgiFramework implements ModuleFramework {
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
+    private final Components components;
     private final ComponentFailures failures;
     private final AtomicInteger generations = new AtomicInteger();
     private final LeakWatch leaks;
@@ -57,7 +58,8 @@ public final class OsgiFramework implements ModuleFramework {
             LeakWatch leaks) {
         this.context = context;
         this.configurations = configurations;
-        this.failures = new ComponentFailures(components);
+        this.components = new Components(components);
+        this.failures = new ComponentFailures(components, this.components);
         this.leaks = leaks;
         this.usedServices = new UsedServices(context);
         this.registrations = new Registrations(context);
@@ -238,7 +240,7 @@ public final class OsgiFramework implements ModuleFramework {
         ServiceReference<?> reference = registrations
                 .await(configuration, SERVICE_DEADLINE)
                 .orElseThrow(() -> new ProblemException(failures.whyNoService(configuration)));
-        return new OsgiModuleService(context, configuration, reference, failures, creations);
+        return new OsgiModuleService(context, configuration, reference, components, failures, creations);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class OsgiModuleService implements ModuleService {
     private final BundleContext context;
     private final ModuleConfiguration configuration;
     private final ServiceReference<?> reference;
+    private final Components components;
     private final ComponentFailures failures;
     private final Creations creations;
 
@@ -30,11 +31,13 @@ final class OsgiModuleService implements ModuleService {
             BundleContext context,
             ModuleConfiguration configuration,
             ServiceReference<?> reference,
+            Components components,
             ComponentFailures failures,
             Creations creations) {
         this.context = context;
         this.configuration = configuration;
         this.reference = reference;
+        this.components = components;
         this.failures = failures;
         this.creations = creations;
     }
@@ -45,8 +48,13 @@ final class OsgiModuleService implements ModuleService {
         return users == null
                 ? List.of()
                 : Stream.of(users)
-                        .filter(user -> !user.equals(configuration.bundle()) && !user.equals(context.getBundle()))
+                        .filter(user -> !user.equals(context.getBundle()))
                         .toList();
+    }
+
+    @Override
+    public boolean isGivenTo(ModuleConfiguration other) {
+        return components.isBound(other, reference);
     }
 
     @Override

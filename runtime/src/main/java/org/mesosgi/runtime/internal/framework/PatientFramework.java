@@ -128,6 +128,11 @@ public final class PatientFramework implements ModuleFramework {
         }
 
         @Override
+        public boolean isGivenTo(ModuleConfiguration other) {
+            return service.isGivenTo(other);
+        }
+
+        @Override
         public <T> Instance<T> create(Class<T> kind) {
             Instance<T> instance = deadline.call(
                     "the creation of the module " + name,

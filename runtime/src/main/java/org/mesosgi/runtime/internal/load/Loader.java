@@ -55,12 +55,6 @@ public final class Loader {
                 .toList();
     }
 
-    /** The modules that use another one through OSGi. */
-    public static List<ActiveModule> clients(ActiveModule module, Collection<ActiveModule> among) {
-        List<Bundle> clients = module.service().clients();
-        return among.stream().filter(other -> clients.contains(other.bundle())).toList();
-    }
-
     /**
      * Takes modules away, and each library with the last of its modules. Goes on when something goes wrong.
      *
