@@ -1,6 +1,7 @@
 package org.mesosgi.itests.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mesosgi.itests.embedded.TestRuntime.problem;
 
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.mesosgi.runtime.ChangeReport;
 import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.LoadedModule;
 import org.mesosgi.runtime.ModuleRuntime;
+import org.mesosgi.runtime.Quarantine;
 import org.mesosgi.runtime.Slot;
 
 /** Modules that use each other through OSGi. */
@@ -186,6 +188,20 @@ class ClientsTest {
             assertThat(used.get().baz(0, 0)).isNotEqualTo(before);
             assertThat(problem(() -> runtime().unload(SERVER)).toString()).contains("U710", CLIENT);
         }
+    }
+
+    @Test
+    void oneInQuarantineStaysThereWhenItIsRestarted() {
+        runtime().quarantine(CLIENT);
+
+        runtime().apply(new Change.Configure(SERVER, Parameters.of(List.of(new Parameter("x", "y")))));
+
+        assertThat(runtime().quarantined()).extracting(Quarantine::module).containsExactly(CLIENT);
+        assertThatThrownBy(() -> slot.get().foo('A', 1)).hasMessageContaining("by an operator");
+
+        runtime().release(CLIENT);
+
+        assertThat(slot.get().foo('A', 1)).isEqualTo(66);
     }
 
     /** Modules of one library, of which one uses another. */

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mesosgi.api.anonymous.Anonymous;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.Handover;
 import org.mesosgi.runtime.Problem;
 import org.mesosgi.runtime.ProblemException;
@@ -19,6 +21,8 @@ import org.mesosgi.runtime.internal.Intent.Selection;
 import org.mesosgi.runtime.internal.load.ActiveModule;
 import org.mesosgi.runtime.internal.load.Loader;
 import org.mesosgi.runtime.internal.load.Transaction;
+import org.mesosgi.runtime.internal.plan.Plan;
+import org.mesosgi.runtime.internal.plan.Plan.Decision;
 
 /** Makes all that a change needs, beside what there is. Either all of it is made, or what was made is undone. */
 final class Preparation {
@@ -53,8 +57,9 @@ final class Preparation {
      */
     Made of(Intent intent, boolean createAnonymous) {
         return undoneIfItFails(transaction -> {
-            List<ActiveModule> modules =
-                    loader.make(intent.plan().libraries(), intent.plan().starting(), transaction);
+            List<ActiveModule> modules = keepGates(
+                    intent.plan(),
+                    loader.make(intent.plan().libraries(), intent.plan().starting(), transaction));
             List<ActiveModule> added = modules.stream()
                     .filter(module -> table.find(module.name()).isEmpty())
                     .toList();
@@ -64,6 +69,19 @@ final class Preparation {
             refills.removeIf(Refill::handsOver);
             return new Made(modules, anonymous, refills, left);
         });
+    }
+
+    /** What is only restarted has done nothing to be called again, if it is in quarantine. */
+    private List<ActiveModule> keepGates(Plan plan, List<ActiveModule> modules) {
+        Set<String> restarted = plan.decisions().stream()
+                .filter(decision -> decision.outcome() == Outcome.RESTARTED)
+                .map(Decision::name)
+                .collect(Collectors.toSet());
+        return modules.stream()
+                .map(module -> restarted.contains(module.name())
+                        ? module.behind(table.get(module.name()).gate())
+                        : module)
+                .toList();
     }
 
     /** Makes slots for those modules that are Anonymous. */

@@ -26,6 +26,11 @@ public record ActiveModule(
         requireNonNull(gate, "gate is null");
     }
 
+    /** The same behind the gate of another one, whose place it takes. */
+    public ActiveModule behind(ModuleGate other) {
+        return new ActiveModule(planned, configuration, service, other);
+    }
+
     /** Its name. */
     public String name() {
         return planned.name();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a module may be called: it may, unless it is in quarantine. A module that is updated or configured is another one,
- * with another gate.
+ * with another gate; one that is only restarted, because of another one that has changed, keeps its gate.
  */
 public final class ModuleGate {
 
