@@ -99,6 +99,13 @@ public interface ModuleRuntime {
     /** One module. */
     Optional<LoadedModule> module(String name);
 
+    /**
+     * The names of the modules that use a module themselves, through OSGi. It is not unloaded without them.
+     *
+     * @throws ProblemException if it is not loaded
+     */
+    List<String> clients(String name);
+
     /** The libraries that were uninstalled, and whether their classes are gone: those that are not, and the last that are. */
     List<ReleasedLibrary> released();
 

@@ -148,6 +148,9 @@ class FailureTest {
         assertThat(execute("mesos:modules")).containsPattern("org_example_Other .* active");
         assertThat(execute("mesos:module " + NAME)).containsPattern("state .* quarantined since .*: by an operator");
         assertThat(execute("mesos:calls --json")).contains("\"state\" : \"quarantined\"");
+        assertThat(execute("mesos:why " + NAME))
+                .contains("used by test --module")
+                .containsPattern("not called since .*: by an operator; mesos:release " + NAME);
 
         execute("mesos:release " + NAME);
 

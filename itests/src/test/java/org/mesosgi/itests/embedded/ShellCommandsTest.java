@@ -21,6 +21,7 @@ import org.mesosgi.itests.library.DeclaredModule;
 import org.mesosgi.itests.library.TestLibrary;
 import org.mesosgi.itests.library.TestManifest;
 import org.mesosgi.itests.modules.Adder;
+import org.mesosgi.itests.modules.Client;
 import org.mesosgi.runtime.ManifestSource;
 import org.mesosgi.runtime.Slot;
 
@@ -164,6 +165,25 @@ class ShellCommandsTest {
                             org_example_Adder  TestModule  org.example.library  1.0.0    active  test --module
                             """);
             assertThat(execute("mesos:why org_example_Adder")).contains("test.json:3:1", "used by test --module");
+        }
+    }
+
+    @Test
+    void tellWhichModulesUseOneThroughOsgi() {
+        DeclaredModule used = DeclaredModule.of("org_example_Adder", TestModule.class, Adder.class);
+        Path client = TestLibrary.named("org.example.client")
+                .with(DeclaredModule.of("org_example_Client", TestModule.class, Client.class), used)
+                .with(Adder.class)
+                .build(directory);
+        RUNTIME.load(TestManifest.of(library, "org_example_Adder").and(client, "org_example_Client"));
+        assertThat(execute("mesos:why org_example_Adder")).contains("nobody uses it, and mesos:unload unloads it");
+
+        try (Slot<TestModule> slot = RUNTIME.modules().select(TestModule.class, "org_example_Client", "test")) {
+            assertThat(slot.isCallable()).isTrue();
+            assertThat(execute("mesos:why org_example_Adder"))
+                    .contains(
+                            "used through OSGi by org_example_Client, and mesos:unload unloads it with these or after them")
+                    .doesNotContain("nobody");
         }
     }
 

@@ -215,6 +215,11 @@ final class DefaultModuleRuntime implements ModuleRuntime, SlotOwner {
     }
 
     @Override
+    public List<String> clients(String name) {
+        return clients.of(table.get(name)).stream().map(ActiveModule::name).toList();
+    }
+
+    @Override
     public List<ReleasedLibrary> released() {
         return framework.released();
     }

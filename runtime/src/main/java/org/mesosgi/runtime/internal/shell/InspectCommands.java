@@ -1,5 +1,6 @@
 package org.mesosgi.runtime.internal.shell;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,10 +97,14 @@ public final class InspectCommands {
         return table.toString();
     }
 
-    private String state(String name) {
+    private Optional<Quarantine> quarantine(String name) {
         return runtime.quarantined().stream()
                 .filter(quarantine -> quarantine.module().equals(name))
-                .findFirst()
+                .findFirst();
+    }
+
+    private String state(String name) {
+        return quarantine(name)
                 .map(quarantine -> QUARANTINED + " since " + quarantine.since() + ": " + quarantine.reason())
                 .orElse(ACTIVE);
     }
@@ -191,11 +196,12 @@ public final class InspectCommands {
     public String why(@Descriptor("the module's name") String name) {
         Optional<LoadedModule> module = runtime.module(name);
         if (module.isPresent()) {
-            List<String> users = module.get().users();
             return name + " is loaded because " + module.get().place() + " lists it; "
-                    + (users.isEmpty()
-                            ? "nobody uses it, and mesos:unload unloads it"
-                            : "it is used by " + String.join(", ", users) + ", where mesos:select takes another one")
+                    + String.join("; ", uses(module.get()))
+                    + quarantine(name)
+                            .map(quarantine -> "; it is not called since " + quarantine.since() + ": "
+                                    + quarantine.reason() + "; mesos:release " + name + " lets it be called again")
+                            .orElse("")
                     + "\n";
         }
         List<ChangeRecord> history = runtime.history();
@@ -206,6 +212,20 @@ public final class InspectCommands {
             }
         }
         throw unknown(name);
+    }
+
+    /** What keeps a module from being unloaded. */
+    private List<String> uses(LoadedModule module) {
+        List<String> uses = new ArrayList<>();
+        if (!module.users().isEmpty()) {
+            uses.add("it is used by " + String.join(", ", module.users()) + ", where mesos:select takes another one");
+        }
+        List<String> clients = runtime.clients(module.name());
+        if (!clients.isEmpty()) {
+            uses.add("it is used through OSGi by " + String.join(", ", clients)
+                    + ", and mesos:unload unloads it with these or after them");
+        }
+        return uses.isEmpty() ? List.of("nobody uses it, and mesos:unload unloads it") : uses;
     }
 
     /** What a change had to do with a module that is not loaded. */
