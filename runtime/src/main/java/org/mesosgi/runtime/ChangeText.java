@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mesosgi.api.Parameters;
 import org.mesosgi.runtime.ChangeReport.Entry;
+import org.mesosgi.runtime.ChangeReport.Outcome;
 import org.mesosgi.runtime.internal.text.JsonText;
 import org.mesosgi.runtime.internal.text.Table;
 
@@ -36,8 +37,15 @@ public final class ChangeText {
         if (json) {
             return JsonText.of(json(report, true));
         }
-        return problems(report.warnings()) + table(report)
-                + "Nothing is done yet. No other library would be restarted.\n";
+        return problems(report.warnings()) + table(report) + "Nothing is done yet. " + restarted(report) + "\n";
+    }
+
+    private static String restarted(ChangeReport report) {
+        List<LoadedModule> restarted = report.modules(Outcome.RESTARTED);
+        return restarted.isEmpty()
+                ? "No other module would be restarted."
+                : "With it, " + restarted.stream().map(LoadedModule::name).collect(Collectors.joining(", "))
+                        + " would be restarted.";
     }
 
     /** A table of modules that were found to be in order. */

@@ -111,7 +111,7 @@ class ShellCommandsTest {
 
         assertThat(execute("mesos:plan " + manifest))
                 .contains("org_example_Adder  TestModule  org.example.library  1.0.0    loaded")
-                .contains("Nothing is done yet.");
+                .endsWith("Nothing is done yet. No other module would be restarted.\n");
         assertThat(execute("mesos:load --dry-run --json " + manifest))
                 .contains("\"dry_run\" : true", "\"outcome\" : \"loaded\"");
         assertThat(execute("mesos:verify " + manifest)).contains("org_example_Adder", "ok");
@@ -169,7 +169,7 @@ class ShellCommandsTest {
     }
 
     @Test
-    void tellWhichModulesUseOneThroughOsgi() {
+    void tellWhichModulesUseOneThroughOsgiBeforeItGoesOrChanges() {
         DeclaredModule used = DeclaredModule.of("org_example_Adder", TestModule.class, Adder.class);
         Path client = TestLibrary.named("org.example.client")
                 .with(DeclaredModule.of("org_example_Client", TestModule.class, Client.class), used)
@@ -184,6 +184,8 @@ class ShellCommandsTest {
                     .contains(
                             "used through OSGi by org_example_Client, and mesos:unload unloads it with these or after them")
                     .doesNotContain("nobody");
+            assertThat(execute("mesos:configure --dry-run org_example_Adder x=y"))
+                    .endsWith("Nothing is done yet. With it, org_example_Client would be restarted.\n");
         }
     }
 
