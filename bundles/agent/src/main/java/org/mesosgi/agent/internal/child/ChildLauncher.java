@@ -40,6 +40,7 @@ public final class ChildLauncher {
                     spec.outlivesAgent() ? "yes" : "no",
                     output.out().toString(),
                     output.err().toString(),
+                    output.opening(),
                     mark,
                     "\n"));
             words.addAll(prefix);

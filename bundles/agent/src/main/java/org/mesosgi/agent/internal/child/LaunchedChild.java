@@ -154,7 +154,8 @@ final class LaunchedChild implements Child {
             case "failed" -> fail("a command that has to run first " + status(words[1]));
             case "exited" -> {
                 ExitStatus status = status(words[1]);
-                started.completeExceptionally(new ChildException("the task cannot be started: it " + status));
+                started.completeExceptionally(
+                        new ChildException("the task cannot be started: it " + status + complaint));
                 ended.complete(status);
             }
             default -> {

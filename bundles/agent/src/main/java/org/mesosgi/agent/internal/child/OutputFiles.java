@@ -8,22 +8,30 @@ import java.util.List;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToFile;
 import org.mesosgi.api.containerlogger.ContainerIo.Sink.ToProcess;
+import org.mesosgi.api.value.Environment;
 
 /**
  * The files that the output of a child is appended to: those that the container logger has named, or pipes to the
  * processes that it wants. Such a process is no child of the container, and ends when its input does.
+ *
+ * <p>The sandbox of a task that has a user of its own is that user's, who may put links in it. So what is in there is opened
+ * by that user: by the task's own shell, which costs nothing, or by a process that the first commands write to as well.
  */
 final class OutputFiles {
+
+    /** Where the first process writes to whom it hears, which is the agent. */
+    private static final Path AGENT = Path.of("/dev/stdout");
 
     private final ChildSpec spec;
     private final Path out;
     private final Path err;
+    private final StringBuilder opening = new StringBuilder();
     private final List<Process> readers = new ArrayList<>();
 
     private OutputFiles(ChildSpec spec) throws IOException, InterruptedException {
         this.spec = spec;
-        this.out = open(spec.io().out(), "out");
-        this.err = open(spec.io().err(), "err");
+        this.out = open(spec.io().out(), "out", ">>");
+        this.err = open(spec.io().err(), "err", "2>>");
     }
 
     /** Makes them ready for writing. Blocks. */
@@ -36,12 +44,19 @@ final class OutputFiles {
         }
     }
 
+    /** What the first process opens for the output of all that it runs. */
     Path out() {
         return out;
     }
 
+    /** The same for errors. */
     Path err() {
         return err;
+    }
+
+    /** A line for the task's shell, which opens what is left to it; empty if that is nothing. */
+    String opening() {
+        return opening.isEmpty() ? "" : "exec" + opening;
     }
 
     /** Ends readers that wait for a child which was never started. */
@@ -49,12 +64,23 @@ final class OutputFiles {
         readers.forEach(Process::destroyForcibly);
     }
 
-    private Path open(Sink sink, String name) throws IOException, InterruptedException {
-        if (sink instanceof ToFile file) {
-            return file(spec.sandbox().resolve(file.path()));
+    private Path open(Sink sink, String name, String redirection) throws IOException, InterruptedException {
+        if (sink instanceof ToProcess process) {
+            return pipe(process, name);
         }
-        Path folder = Files.createDirectories(new ChildRecords(spec.records()).folder());
-        return pipe((ToProcess) sink, folder.resolve(name));
+        Path file = spec.sandbox().resolve(((ToFile) sink).path()).normalize();
+        if (spec.account().isEmpty() || !file.startsWith(spec.sandbox())) {
+            return file(file);
+        }
+        // The way to the sandbox may be closed to its user, who starts in it.
+        String inSandbox = "./" + spec.sandbox().relativize(file);
+        if (spec.first().isEmpty()) {
+            opening.append(' ').append(redirection).append(ShellText.quote(inSandbox));
+            return AGENT;
+        }
+        List<String> appending = ExecPrefix.as(spec.account().get());
+        appending.addAll(List.of("/bin/sh", "-c", "exec cat >>\"$0\"", inSandbox));
+        return pipe(new ToProcess(appending, Environment.none()), name);
     }
 
     /** The file belongs to the task's user, who may want to remove it. */
@@ -68,7 +94,9 @@ final class OutputFiles {
         return file;
     }
 
-    private Path pipe(ToProcess sink, Path pipe) throws IOException, InterruptedException {
+    private Path pipe(ToProcess sink, String name) throws IOException, InterruptedException {
+        Path pipe = Files.createDirectories(new ChildRecords(spec.records()).folder())
+                .resolve(name);
         Process mkfifo = new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -78,7 +78,7 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private void all(Fetch fetch, FetchSpec spec) throws IOException {
-        FetchLog log = new FetchLog(spec.sandbox());
+        FetchLog log = new FetchLog(spec.sandbox(), spec.account());
         for (Uri uri : spec.uris()) {
             try {
                 log.note("Fetching URI '" + uri.value() + "'");

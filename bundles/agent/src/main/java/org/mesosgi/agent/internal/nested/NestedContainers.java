@@ -181,7 +181,7 @@ public final class NestedContainers {
         known.keySet().removeIf(each -> isWithin(each, id));
         parts.checkpoints().remove(run.folder());
         return outermost
-                .map(root -> Sandboxes.delete(sandbox(root, id), parts.io()))
+                .map(root -> Sandboxes.delete(root, sandbox(root, id), parts.io()))
                 .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 

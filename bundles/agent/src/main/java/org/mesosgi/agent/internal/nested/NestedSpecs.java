@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.mesosgi.agent.internal.child.Account;
 import org.mesosgi.agent.internal.child.ChildException;
@@ -38,6 +39,9 @@ final class NestedSpecs {
 
     /** In a sandbox: those of the containers that are nested in its own, each called by its id, as by Mesos. */
     static final String SANDBOXES = "containers";
+
+    /** The agent's user, when it can become others. */
+    private static final Account AGENT = new Account(0, 0, List.of(0L));
 
     private static final String PERMISSIONS = "rwxr-x---";
 
@@ -90,10 +94,19 @@ final class NestedSpecs {
         ContainerSpec spec = describe(container, parent);
         Path sandbox = spec.config().directory();
         try {
-            create(sandbox.getParent(), spec.account());
-            create(sandbox, spec.account());
+            if (parent.account().isPresent() || spec.account().isPresent()) {
+                Sandboxes.make(
+                        outermost(parent),
+                        parent.config().directory(),
+                        parent.account().orElse(AGENT),
+                        sandbox,
+                        spec.account().orElse(AGENT));
+            } else {
+                create(sandbox.getParent());
+                create(sandbox);
+            }
             for (Volume volume : container.getContainer().getVolumesList()) {
-                show(volume, sandbox, parent.config().directory());
+                show(volume, sandbox, parent.config().directory(), spec.account());
             }
         } catch (IOException e) {
             throw new ContainerException("its sandbox cannot be created: " + e, e);
@@ -111,7 +124,10 @@ final class NestedSpecs {
         ContainerSpec spec = describeStandalone(container);
         try {
             Files.createDirectories(sandboxes);
-            create(spec.config().directory(), spec.account());
+            create(spec.config().directory());
+            if (spec.account().isPresent()) {
+                Ownership.give(spec.config().directory(), spec.account().get());
+            }
         } catch (IOException e) {
             throw new ContainerException("its sandbox cannot be created: " + e, e);
         }
@@ -186,8 +202,18 @@ final class NestedSpecs {
         }
     }
 
-    /** One that is there already is left from a launch that has not come about. */
-    private static void create(Path folder, Optional<Account> owner) throws IOException {
+    private static Path outermost(ContainerSpec inner) {
+        Path sandbox = inner.config().directory();
+        for (Optional<ContainerId> outer = inner.id().parent();
+                outer.isPresent();
+                outer = outer.get().parent()) {
+            sandbox = sandbox.getParent().getParent();
+        }
+        return sandbox;
+    }
+
+    /** In a folder of the agent's user. One that is there already is left from a launch that has not come about. */
+    private static void create(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -201,23 +227,12 @@ final class NestedSpecs {
             throw e;
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PERMISSIONS));
-        if (owner.isPresent()) {
-            Ownership.give(folder, owner.get());
-        }
     }
 
     /** A link stands for the volume, as there are no mounts. */
-    private static void show(Volume volume, Path sandbox, Path parent) throws IOException {
+    private static void show(Volume volume, Path sandbox, Path parent, Optional<Account> owner) throws IOException {
         Path source = within(parent, volume.getSource().getSandboxPath().getPath());
-        Path link = within(sandbox, volume.getContainerPath());
-        Files.createDirectories(link.getParent());
-        try {
-            Files.createSymbolicLink(link, source);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isSymbolicLink(link)) {
-                throw e;
-            }
-        }
+        Sandboxes.link(sandbox, within(sandbox, volume.getContainerPath()), source, owner);
     }
 
     private static Path within(Path sandbox, String place) throws IOException {

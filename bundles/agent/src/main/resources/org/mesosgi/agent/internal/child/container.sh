@@ -11,8 +11,8 @@
 #
 # The environment is the agent's choice, never the task's: this may run as another user than the task.
 
-records=$1 outlives=$2 out=$3 err=$4 mark=$5 newline=$6
-shift 6 # What is left stands before the shell of the task: it sets user and limits.
+records=$1 outlives=$2 out=$3 err=$4 opening=$5 mark=$6 newline=$7
+shift 7 # What is left stands before the shell of the task: it sets user and limits.
 exec 3<&0 </dev/null
 echo "first $$ $mark" >"$records"
 
@@ -69,9 +69,10 @@ noted() {
 agent=$!
 
 # Not in the background: there, a shell lets its children ignore SIGINT and SIGQUIT. So the task tells its pid itself. Its
-# shell gets everything by its input, of which it takes much at a time.
+# shell gets everything by its input, of which it takes much at a time; it opens what its user only should.
 setsid "$@" sh -s "$newline" 5>&1 >&6 2>&7 3<&- 4>>"$records" 6>&- 7>&- <<EOF
 echo task \$\$ >&4
+$opening
 trap '' PIPE # The agent may have gone; a task that is to outlive it does.
 echo started >&5 2>/dev/null
 trap - PIPE

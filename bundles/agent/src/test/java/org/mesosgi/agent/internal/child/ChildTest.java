@@ -349,9 +349,8 @@ class ChildTest {
     }
 
     @Test
-    void runsTheTaskAsAnotherUserWithTheGroupsOfThatUser() throws ChildException {
-        assumeTrue(Files.isWritable(Path.of("/etc/passwd")), "only root can become another user");
-        account = Users.ofThisProcess().become("daemon");
+    void runsTheTaskAsAnotherUserWithTheGroupsOfThatUser() throws ChildException, IOException {
+        becomeDaemon();
 
         run(CommandInfo.shell("id -u; id -g; id -G"));
         resultOf(child.ended());
@@ -361,13 +360,66 @@ class ChildTest {
 
     @Test
     void leavesTheOutputToTheUserOfTheTask() throws ChildException, IOException {
-        assumeTrue(Files.isWritable(Path.of("/etc/passwd")), "only root can become another user");
-        account = Users.ofThisProcess().become("daemon");
+        becomeDaemon();
 
         run(CommandInfo.shell("true"));
         resultOf(child.ended());
 
         assertThat(Files.getOwner(sandbox.resolve("stdout"))).hasToString("daemon");
+        assertThat(Files.getOwner(sandbox.resolve("stderr"))).hasToString("daemon");
+    }
+
+    @Test
+    void doesNotFollowALinkOfTheTasksUserToAFileThatIsNotForThatUser() throws ChildException, IOException {
+        becomeDaemon();
+        Path foreign = Files.writeString(directory.resolve("foreign"), "as it was");
+        Files.createSymbolicLink(sandbox.resolve("stdout"), foreign);
+
+        run(CommandInfo.shell("echo written"));
+
+        assertThat(failureOf(child.started())).hasMessageContaining("./stdout").hasMessageContaining("denied");
+        assertThat(foreign).hasContent("as it was");
+    }
+
+    @Test
+    void doesNotFollowSuchALinkForFirstCommandsEither() throws ChildException, IOException {
+        becomeDaemon();
+        Path foreign = Files.writeString(directory.resolve("foreign"), "as it was");
+        Files.createSymbolicLink(sandbox.resolve("stdout"), foreign);
+        first = List.of(CommandInfo.shell("echo written; exit 1"));
+
+        run(CommandInfo.shell("true"));
+
+        assertThat(failureOf(child.started())).hasMessageContaining("a command that has to run first");
+        assertThat(foreign).hasContent("as it was");
+    }
+
+    @Test
+    void writesWhatFirstCommandsSayToFilesOfTheTasksUserToo() throws ChildException, IOException {
+        becomeDaemon();
+        first = List.of(CommandInfo.shell("id -u"), CommandInfo.shell("echo second"));
+
+        run(CommandInfo.shell("id -u; echo bad >&2"));
+        resultOf(child.ended());
+
+        until(
+                "all is written",
+                () -> contentOf("stdout").equals("0\nsecond\n1\n")
+                        && contentOf("stderr").equals("bad\n"));
+        assertThat(Files.getOwner(sandbox.resolve("stdout"))).hasToString("daemon");
+    }
+
+    @Test
+    void writesToAFileOfTheLoggerThatTheTasksUserCannotReach() throws ChildException, IOException {
+        becomeDaemon();
+        Path elsewhere = directory.resolve("elsewhere");
+        io = new ContainerIo(new Sink.ToFile(elsewhere), new Sink.ToFile(Path.of("stderr")));
+
+        run(CommandInfo.shell("echo good; echo bad >&2"));
+        resultOf(child.ended());
+
+        assertThat(elsewhere).hasContent("good");
+        assertThat(contentOf("stderr")).isEqualTo("bad\n");
     }
 
     @Test
@@ -394,6 +446,13 @@ class ChildTest {
         ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
 
         assertThat(failureOf(child.ended())).isInstanceOf(ChildException.class);
+    }
+
+    /** The sandbox is that user's, and so is what is done in it. */
+    private void becomeDaemon() throws ChildException, IOException {
+        assumeTrue(Files.isWritable(Path.of("/etc/passwd")), "only root can become another user");
+        account = Users.ofThisProcess().become("daemon");
+        Ownership.give(sandbox, account.get());
     }
 
     private void run(CommandInfo command) throws ChildException {
