@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mesosgi.agent.internal.container.IsolationFlag;
+import org.mesosgi.agent.internal.fetch.CacheFolder;
 import org.mesosgi.agent.internal.fetch.Fetcher;
 import org.mesosgi.agent.internal.link.MasterFlag;
 import org.mesosgi.agent.internal.resources.Machine;
@@ -82,6 +83,7 @@ final class AgentOptions {
         Optional<Boolean> reconnect = options.parse("recover", AgentOptions::reconnect, "give reconnect or cleanup");
         Optional<Long> cacheSize =
                 options.parse("fetcher_cache_size", Bytes::parse, "give a number and a unit, for example 512MB or 2GB");
+        Optional<Path> cache = options.cacheFolder();
         if (!options.problems.isEmpty()) {
             throw new ProblemException(options.problems);
         }
@@ -94,7 +96,7 @@ final class AgentOptions {
                 isolation.orElseThrow(),
                 new Fetcher.Settings(
                         flags.find("frameworks_home").map(Path::of),
-                        flags.path("fetcher_cache_dir"),
+                        cache.orElseThrow(),
                         cacheSize.orElseThrow(),
                         flags.duration("fetcher_stall_timeout")),
                 new AgentRecovery.Wish(reconnect.orElseThrow(), flags.isSet("strict")));
@@ -156,6 +158,19 @@ final class AgentOptions {
             problems.add(Problem.error(UNUSABLE, "the directory of --work_dir cannot be created: " + directory)
                     .because(e.toString())
                     .fix("give a directory that the agent may create and write to"));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> cacheFolder() {
+        Path folder = flags.path("fetcher_cache_dir");
+        try {
+            return Optional.of(CacheFolder.make(folder));
+        } catch (IOException e) {
+            problems.add(Problem.error(UNUSABLE, "the folder of --fetcher_cache_dir cannot be used: " + folder)
+                    .because(e.getMessage() == null ? e.toString() : e.getMessage())
+                    .fix("give a folder that only the agent's user can write in, and that is in folders of that user or"
+                            + " of root; or remove what is there, and let the agent make it"));
             return Optional.empty();
         }
     }

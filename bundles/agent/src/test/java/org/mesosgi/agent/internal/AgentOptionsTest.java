@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,27 @@ class AgentOptionsTest {
     @Test
     void makeTheWorkDirectory() {
         assertThat(read().workDirectory()).isEqualTo(directory.resolve("work")).isDirectory();
+    }
+
+    @Test
+    void makeTheFetchersCacheForTheAgentOnly() throws IOException {
+        Path cache = read().fetching().cacheFolder();
+
+        assertThat(cache).isEqualTo(directory.toRealPath().resolve("cache"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void refuseACacheThatLeadsElsewhere() throws IOException {
+        Files.createSymbolicLink(directory.resolve("cache"), Files.createDirectory(directory.resolve("etc")));
+
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what())
+                    .isEqualTo("the folder of --fetcher_cache_dir cannot be used: " + directory.resolve("cache"));
+            assertThat(problem.why()).isEqualTo("it is a link");
+            assertThat(problem.fix()).isNotBlank();
+        });
     }
 
     @Test

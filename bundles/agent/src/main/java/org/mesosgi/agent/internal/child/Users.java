@@ -42,6 +42,11 @@ public final class Users {
         }
     }
 
+    /** The id of the agent's user. */
+    public long uid() {
+        return uid;
+    }
+
     /**
      * Who to become in order to run as a user. May run a program for it.
      *

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
@@ -46,7 +47,11 @@ final class FetchCache {
      */
     synchronized boolean take(String user, String uri, Path to) throws IOException {
         Path file = file(user, uri);
-        if (sizes.get(file) == null || !Files.isRegularFile(file)) {
+        if (sizes.get(file) == null) {
+            return false;
+        }
+        CacheFolder.make(folder);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
@@ -60,6 +65,8 @@ final class FetchCache {
             LOG.info("'{}' is too large for the fetcher's cache", uri);
             return;
         }
+        // Again each time: what is in /tmp for long may be removed, and come anew from others.
+        CacheFolder.make(folder);
         begin();
         Path file = file(user, uri);
         Optional.ofNullable(sizes.remove(file)).ifPresent(old -> LOG.debug("'{}' is fetched anew", uri));
@@ -85,9 +92,9 @@ final class FetchCache {
         if (begun) {
             return;
         }
-        Files.createDirectories(folder);
         try (Stream<Path> left = Files.list(folder)) {
-            for (Path file : left.filter(Files::isRegularFile).toList()) {
+            for (Path file : left.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 Files.delete(file);
             }
         }

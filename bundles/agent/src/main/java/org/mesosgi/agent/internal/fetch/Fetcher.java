@@ -117,9 +117,22 @@ public final class Fetcher implements AutoCloseable {
             Optional<List<String>> command = Archive.command(file, spec.sandbox());
             if (command.isPresent()) {
                 run(fetch, uri, command.get(), spec);
-                SandboxPaths.requireNoWayOut(uri, spec.sandbox());
+                requireNoWayOut(fetch, uri, spec);
                 log.note("Extracted '" + file + "' into '" + spec.sandbox() + "'");
             }
+        }
+    }
+
+    /** What leads out is removed, too. */
+    private static void requireNoWayOut(Fetch fetch, Uri uri, FetchSpec spec) throws IOException {
+        Optional<Path> link = SandboxPaths.wayOut(spec.sandbox());
+        if (link.isPresent()) {
+            Path target = Files.readSymbolicLink(link.get());
+            run(fetch, uri, List.of("rm", "-f", "--", link.get().toString()), spec);
+            throw new FetchException(
+                    uri.value(),
+                    "the link '" + spec.sandbox().relativize(link.get()) + "' in it leads out of the sandbox, to '"
+                            + target + "'");
         }
     }
 

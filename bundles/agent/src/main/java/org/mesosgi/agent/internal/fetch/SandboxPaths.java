@@ -7,6 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.mesosgi.api.value.CommandInfo.Uri;
 
 /** Keeps what is fetched inside of the sandbox. */
@@ -37,26 +40,21 @@ final class SandboxPaths {
     }
 
     /**
-     * Makes sure that no symbolic link in the sandbox leads out of it: whatever is fetched next would follow it.
-     *
-     * @param uri what may have brought such a link
-     * @throws FetchException if there is one; it is removed
+     * Finds a symbolic link in the sandbox that leads out of it: whatever is fetched next would follow it.
      */
-    static void requireNoWayOut(Uri uri, Path sandbox) throws IOException {
+    static Optional<Path> wayOut(Path sandbox) throws IOException {
+        List<Path> found = new ArrayList<>();
         Files.walkFileTree(sandbox, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isSymbolicLink() && leadsOut(file, sandbox)) {
-                    Path target = Files.readSymbolicLink(file);
-                    Files.delete(file);
-                    throw new FetchException(
-                            uri.value(),
-                            "the link '" + sandbox.relativize(file) + "' in it leads out of the sandbox, to '" + target
-                                    + "'");
+                    found.add(file);
+                    return FileVisitResult.TERMINATE;
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+        return found.stream().findFirst();
     }
 
     /** What a link leads to counts as the system sees it, through all links on the way, as far as that is there. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.mesosgi.agent.internal.child.Account;
 import org.mesosgi.agent.internal.child.ChildException;
 import org.mesosgi.agent.internal.child.Ownership;
+import org.mesosgi.agent.internal.child.ShellRun;
 import org.mesosgi.agent.internal.child.Users;
 import org.mesosgi.agent.internal.container.ContainerException;
 import org.mesosgi.agent.internal.container.ContainerSpec;
@@ -232,7 +233,7 @@ final class NestedSpecs {
     /** A link stands for the volume, as there are no mounts. */
     private static void show(Volume volume, Path sandbox, Path parent, Optional<Account> owner) throws IOException {
         Path source = within(parent, volume.getSource().getSandboxPath().getPath());
-        Sandboxes.link(sandbox, within(sandbox, volume.getContainerPath()), source, owner);
+        ShellRun.link(sandbox, within(sandbox, volume.getContainerPath()), source, owner);
     }
 
     private static Path within(Path sandbox, String place) throws IOException {

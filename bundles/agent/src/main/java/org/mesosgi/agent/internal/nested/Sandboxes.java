@@ -1,31 +1,24 @@
 package org.mesosgi.agent.internal.nested;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.mesosgi.agent.internal.child.Account;
-import org.mesosgi.agent.internal.child.ExecPrefix;
+import org.mesosgi.agent.internal.child.ShellRun;
 
 /**
  * Makes and removes sandboxes within others, and what is in them. Whom the outer one belongs to may put a link to anywhere in
  * the place of any folder in it, at any time. So what the agent's user does there is done in folders that a shell stands in,
- * and that it has found to be where they should; all else is done by the user that the sandbox belongs to.
+ * and that it has found to be where they should.
  */
 final class Sandboxes {
-
-    /** So much of what a program complains about is told. */
-    private static final int LONGEST_COMPLAINT = 1000;
 
     /** {@code go folder place}: the place is without links; what a process stands in stays the same, whatever becomes of it. */
     private static final String GO = """
@@ -56,8 +49,6 @@ final class Sandboxes {
             exec rm -rf -- "./$3" 2>&1
             """;
 
-    private static final String LINK = "mkdir -p -- \"$1\" && { [ -L \"$2\" ] || exec ln -sT -- \"$3\" \"$2\"; }";
-
     private Sandboxes() {}
 
     /**
@@ -77,28 +68,6 @@ final class Sandboxes {
                 parents.uid() + ":" + parents.gid(),
                 sandbox.getFileName().toString(),
                 owner.uid() + ":" + owner.gid());
-    }
-
-    /**
-     * Makes a link in a sandbox, and the folders on the way, by its owner; a link that is there stays. Blocks.
-     *
-     * @param link where; within the sandbox
-     * @param owner whom the sandbox belongs to, if not to the agent's user
-     */
-    static void link(Path sandbox, Path link, Path target, Optional<Account> owner) throws IOException {
-        List<String> words = new ArrayList<>();
-        owner.map(ExecPrefix::as).ifPresent(words::addAll);
-        Path name = sandbox.relativize(link);
-        words.addAll(List.of(
-                "/bin/sh",
-                "-c",
-                LINK,
-                "mesos-sandbox",
-                "./" + sandbox.relativize(link.getParent()),
-                "./" + name,
-                target.toString()));
-        // The way to the sandbox may be closed to its owner.
-        run(words, sandbox);
     }
 
     /**
@@ -133,26 +102,6 @@ final class Sandboxes {
     }
 
     private static void shell(String script, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", script, "mesos-sandbox"));
-        words.addAll(List.of(arguments));
-        run(words, Path.of("/"));
-    }
-
-    private static void run(List<String> words, Path folder) throws IOException {
-        Process process = new ProcessBuilder(words)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"))
-                .start();
-        try {
-            String complaint = new String(process.getInputStream().readNBytes(LONGEST_COMPLAINT), UTF_8).strip();
-            process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-            if (process.waitFor() != 0) {
-                throw new IOException(complaint);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        ShellRun.run(script, List.of(arguments), Path.of("/"), Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.mesosgi.agent.internal.child.Account;
 import org.mesosgi.agent.internal.child.Ownership;
+import org.mesosgi.agent.internal.child.ShellRun;
 import org.mesosgi.api.resource.Disk;
 import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
@@ -61,8 +62,8 @@ public final class PersistentVolumes {
             }
             Path folder = path(volume);
             Files.createDirectories(folder);
-            Files.createDirectories(link.getParent());
-            Files.createSymbolicLink(link, folder);
+            // By the user: the way may be through a volume shown before, with links in it.
+            ShellRun.link(sandbox, link, folder, user);
             // A volume that several tasks share stays whose it is.
             if (user.isPresent() && !volume.shared()) {
                 Ownership.give(folder, user.get());

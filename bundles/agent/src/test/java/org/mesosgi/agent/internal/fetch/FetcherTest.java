@@ -306,6 +306,19 @@ class FetcherTest {
     }
 
     @Test
+    void keepsNothingWhereSomethingElseHasTakenThePlaceOfTheCache() throws IOException {
+        Path foreign = Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("file"), "as it was");
+        Files.createSymbolicLink(folder.resolve("cache"), foreign);
+
+        assertThat(failure(cached("/hello.txt"))).contains("it is a link");
+
+        try (var files = Files.list(foreign)) {
+            assertThat(files).containsExactly(foreign.resolve("file"));
+        }
+    }
+
+    @Test
     void endsWhenItIsCalledOff() {
         Fetch fetch = fetcher.fetch(new FetchSpec(List.of(uri(http("/held"))), sandbox, Optional.empty()));
         until("the download has begun", () -> requests.get() == 1);

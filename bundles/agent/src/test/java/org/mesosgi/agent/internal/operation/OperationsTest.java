@@ -2,10 +2,12 @@ package org.mesosgi.agent.internal.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesosgi.agent.internal.VirtualTimers;
+import org.mesosgi.agent.internal.child.Account;
+import org.mesosgi.agent.internal.child.Ownership;
 import org.mesosgi.api.resource.Disk;
 import org.mesosgi.api.resource.Reservation;
 import org.mesosgi.api.resource.Resource;
@@ -97,6 +101,27 @@ class OperationsTest {
         Files.writeString(sandbox.resolve("data/file"), "x");
 
         assertThat(directory.resolve("volumes/roles/eng dev/v1/file")).hasContent("x");
+    }
+
+    @Test
+    void aVolumeIsNotShownOutsideOfTheSandboxByALinkInAnotherOne() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can become another user");
+        Account nobody = new Account(65534, 65534, List.of(65534L));
+        apply(reserve("disk:30"));
+        apply(create());
+        Path foreign = Files.createDirectory(directory.resolve("foreign"));
+        Files.createSymbolicLink(directory.resolve("volumes/roles/eng dev/v1/way"), foreign);
+        Path sandbox = Files.createDirectory(directory.resolve("sandbox"));
+        Ownership.give(sandbox, nobody);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Resource first = volume().list().get(0);
+        Resources both = Resources.of(first, first.withDisk(Disk.persistent("v2", "data/way/evil")));
+
+        assertThatThrownBy(() -> new PersistentVolumes(directory).show(sandbox, both, Optional.of(nobody)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("denied");
+
+        assertThat(foreign).isEmptyDirectory();
     }
 
     @Test
