@@ -15,14 +15,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.mesosgi.api.allocator.Allocator;
 import org.mesosgi.api.allocator.AllocatorHost;
 import org.mesosgi.api.allocator.AllocatorOptions;
+import org.mesosgi.api.authorizer.Action;
+import org.mesosgi.api.authorizer.AuthorizationObject;
+import org.mesosgi.api.authorizer.Authorizer;
+import org.mesosgi.api.authorizer.ObjectApprover;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
+import org.mesosgi.master.internal.authorization.Approvals;
 import org.mesosgi.master.internal.durable.OperatorRecord;
 import org.mesosgi.master.internal.maintenance.InverseOffers;
 import org.mesosgi.master.internal.maintenance.OfferDesk;
@@ -32,6 +38,7 @@ import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.master.internal.state.Framework;
 import org.mesosgi.master.internal.state.Offer;
 import org.mesosgi.master.internal.state.SchedulerStream;
+import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.process.http.RecordStream;
 import org.mesosgi.process.loop.EventLoop;
 import org.mesosgi.wire.cluster.OperatorState;
@@ -124,7 +131,7 @@ public final class TestMaster implements AutoCloseable {
         return agent;
     }
 
-    /** A framework that is connected, of the principal {@code p}. */
+    /** A framework that is connected, of the principal {@code p}, and may do everything. */
     public Framework framework(String... roles) {
         FrameworkInfo info = FrameworkInfo.newBuilder()
                 .setUser("root")
@@ -137,6 +144,7 @@ public final class TestMaster implements AutoCloseable {
         return event(() -> {
             Framework framework = new Framework(cluster.newFrameworkId(), info, Instant.EPOCH, 10);
             framework.connect(stream(), Instant.EPOCH, false);
+            framework.authorize(join(Approvals.of(Authorization.none(), info)));
             cluster.add(framework);
             return framework;
         });
@@ -145,6 +153,25 @@ public final class TestMaster implements AutoCloseable {
     /** A stream to a scheduler. */
     public SchedulerStream stream() {
         return new SchedulerStream("S", new Codecs(new JsonCodec()).protobuf(), new NotingStream());
+    }
+
+    /** From now on a framework may only do what this says. */
+    public void permit(Framework framework, BiPredicate<Action, AuthorizationObject> rule) {
+        Authorization authorization = authorization(rule);
+        Approvals approvals = await(() -> Approvals.of(authorization, framework.info()));
+        event(() -> {
+            framework.authorize(approvals);
+            return true;
+        });
+    }
+
+    /** An authorizer to which it is all the same who asks. */
+    public static Authorization authorization(BiPredicate<Action, AuthorizationObject> rule) {
+        return Authorization.of(handover -> new FakeSlot<Authorizer>((subject, action) -> {
+            ObjectApprover approver =
+                    object -> object.filter(each -> rule.test(action, each)).isPresent();
+            return CompletableFuture.completedFuture(approver);
+        }));
     }
 
     /** Offers all that an agent has to a framework. */

@@ -16,6 +16,7 @@ import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.convert.TaskConverter;
 import org.mesosgi.wire.v1.FrameworkInfo;
+import org.mesosgi.wire.v1.Offer.Operation;
 import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.TaskInfo;
 
@@ -88,6 +89,31 @@ public final class Approvals implements AutoCloseable {
         return whyNotRun(task, framework)
                 .map(why -> "Task '" + task.getTaskId().getValue() + "' is not authorized to launch as user '"
                         + user(task, framework) + "'");
+    }
+
+    /**
+     * Why an operation may not change its resources, in Mesos' words; empty if it may.
+     *
+     * @param framework whose operation it is
+     */
+    public Optional<String> whyNotApplied(Operation operation, FrameworkInfo framework) {
+        return ResourceQuestion.of(operation).stream()
+                .filter(question -> !may(question.action(), question.resource()))
+                .findFirst()
+                .map(question ->
+                        "Not authorized to " + verb(operation.getType()) + " as '" + framework.getPrincipal() + "'");
+    }
+
+    private static String verb(Operation.Type type) {
+        return switch (type) {
+            case RESERVE -> "reserve resources";
+            case UNRESERVE -> "unreserve resources";
+            case CREATE -> "create persistent volumes";
+            case DESTROY -> "destroy persistent volumes";
+            case GROW_VOLUME -> "grow a volume";
+            case SHRINK_VOLUME -> "shrink a volume";
+            default -> "apply " + type;
+        };
     }
 
     private static String user(TaskInfo task, FrameworkInfo framework) {

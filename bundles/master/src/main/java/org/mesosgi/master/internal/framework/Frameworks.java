@@ -137,19 +137,27 @@ public final class Frameworks {
     /**
      * A framework says something new of itself, without subscribing again.
      *
-     * @return what is wrong with it, if it stays as it was
+     * @return why it stays as it was, if it does
      */
-    public Optional<String> update(Framework framework, Call.UpdateFramework update) {
+    public Optional<Refusal> update(Framework framework, Call.UpdateFramework update) {
         FrameworkInfo info = update.getFrameworkInfo();
         Subscription said;
         try {
             said = Subscription.read(info, update.getSuppressedRolesList(), update.getOfferConstraints(), regexLimits);
         } catch (InvalidSubscriptionException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(new Refusal(400, e.getMessage()));
         }
         Optional<String> invalid = FrameworkUpdates.validate(framework.info(), info);
         if (invalid.isPresent()) {
-            return invalid;
+            return Optional.of(new Refusal(400, invalid.get()));
+        }
+        Optional<String> forbidden = framework
+                .approvals()
+                .map(approvals -> approvals.whyNotRegistered(info))
+                .orElse(Optional.of("Framework is not connected"));
+        if (forbidden.isPresent()) {
+            LOG.info("Framework {} '{}' may not change: {}", framework.id(), info.getName(), forbidden.get());
+            return Optional.of(new Refusal(403, forbidden.get()));
         }
         said.applyTo(framework);
         for (Offer offer : cluster.offersOf(framework.id())) {
@@ -168,6 +176,13 @@ public final class Frameworks {
         LOG.info("Framework {} '{}' has changed", framework.id(), info.getName());
         return Optional.empty();
     }
+
+    /**
+     * Why a framework does not become what it says.
+     *
+     * @param status the status of HTTP that says so
+     */
+    public record Refusal(int status, String message) {}
 
     private void add(FrameworkId id, Subscription said, Approvals approvals, SchedulerStream stream) {
         FrameworkInfo info =

@@ -64,7 +64,7 @@ public final class Operations {
     }
 
     /**
-     * Applies an operation of an ACCEPT to what the offers hold.
+     * Applies an operation of an ACCEPT to what the offers hold, if the framework may do that to its resources.
      *
      * @param role the role of the offers
      * @return what they hold after it; the same if it is dropped
@@ -72,6 +72,7 @@ public final class Operations {
     public Resources accept(Framework framework, Agent agent, String role, Operation given, Resources available) {
         Operation operation = allocated(given, role);
         Optional<String> wrong = OfferOperations.validateForm(operation)
+                .or(() -> whyForbidden(framework, operation))
                 .or(() -> OfferOperations.validate(operation, target(framework, agent)))
                 .or(() -> agent.isConnected() ? Optional.empty() : Optional.of("The agent is disconnected"));
         if (wrong.isPresent()) {
@@ -200,6 +201,13 @@ public final class Operations {
             status.setOperationId(operation.getId());
         }
         return status.build();
+    }
+
+    private static Optional<String> whyForbidden(Framework framework, Operation operation) {
+        return framework
+                .approvals()
+                .map(approvals -> approvals.whyNotApplied(operation, framework.info()))
+                .orElse(Optional.of("Framework is not connected"));
     }
 
     private static OperationTarget target(Framework framework, Agent agent) {

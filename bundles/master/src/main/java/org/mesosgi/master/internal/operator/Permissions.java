@@ -2,7 +2,6 @@ package org.mesosgi.master.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +9,13 @@ import java.util.concurrent.CompletionStage;
 import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.value.Principal;
+import org.mesosgi.master.internal.authorization.ResourceQuestion;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.wire.convert.FrameworkConverter;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.v1.Offer.Operation;
 import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.master.Call;
 
@@ -81,7 +82,16 @@ final class Permissions {
                                 AuthorizationObject.of(FrameworkConverter.toApi(framework.info())))))
                         .orElse(List.of());
             case RESERVE_RESOURCES ->
-                each(Action.RESERVE_RESOURCES, call.getReserveResources().getResourcesList());
+                ResourceQuestion.of(Operation.newBuilder()
+                                .setType(Operation.Type.RESERVE)
+                                .setReserve(Operation.Reserve.newBuilder()
+                                        .addAllSource(call.getReserveResources().getSourceList())
+                                        .addAllResources(
+                                                call.getReserveResources().getResourcesList()))
+                                .build())
+                        .stream()
+                        .map(question -> of(question.action(), question.resource()))
+                        .toList();
             case UNRESERVE_RESOURCES ->
                 each(Action.UNRESERVE_RESOURCES, call.getUnreserveResources().getResourcesList());
             case CREATE_VOLUMES ->
@@ -96,17 +106,17 @@ final class Permissions {
         };
     }
 
-    /** A resource that makes no sense is refused by others, but never allowed. */
     private static List<Question> each(Action action, List<Resource> resources) {
-        List<Question> questions = new ArrayList<>();
-        for (Resource resource : resources) {
-            try {
-                questions.add(of(action, AuthorizationObject.of(ResourceConverter.toApi(resource))));
-            } catch (IllegalArgumentException e) {
-                questions.add(new Question(action, Optional.empty()));
-            }
+        return resources.stream().map(resource -> of(action, resource)).toList();
+    }
+
+    /** A resource that makes no sense is refused by others, but never allowed. */
+    private static Question of(Action action, Resource resource) {
+        try {
+            return of(action, AuthorizationObject.of(ResourceConverter.toApi(resource)));
+        } catch (IllegalArgumentException e) {
+            return new Question(action, Optional.empty());
         }
-        return questions;
     }
 
     private static List<Question> one(Action action) {

@@ -108,7 +108,7 @@ public final class SchedulerRoute {
         } else if (call.getType() == Call.Type.UPDATE_FRAMEWORK) {
             frameworks
                     .update(framework.get(), call.getUpdateFramework())
-                    .ifPresentOrElse(why -> exchange.respond(400, why), () -> exchange.respond(200));
+                    .ifPresentOrElse(why -> exchange.respond(why.status(), why.message()), () -> exchange.respond(200));
         } else if (SchedulerCalls.isKnown(call.getType())) {
             // Whatever comes of it is told on the stream.
             exchange.respond(202);

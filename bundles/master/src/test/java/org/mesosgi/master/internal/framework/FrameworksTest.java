@@ -170,13 +170,38 @@ class FrameworksTest {
                 .containsOnly(Optional.empty());
     }
 
-    private Optional<String> update(Framework framework, FrameworkInfo info, OfferConstraints constraints) {
-        return master.event(() -> frameworks.update(
+    @Test
+    void anUpdateIsPermittedOnlyIfTheFrameworkCouldSubscribeLikeThat() {
+        Framework framework = subscribe(constraints("eng", "a"));
+        FrameworkInfo more = INFO.toBuilder()
+                .setId(IdConverter.toWire(framework.id()))
+                .addRoles("ops")
+                .build();
+        master.permit(
                 framework,
-                Call.UpdateFramework.newBuilder()
-                        .setFrameworkInfo(info)
-                        .setOfferConstraints(constraints)
-                        .build()));
+                (action, object) -> !object.framework().orElseThrow().roles().contains("ops"));
+
+        assertThat(update(framework, more, constraints("eng", "b")))
+                .contains("403 Not authorized to register framework "
+                        + framework.id().value() + " with roles { eng, ops }");
+        assertThat(framework.roles()).containsExactly("eng");
+        assertThat(framework.constraints().said()).isEqualTo(constraints("eng", "a"));
+        assertThat(allocatorCalls("updateFramework")).isEmpty();
+
+        assertThat(update(
+                        framework, more.toBuilder().clearRoles().addRoles("eng").build(), constraints("eng", "b")))
+                .isEmpty();
+    }
+
+    private Optional<String> update(Framework framework, FrameworkInfo info, OfferConstraints constraints) {
+        return master.event(() -> frameworks
+                .update(
+                        framework,
+                        Call.UpdateFramework.newBuilder()
+                                .setFrameworkInfo(info)
+                                .setOfferConstraints(constraints)
+                                .build())
+                .map(refusal -> refusal.status() + " " + refusal.message()));
     }
 
     private Frameworks frameworks(Authorization authorization) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.resource.Disk;
 import org.mesosgi.api.resource.Reservation;
 import org.mesosgi.api.resource.Resources;
@@ -107,6 +108,36 @@ class OperationsTest {
         assertThat(statuses().get(0).getState()).isEqualTo(OperationState.OPERATION_ERROR);
         assertThat(statuses().get(0).getMessage()).contains("does not contain");
         assertThat(applied()).isEmpty();
+    }
+
+    @Test
+    void whatAFrameworkMayNotDoIsDropped() {
+        Resources reserved = accept(reserve("disk:30"), agent.total().allocate("eng"));
+        Resources with = accept(create("v1"), reserved);
+        master.permit(
+                framework,
+                (action, object) -> action == Action.RESERVE_RESOURCES
+                        && object.resource().orElseThrow().name().equals("cpus"));
+
+        assertThat(accept(named("reserve", reserve("disk:10")), with)).isEqualTo(with);
+        assertThat(accept(named("unreserve", unreserve("disk:20")), with)).isEqualTo(with);
+        assertThat(accept(named("create", create("v2")), with)).isEqualTo(with);
+        assertThat(accept(named("destroy", destroy("v1")), with)).isEqualTo(with);
+        assertThat(accept(named("grow", grow(volume("v1", 10), 15)), with)).isEqualTo(with);
+        assertThat(accept(named("shrink", shrink(volume("v1", 10), 5)), with)).isEqualTo(with);
+
+        assertThat(applied()).hasSize(2);
+        assertThat(statuses()).extracting(OperationStatus::getState).containsOnly(OperationState.OPERATION_ERROR);
+        assertThat(statuses())
+                .extracting(OperationStatus::getMessage)
+                .containsExactly(
+                        "Not authorized to reserve resources as 'p'",
+                        "Not authorized to unreserve resources as 'p'",
+                        "Not authorized to create persistent volumes as 'p'",
+                        "Not authorized to destroy persistent volumes as 'p'",
+                        "Not authorized to grow a volume as 'p'",
+                        "Not authorized to shrink a volume as 'p'");
+        assertThat(accept(reserve("cpus:1"), with)).isNotEqualTo(with);
     }
 
     @Test
@@ -271,6 +302,27 @@ class OperationsTest {
         return Operation.newBuilder()
                 .setType(Operation.Type.RESERVE)
                 .setReserve(Operation.Reserve.newBuilder().addAllResources(ResourceConverter.toWire(reserved(text))))
+                .build();
+    }
+
+    private static Operation named(String id, Operation operation) {
+        return operation.toBuilder()
+                .setId(OperationID.newBuilder().setValue(id))
+                .build();
+    }
+
+    private static Operation unreserve(String text) {
+        return Operation.newBuilder()
+                .setType(Operation.Type.UNRESERVE)
+                .setUnreserve(
+                        Operation.Unreserve.newBuilder().addAllResources(ResourceConverter.toWire(reserved(text))))
+                .build();
+    }
+
+    private static Operation destroy(String id) {
+        return Operation.newBuilder()
+                .setType(Operation.Type.DESTROY)
+                .setDestroy(Operation.Destroy.newBuilder().addAllVolumes(ResourceConverter.toWire(volume(id, 10))))
                 .build();
     }
 
