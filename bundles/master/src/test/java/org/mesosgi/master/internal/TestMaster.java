@@ -200,6 +200,11 @@ public final class TestMaster implements AutoCloseable {
         return records(stream.records(), bytes -> Event.parseFrom(bytes));
     }
 
+    /** What was sent on a stream. */
+    public static <T> List<T> told(RecordStream stream, com.google.protobuf.Parser<T> parser) {
+        return records(stream, parser::parseFrom);
+    }
+
     /** Makes a message of bytes. */
     @FunctionalInterface
     private interface Parser<T> {

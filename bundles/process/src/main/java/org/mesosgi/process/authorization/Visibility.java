@@ -9,13 +9,19 @@ import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.info.ExecutorInfo;
 import org.mesosgi.api.info.FrameworkInfo;
 import org.mesosgi.api.info.TaskInfo;
+import org.mesosgi.api.resource.Resource;
 
 /** What somebody may see of a host's state. What suppliers give is only asked for where there is an authorizer. */
 public final class Visibility {
 
     /** What the approvers must be about. */
-    public static final Set<Action> ACTIONS =
-            Set.of(Action.VIEW_FRAMEWORK, Action.VIEW_TASK, Action.VIEW_EXECUTOR, Action.VIEW_FLAGS, Action.VIEW_ROLE);
+    public static final Set<Action> ACTIONS = Set.of(
+            Action.VIEW_FRAMEWORK,
+            Action.VIEW_TASK,
+            Action.VIEW_EXECUTOR,
+            Action.VIEW_FLAGS,
+            Action.VIEW_ROLE,
+            Action.GET_QUOTA);
 
     private final ObjectApprovers approvers;
 
@@ -32,6 +38,17 @@ public final class Visibility {
     /** A role, and what is reserved for it. */
     public boolean role(String role) {
         return approvers.approved(Action.VIEW_ROLE, () -> AuthorizationObject.of(role));
+    }
+
+    /** A resource, by the roles that it is reserved for and allocated to. */
+    public boolean resource(Resource resource) {
+        return resource.reservations().stream().allMatch(reservation -> role(reservation.role()))
+                && resource.allocatedTo().filter(role -> !role(role)).isEmpty();
+    }
+
+    /** The quota of a role. */
+    public boolean quota(String role) {
+        return approvers.approved(Action.GET_QUOTA, () -> AuthorizationObject.of(role));
     }
 
     /** A framework. */

@@ -3,7 +3,6 @@ package org.mesosgi.master.internal.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collection;
-import org.mesosgi.api.resource.Resource;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
@@ -60,14 +59,9 @@ final class AgentJson {
         FullResourcesJson.writeReserved(json, agent.total(), visible::role);
         FullResourcesJson.write(json, "unreserved_resources_full", agent.total().unreserved());
         FullResourcesJson.write(
-                json, "used_resources_full", used(agent).filter(resource -> isVisible(resource, visible)));
+                json, "used_resources_full", used(agent).filter(visible::resource));
         FullResourcesJson.write(
-                json, "offered_resources_full", offered(agent).filter(resource -> isVisible(resource, visible)));
-    }
-
-    private static boolean isVisible(Resource resource, Visibility visible) {
-        return resource.reservations().stream().allMatch(reservation -> visible.role(reservation.role()))
-                && resource.allocatedTo().filter(role -> !visible.role(role)).isEmpty();
+                json, "offered_resources_full", offered(agent).filter(visible::resource));
     }
 
     /** What an agent says of itself, be it here or not. */

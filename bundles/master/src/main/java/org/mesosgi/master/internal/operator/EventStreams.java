@@ -90,12 +90,12 @@ final class EventStreams implements ClusterListener {
 
     @Override
     public void agentAdded(Agent agent) {
-        tell(
-                visible -> true,
-                () -> Event.newBuilder()
-                        .setType(Event.Type.AGENT_ADDED)
-                        .setAgentAdded(Event.AgentAdded.newBuilder()
-                                .setAgent(views.agents().agent(agent))));
+        // Not all of them may see the same of it.
+        subscribers.forEach(subscriber -> subscriber.send(Event.newBuilder()
+                .setType(Event.Type.AGENT_ADDED)
+                .setAgentAdded(
+                        Event.AgentAdded.newBuilder().setAgent(views.agents().agent(agent, subscriber.visible())))
+                .build()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.mesosgi.api.Mesos;
 import org.mesosgi.master.internal.operation.Operations;
 import org.mesosgi.master.internal.state.Agent;
@@ -13,6 +14,7 @@ import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.TimeConverter;
+import org.mesosgi.wire.operation.OperationConversions;
 import org.mesosgi.wire.v1.AgentID;
 import org.mesosgi.wire.v1.DrainConfig;
 import org.mesosgi.wire.v1.Metric;
@@ -70,7 +72,7 @@ final class OperatorCalls {
             case GET_STATE -> now(response(Response.Type.GET_STATE).setGetState(views.state(visible)));
             case GET_AGENTS ->
                 now(response(Response.Type.GET_AGENTS)
-                        .setGetAgents(views.agents().all()));
+                        .setGetAgents(views.agents().all(visible)));
             case GET_FRAMEWORKS ->
                 now(response(Response.Type.GET_FRAMEWORKS)
                         .setGetFrameworks(views.frameworks().all(visible)));
@@ -82,7 +84,9 @@ final class OperatorCalls {
             case GET_OPERATIONS ->
                 now(response(Response.Type.GET_OPERATIONS)
                         .setGetOperations(Response.GetOperations.newBuilder()
-                                .addAllOperations(rooms.operations().all())));
+                                .addAllOperations(rooms.operations().all().stream()
+                                        .filter(operation -> isVisible(operation.getInfo(), visible))
+                                        .toList())));
             case GET_ROLES ->
                 now(response(Response.Type.GET_ROLES)
                         .setGetRoles(Response.GetRoles.newBuilder()
@@ -115,7 +119,7 @@ final class OperatorCalls {
             case GET_QUOTA ->
                 now(response(Response.Type.GET_QUOTA)
                         .setGetQuota(Response.GetQuota.newBuilder()
-                                .setStatus(rooms.quotas().status())));
+                                .setStatus(rooms.quotas().status(visible::quota))));
             case UPDATE_WEIGHTS ->
                 changed(rooms.weights().update(call.getUpdateWeights().getWeightInfosList()));
             case UPDATE_QUOTA ->
@@ -202,6 +206,14 @@ final class OperatorCalls {
                                 .build(),
                         principal);
         };
+    }
+
+    /** An operation that makes or uses up what is reserved for a role is the role's. */
+    private static boolean isVisible(Operation operation, Visibility visible) {
+        return OperationConversions.of(operation).stream()
+                .flatMap(conversion -> Stream.of(conversion.consumed(), conversion.converted()))
+                .flatMap(resources -> resources.list().stream())
+                .allMatch(visible::resource);
     }
 
     private Response.Builder flags() {

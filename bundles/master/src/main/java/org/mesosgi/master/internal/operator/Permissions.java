@@ -10,6 +10,7 @@ import org.mesosgi.api.authorizer.Action;
 import org.mesosgi.api.authorizer.AuthorizationObject;
 import org.mesosgi.api.value.Principal;
 import org.mesosgi.master.internal.authorization.ResourceQuestion;
+import org.mesosgi.master.internal.quota.Weights;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.process.authorization.Authorization;
 import org.mesosgi.wire.convert.FrameworkConverter;
@@ -60,7 +61,7 @@ final class Permissions {
             case MARK_AGENT_GONE -> one(Action.MARK_AGENT_GONE);
             case UPDATE_WEIGHTS ->
                 call.getUpdateWeights().getWeightInfosList().stream()
-                        .map(info -> of(Action.UPDATE_WEIGHT, AuthorizationObject.of(info.getRole())))
+                        .map(info -> of(Action.UPDATE_WEIGHT, AuthorizationObject.of(Weights.role(info))))
                         .toList();
             case UPDATE_QUOTA ->
                 call.getUpdateQuota().getQuotaConfigsList().stream()

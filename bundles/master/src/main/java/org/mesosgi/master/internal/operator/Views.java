@@ -25,7 +25,7 @@ record Views(AgentView agents, FrameworkView frameworks, TaskView tasks) {
                 .setGetTasks(tasks.all(visible))
                 .setGetExecutors(tasks.executors(visible))
                 .setGetFrameworks(frameworks.all(visible))
-                .setGetAgents(agents.all())
+                .setGetAgents(agents.all(visible))
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.resource.ResourceQuantities;
 import org.mesosgi.api.resource.Resources;
@@ -57,10 +58,17 @@ public final class Quotas {
         return all;
     }
 
-    /** All of them, in the old form too. */
-    public QuotaStatus status() {
+    /**
+     * All of them, in the old form too.
+     *
+     * @param visible for which roles they are shown
+     */
+    public QuotaStatus status(Predicate<String> visible) {
         QuotaStatus.Builder status = QuotaStatus.newBuilder();
         for (QuotaConfig config : operators.state().getQuotasList()) {
+            if (!visible.test(config.getRole())) {
+                continue;
+            }
             status.addConfigs(config);
             status.addInfos(QuotaInfo.newBuilder()
                     .setRole(config.getRole())

@@ -52,6 +52,11 @@ public final class Weights {
         return operators.state().getWeightsList();
     }
 
+    /** The role that a change is for: operators may write blanks around it. */
+    public static String role(WeightInfo info) {
+        return info.getRole().strip();
+    }
+
     /**
      * Gives roles other weights, all or none.
      *
@@ -60,7 +65,7 @@ public final class Weights {
     public CompletionStage<Optional<String>> update(List<WeightInfo> infos) {
         Map<String, Double> changed = new LinkedHashMap<>();
         for (WeightInfo info : infos) {
-            String role = info.getRole().strip();
+            String role = role(info);
             Optional<String> wrong = Roles.validate(role)
                     .map(why -> "Failed to validate update weights request JSON: Invalid role '" + role + "': " + why);
             if (wrong.isEmpty() && !(info.getWeight() > 0 && Double.isFinite(info.getWeight()))) {

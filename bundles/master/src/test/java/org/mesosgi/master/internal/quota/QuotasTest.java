@@ -45,9 +45,9 @@ class QuotasTest {
         assertThat(master.cluster.offers()).isEmpty();
         assertThat(master.settledCalls())
                 .anyMatch(call -> call.startsWith("updateQuota[eng, Quota[guarantees=cpus:1, limits=cpus:2]"));
-        assertThat(quotas.status().getInfos(0).getGuarantee(0).getScalar().getValue())
+        assertThat(quotas.status(role -> true).getInfos(0).getGuarantee(0).getScalar().getValue())
                 .isEqualTo(1);
-        assertThat(quotas.status().getConfigsList()).hasSize(1);
+        assertThat(quotas.status(role -> true).getConfigsList()).hasSize(1);
     }
 
     @Test
