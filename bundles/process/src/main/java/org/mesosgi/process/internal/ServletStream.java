@@ -92,10 +92,14 @@ final class ServletStream implements RecordStream, WriteListener, AsyncListener 
             if (closing || closed) {
                 return false;
             }
+            // Neither this record counts nor the one that goes next: a single one may be larger than the limit, and
+            // whoever
+            // reads gets it, with what is sent meanwhile.
+            int next = queue.isEmpty() ? 0 : queue.peek().length;
+            fits = queued - next <= memory.limit();
             queue.add(record);
             queued += record.length;
             memory.take(record.length);
-            fits = queued <= memory.limit();
             goes = begun;
         }
         if (!fits) {

@@ -112,6 +112,36 @@ class ServletStreamTest {
     }
 
     @Test
+    void aClientThatReadsGetsRecordsThatAreLargerThanWhatMayWait() throws Exception {
+        try (Socket reader = connect()) {
+            RecordStream stream = open(reader);
+            int large = 17 * MEGABYTE;
+
+            assertThat(stream.send(new byte[large])).isTrue();
+            assertThat(stream.send(new byte[large])).isTrue();
+            assertThat(stream.send("hello".getBytes(StandardCharsets.US_ASCII))).isTrue();
+            stream.close();
+
+            long zeros = 0;
+            StringBuilder rest = new StringBuilder();
+            InputStream in = reader.getInputStream();
+            byte[] buffer = new byte[64 * 1024];
+            while (rest.indexOf("hello") < 0) {
+                int count = in.read(buffer);
+                assertThat(count).as("what comes after " + zeros + " bytes").isPositive();
+                for (int i = 0; i < count; i++) {
+                    if (buffer[i] == 0) {
+                        zeros++;
+                    } else {
+                        rest.append((char) buffer[i]);
+                    }
+                }
+            }
+            assertThat(zeros).isEqualTo(2L * large);
+        }
+    }
+
+    @Test
     void manyClientsThatDoNotReadLeaveLessForEach() throws Exception {
         memory.take(5 * MUCH * MEGABYTE);
         try (Socket deaf = connect()) {
