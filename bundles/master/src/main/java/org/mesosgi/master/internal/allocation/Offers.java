@@ -38,7 +38,7 @@ public final class Offers {
         Optional<Framework> framework = cluster.framework(frameworkId).filter(Framework::isConnected);
         List<org.mesosgi.wire.v1.Offer> made = new ArrayList<>();
         resources.forEach((role, byAgent) -> byAgent.forEach((agentId, offered) -> {
-            Optional<Agent> agent = cluster.agent(agentId).filter(Agent::isConnected);
+            Optional<Agent> agent = cluster.agent(agentId).filter(Agent::isActive);
             if (framework.isEmpty() || agent.isEmpty()) {
                 recover(frameworkId, agentId, offered, Optional.empty());
                 return;

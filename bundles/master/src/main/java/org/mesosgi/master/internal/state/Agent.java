@@ -143,6 +143,11 @@ public final class Agent {
         return deactivated;
     }
 
+    /** Whether it is there, and may be offered. */
+    public boolean isActive() {
+        return isConnected() && !deactivated;
+    }
+
     public void setDeactivated(boolean wanted) {
         deactivated = wanted;
     }
