@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.resource.Roles;
@@ -16,6 +17,10 @@ final class QuotaConfigs {
 
     /** Scalars are kept in thousandths, as 64-bit numbers; more than this cannot be added up safely. */
     private static final double LARGEST = 1L << 50;
+
+    /** What can be a name in the text form of resources. */
+    private static final Pattern NAME =
+            Pattern.compile("[^:;()\\s\\p{Cntrl}]([^:;()\\p{Cntrl}]*[^:;()\\s\\p{Cntrl}])?");
 
     private QuotaConfigs() {}
 
@@ -40,6 +45,16 @@ final class QuotaConfigs {
     }
 
     private static Optional<String> validateAmounts(Map<String, Scalar> amounts) {
+        return amounts.keySet().stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .findFirst()
+                .map(name -> "Invalid resource name '" + name
+                        + "': it must not be empty, begin or end with a blank, or contain ':', ';', '(', ')' or control"
+                        + " characters")
+                .or(() -> validateValues(amounts));
+    }
+
+    private static Optional<String> validateValues(Map<String, Scalar> amounts) {
         return amounts.entrySet().stream()
                 .filter(amount ->
                         !(amount.getValue().getValue() >= 0 && amount.getValue().getValue() <= LARGEST))

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.mesosgi.api.allocator.Quota;
 import org.mesosgi.api.resource.ResourceQuantities;
-import org.mesosgi.api.resource.Resources;
+import org.mesosgi.api.resource.Value;
 import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.durable.OperatorRecord;
@@ -21,6 +21,7 @@ import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.Cluster;
 import org.mesosgi.wire.convert.QuantityConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
+import org.mesosgi.wire.v1.Resource;
 import org.mesosgi.wire.v1.quota.QuotaConfig;
 import org.mesosgi.wire.v1.quota.QuotaInfo;
 import org.mesosgi.wire.v1.quota.QuotaRequest;
@@ -72,10 +73,7 @@ public final class Quotas {
             status.addConfigs(config);
             status.addInfos(QuotaInfo.newBuilder()
                     .setRole(config.getRole())
-                    .addAllGuarantee(ResourceConverter.toWire(Resources.parse(QuantityConverter.toApi(config)
-                            .guarantees()
-                            .toString()
-                            .replace("{}", "")))));
+                    .addAllGuarantee(resources(QuantityConverter.toApi(config).guarantees())));
         }
         return status.build();
     }
@@ -142,6 +140,13 @@ public final class Quotas {
                 ? update(List.of(QuotaConfig.newBuilder().setRole(role).build()), true)
                 : CompletableFuture.completedFuture(
                         Optional.of("Failed to remove quota: Role '" + role + "' has no quota set"));
+    }
+
+    private static List<Resource> resources(ResourceQuantities quantities) {
+        return quantities.thousandths().entrySet().stream()
+                .map(amount -> ResourceConverter.toWire(
+                        org.mesosgi.api.resource.Resource.of(amount.getKey(), new Value.Scalar(amount.getValue()))))
+                .toList();
     }
 
     private void tellAllocator(QuotaConfig config) {

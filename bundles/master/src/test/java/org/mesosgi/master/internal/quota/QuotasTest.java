@@ -45,7 +45,11 @@ class QuotasTest {
         assertThat(master.cluster.offers()).isEmpty();
         assertThat(master.settledCalls())
                 .anyMatch(call -> call.startsWith("updateQuota[eng, Quota[guarantees=cpus:1, limits=cpus:2]"));
-        assertThat(quotas.status(role -> true).getInfos(0).getGuarantee(0).getScalar().getValue())
+        assertThat(quotas.status(role -> true)
+                        .getInfos(0)
+                        .getGuarantee(0)
+                        .getScalar()
+                        .getValue())
                 .isEqualTo(1);
         assertThat(quotas.status(role -> true).getConfigsList()).hasSize(1);
     }
@@ -98,6 +102,32 @@ class QuotasTest {
                 .contains("nested role");
         assertThat(update(config("eng", Map.of("cpus", -1.0), Map.of()), false).orElseThrow())
                 .contains("Invalid 'QuotaConfig.guarantees'");
+    }
+
+    @Test
+    void resourcesHaveNamesThatCanBeWritten() {
+        for (String name : List.of("", " ", "a(", "x:y", "a;b", " cpus", "cpus\t", "a\nb")) {
+            assertThat(update(config("eng", Map.of(name, 1.0), Map.of()), true).orElseThrow())
+                    .startsWith(
+                            "Invalid QuotaConfig: Invalid 'QuotaConfig.guarantees': Invalid resource name '" + name);
+            assertThat(update(config("eng", Map.of(), Map.of(name, 1.0)), true).orElseThrow())
+                    .startsWith("Invalid QuotaConfig: Invalid 'QuotaConfig.limits': Invalid resource name '" + name);
+        }
+        assertThat(update(config("eng", Map.of("x", 1.0, "my-gpus_2 [a,b]", 2.5), Map.of()), true))
+                .isEmpty();
+        assertThat(quotas.status(role -> true).getInfos(0).getGuaranteeList())
+                .extracting(guarantee ->
+                        guarantee.getName() + "=" + guarantee.getScalar().getValue())
+                .containsExactly("my-gpus_2 [a,b]=2.5", "x=1.0");
+    }
+
+    @Test
+    void aQuotaFromBeforeNamesWereCheckedIsShownNevertheless() {
+        master.await(() ->
+                master.operators.change(state -> state.addQuotas(config("eng", Map.of("x:y", 1.0), Map.of()))));
+
+        assertThat(quotas.status(role -> true).getInfos(0).getGuarantee(0).getName())
+                .isEqualTo("x:y");
     }
 
     @Test
