@@ -1,6 +1,5 @@
 package org.mesosgi.master.internal.scheduler;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +57,7 @@ public final class SchedulerCalls {
     private final Executors executors;
     private final OperationFeedback operations;
     private final InverseOffers inverseOffers;
+    private final RoleCalls roles;
 
     public SchedulerCalls(
             Cluster cluster,
@@ -82,6 +82,7 @@ public final class SchedulerCalls {
         this.executors = executors;
         this.operations = operations;
         this.inverseOffers = inverseOffers;
+        this.roles = new RoleCalls(allocation);
     }
 
     static boolean isKnown(Call.Type type) {
@@ -93,16 +94,8 @@ public final class SchedulerCalls {
             case TEARDOWN -> frameworks.remove(framework);
             case ACCEPT -> accept.handle(framework, call.getAccept());
             case DECLINE -> decline(framework, call.getDecline());
-            case REVIVE -> {
-                Set<String> roles = new LinkedHashSet<>(call.getRevive().getRolesList());
-                framework.revive(roles);
-                allocation.call(allocator -> allocator.reviveOffers(framework.id(), roles));
-            }
-            case SUPPRESS -> {
-                Set<String> roles = new LinkedHashSet<>(call.getSuppress().getRolesList());
-                framework.suppress(roles);
-                allocation.call(allocator -> allocator.suppressOffers(framework.id(), roles));
-            }
+            case REVIVE -> roles.revive(framework, call.getRevive());
+            case SUPPRESS -> roles.suppress(framework, call.getSuppress());
             case KILL -> kill.handle(framework, call.getKill());
             case ACKNOWLEDGE ->
                 tasks.acknowledge(
