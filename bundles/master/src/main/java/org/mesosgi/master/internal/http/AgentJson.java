@@ -44,7 +44,7 @@ final class AgentJson {
         }
         json.writeEndObject();
         ResourcesJson.write(json, "unreserved_resources", agent.total().unreserved());
-        json.writeBooleanField("active", agent.isConnected());
+        json.writeBooleanField("active", agent.isActive());
         json.writeBooleanField("deactivated", agent.isDeactivated());
         json.writeStringField("version", agent.version());
         json.writeArrayFieldStart("capabilities");
@@ -58,10 +58,8 @@ final class AgentJson {
     void writeFullResources(JsonGenerator json, Agent agent, Visibility visible) throws IOException {
         FullResourcesJson.writeReserved(json, agent.total(), visible::role);
         FullResourcesJson.write(json, "unreserved_resources_full", agent.total().unreserved());
-        FullResourcesJson.write(
-                json, "used_resources_full", used(agent).filter(visible::resource));
-        FullResourcesJson.write(
-                json, "offered_resources_full", offered(agent).filter(visible::resource));
+        FullResourcesJson.write(json, "used_resources_full", used(agent).filter(visible::resource));
+        FullResourcesJson.write(json, "offered_resources_full", offered(agent).filter(visible::resource));
     }
 
     /** What an agent says of itself, be it here or not. */

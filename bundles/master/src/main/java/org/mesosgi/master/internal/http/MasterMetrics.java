@@ -62,7 +62,8 @@ public final class MasterMetrics {
         numbers.put(
                 "master/frameworks_disconnected", (double) cluster.frameworks().size() - connected);
         long agents = cluster.agents().stream().filter(Agent::isConnected).count();
-        numbers.put("master/slaves_active", (double) agents);
+        numbers.put("master/slaves_active", (double)
+                cluster.agents().stream().filter(Agent::isActive).count());
         numbers.put("master/slaves_connected", (double) agents);
         numbers.put("master/slaves_disconnected", (double) cluster.agents().size() - agents);
         numbers.put("master/slaves_unreachable", (double) cluster.unreachableAgents());

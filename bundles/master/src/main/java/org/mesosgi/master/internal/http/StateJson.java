@@ -63,9 +63,9 @@ final class StateJson {
         }
         json.writeEndArray();
         // Mesos counts with numbers that have a point.
-        double connected = cluster.agents().stream().filter(Agent::isConnected).count();
-        json.writeNumberField("activated_slaves", connected);
-        json.writeNumberField("deactivated_slaves", cluster.agents().size() - connected);
+        double active = cluster.agents().stream().filter(Agent::isActive).count();
+        json.writeNumberField("activated_slaves", active);
+        json.writeNumberField("deactivated_slaves", cluster.agents().size() - active);
         json.writeNumberField("unreachable_slaves", (double) cluster.unreachableAgents());
         json.writeStringField("leader", master.getPid());
         json.writeObjectFieldStart("leader_info");

@@ -42,14 +42,13 @@ final class AgentView {
     GetAgents.Agent agent(Agent agent, Visibility visible) {
         GetAgents.Agent.Builder view = GetAgents.Agent.newBuilder()
                 .setAgentInfo(info(agent.info(), visible))
-                .setActive(agent.isConnected())
+                .setActive(agent.isActive())
                 .setDeactivated(agent.isDeactivated())
                 .setVersion(agent.version())
                 .setPid(agent.pid())
                 .setRegisteredTime(TimeConverter.toWire(agent.registered()))
                 .addAllTotalResources(resources(agent.total().filter(visible::resource)))
-                .addAllAllocatedResources(
-                        resources(agent.used().values().stream()
+                .addAllAllocatedResources(resources(agent.used().values().stream()
                         .reduce(Resources.none(), Resources::plus)
                         .filter(visible::resource)))
                 .addAllOfferedResources(resources(cluster.offersOf(agent.id()).stream()

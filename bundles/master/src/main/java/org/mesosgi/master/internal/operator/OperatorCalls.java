@@ -238,11 +238,19 @@ final class OperatorCalls {
     private CompletionStage<Answer> drain(Call.DrainAgent call) {
         DrainConfig.Builder config = DrainConfig.newBuilder().setMarkGone(call.getMarkGone());
         if (call.hasMaxGracePeriod()) {
-            config.getMaxGracePeriodBuilder()
-                    .setNanoseconds(call.getMaxGracePeriod().getSeconds() * 1_000_000_000L
-                            + call.getMaxGracePeriod().getNanos());
+            config.getMaxGracePeriodBuilder().setNanoseconds(nanoseconds(call.getMaxGracePeriod()));
         }
         return changed(rooms.drains().drain(call.getAgentId(), config.build()));
+    }
+
+    /** What is too long for a number of nanoseconds is as long as that can be. */
+    private static long nanoseconds(com.google.protobuf.Duration duration) {
+        try {
+            return Duration.ofSeconds(duration.getSeconds(), duration.getNanos())
+                    .toNanos();
+        } catch (ArithmeticException e) {
+            return duration.getSeconds() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     /** Changes resources that nobody uses; that is accepted at once, and done when the agent has done it. */

@@ -26,6 +26,7 @@ import org.mesosgi.master.internal.state.Task;
 import org.mesosgi.process.authorization.ObjectApprovers;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.http.JsonBody;
+import org.mesosgi.process.metrics.Metrics;
 import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.v1.MasterInfo;
 import org.mesosgi.wire.v1.TaskID;
@@ -96,6 +97,28 @@ class StateRoutesTest {
         assertThat(shown.at("/unreachable_tasks/0/id").asText()).isEqualTo("lost");
         assertThat(shown.at("/completed_tasks")).hasSize(1);
         assertThat(shown.at("/completed_tasks/0/id").asText()).isEqualTo("done");
+    }
+
+    @Test
+    void aDeactivatedAgentIsNotActive() {
+        Agent agent = master.agent("A1", "cpus:4");
+        master.agent("A2", "cpus:4");
+        Metrics metrics = new Metrics();
+        new MasterMetrics(master.cluster, master.allocation, master.loop, () -> true, metrics);
+
+        master.event(() -> {
+            agent.setDeactivated(true);
+            return true;
+        });
+
+        JsonNode shown = written(json -> state.state(json, ALL));
+        assertThat(shown.path("activated_slaves").asInt()).isEqualTo(1);
+        assertThat(shown.path("deactivated_slaves").asInt()).isEqualTo(1);
+        assertThat(shown.at("/slaves/0/active").asBoolean()).isFalse();
+        assertThat(shown.at("/slaves/1/active").asBoolean()).isTrue();
+        assertThat(metrics.snapshot())
+                .containsEntry("master/slaves_active", 1.0)
+                .containsEntry("master/slaves_connected", 2.0);
     }
 
     @Test

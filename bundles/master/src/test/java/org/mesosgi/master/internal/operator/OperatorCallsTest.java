@@ -23,10 +23,12 @@ import org.mesosgi.master.internal.role.RoleList;
 import org.mesosgi.master.internal.state.Agent;
 import org.mesosgi.master.internal.state.SchedulerStream;
 import org.mesosgi.process.authorization.Authorization;
+import org.mesosgi.process.authorization.ObjectApprovers;
 import org.mesosgi.process.authorization.Visibility;
 import org.mesosgi.process.files.VirtualFiles;
 import org.mesosgi.process.logging.LoggingLevel;
 import org.mesosgi.process.metrics.Metrics;
+import org.mesosgi.wire.convert.IdConverter;
 import org.mesosgi.wire.convert.ResourceConverter;
 import org.mesosgi.wire.http.Codecs;
 import org.mesosgi.wire.json.JsonCodec;
@@ -41,8 +43,10 @@ import org.mesosgi.wire.v1.master.Response;
 import org.mesosgi.wire.v1.master.Response.GetAgents;
 import org.mesosgi.wire.v1.quota.QuotaConfig;
 
-/** What operators see, and may do, who are not to know of the role ops. */
-class OperatorSightTest {
+/** What operators' calls do, and what those see and may do who are not to know of the role ops. */
+class OperatorCallsTest {
+
+    private static final Visibility ALL = new Visibility(ObjectApprovers.all());
 
     private final TestMaster master = new TestMaster();
     private final OperationRooms operations =
@@ -77,13 +81,12 @@ class OperatorSightTest {
             Instant.EPOCH,
             Optional::empty);
     private final Views views = Views.of(master.cluster, drains, master.inverseOffers);
-    private final Authorization authorization = TestMaster.authorization(
-            (action, object) -> !object.value().equals(Optional.of("ops")));
-    private final Gate gate = new Gate(
-            authorization,
-            new Permissions(authorization, master.cluster),
-            new OperatorCalls(rooms, views, new VirtualFiles(() -> CompletableFuture.completedFuture(Map.of()), Runnable::run)),
-            master.loop);
+    private final Authorization authorization =
+            TestMaster.authorization((action, object) -> !object.value().equals(Optional.of("ops")));
+    private final OperatorCalls calls = new OperatorCalls(
+            rooms, views, new VirtualFiles(() -> CompletableFuture.completedFuture(Map.of()), Runnable::run));
+    private final Gate gate =
+            new Gate(authorization, new Permissions(authorization, master.cluster), calls, master.loop);
     private final Agent agent = master.agent("A", "cpus(eng):1;cpus(ops):2;cpus:4");
 
     @BeforeEach
@@ -108,7 +111,8 @@ class OperatorSightTest {
     @Test
     void reservationsOfHiddenRolesAreNotShown() {
         assertNothingHidden(show(Call.Type.GET_AGENTS).getGetAgents().getAgents(0));
-        assertNothingHidden(show(Call.Type.GET_STATE).getGetState().getGetAgents().getAgents(0));
+        assertNothingHidden(
+                show(Call.Type.GET_STATE).getGetState().getGetAgents().getAgents(0));
     }
 
     @Test
@@ -123,15 +127,18 @@ class OperatorSightTest {
     void aSubscriberDoesNotHearOfThemEither() {
         EventStreams streams = new EventStreams(master.cluster, master.loop, views);
         SchedulerStream stream = master.stream();
-        master.await(() -> authorization.approvers(Optional.empty(), Visibility.ACTIONS).thenApply(approvers -> {
-            streams.subscribe(new Codecs(new JsonCodec()).protobuf(), stream.records(), approvers);
-            return true;
-        }));
+        master.await(() -> authorization
+                .approvers(Optional.empty(), Visibility.ACTIONS)
+                .thenApply(approvers -> {
+                    streams.subscribe(new Codecs(new JsonCodec()).protobuf(), stream.records(), approvers);
+                    return true;
+                }));
 
         master.agent("B", "cpus(eng):1;cpus(ops):2;cpus:4");
 
         List<Event> told = TestMaster.told(stream.records(), Event.parser());
-        assertNothingHidden(told.get(0).getSubscribed().getGetState().getGetAgents().getAgents(0));
+        assertNothingHidden(
+                told.get(0).getSubscribed().getGetState().getGetAgents().getAgents(0));
         assertNothingHidden(told.get(told.size() - 1).getAgentAdded().getAgent());
     }
 
@@ -148,8 +155,12 @@ class OperatorSightTest {
 
         assertThat(show(Call.Type.GET_OPERATIONS).getGetOperations().getOperationsList())
                 .singleElement()
-                .satisfies(operation -> assertThat(
-                                operation.getInfo().getReserve().getResources(0).getReservations(0).getRole())
+                .satisfies(operation -> assertThat(operation
+                                .getInfo()
+                                .getReserve()
+                                .getResources(0)
+                                .getReservations(0)
+                                .getRole())
                         .isEqualTo("eng"));
     }
 
@@ -162,6 +173,39 @@ class OperatorSightTest {
         assertThat(master.await(() -> gate.call(call.build(), Optional.empty())))
                 .isEqualTo(new Answer.Refused(403, "403 Forbidden."));
         assertThat(weights.all()).isEmpty();
+    }
+
+    @Test
+    void aGracePeriodThatIsTooLongForNanosecondsIsAsLongAsItCanBe() {
+        for (long seconds : new long[] {9_223_372_037L, 18_446_744_074L, 315_576_000_000L}) {
+            Call.Builder call = Call.newBuilder().setType(Call.Type.DRAIN_AGENT);
+            call.getDrainAgentBuilder()
+                    .setAgentId(IdConverter.toWire(agent.id()))
+                    .getMaxGracePeriodBuilder()
+                    .setSeconds(seconds);
+
+            assertThat(master.await(() -> calls.call(call.build(), Optional.empty(), ALL)))
+                    .isEqualTo(new Answer.Done(200));
+            assertThat(drains.find(IdConverter.toWire(agent.id()))
+                            .orElseThrow()
+                            .getInfo()
+                            .getConfig()
+                            .getMaxGracePeriod()
+                            .getNanoseconds())
+                    .isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void aDeactivatedAgentIsNotActive() {
+        assertThat(show(Call.Type.GET_AGENTS).getGetAgents().getAgents(0).getActive())
+                .isTrue();
+
+        master.await(() -> drains.deactivate(IdConverter.toWire(agent.id())));
+
+        GetAgents.Agent shown = show(Call.Type.GET_AGENTS).getGetAgents().getAgents(0);
+        assertThat(shown.getActive()).isFalse();
+        assertThat(shown.getDeactivated()).isTrue();
     }
 
     private static void assertNothingHidden(GetAgents.Agent shown) {
@@ -180,8 +224,8 @@ class OperatorSightTest {
     }
 
     private Response show(Call.Type type) {
-        Answer answer = master.await(
-                () -> gate.call(Call.newBuilder().setType(type).build(), Optional.empty()));
+        Answer answer =
+                master.await(() -> gate.call(Call.newBuilder().setType(type).build(), Optional.empty()));
         assertThat(answer).isInstanceOf(Answer.Message.class);
         return ((Answer.Message) answer).response();
     }
