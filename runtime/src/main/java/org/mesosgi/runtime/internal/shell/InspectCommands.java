@@ -286,6 +286,8 @@ public final class InspectCommands {
             @Descriptor("prints secrets in clear, instead of masking them")
                     @Parameter(names = "--secrets", presentValue = "true", absentValue = "false")
                     boolean secrets) {
-        return secrets ? ManifestText.of(runtime.modules()) : ManifestText.masked(runtime.modules());
+        return secrets
+                ? ManifestText.of(runtime.libraries(), runtime.modules())
+                : ManifestText.masked(runtime.libraries(), runtime.modules());
     }
 }
