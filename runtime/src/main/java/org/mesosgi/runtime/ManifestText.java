@@ -15,11 +15,6 @@ public final class ManifestText {
 
     private ManifestText() {}
 
-    /** A manifest that loads these modules, from the files that their libraries were found in. Holds secrets in clear. */
-    public static String of(Collection<LoadedModule> modules) {
-        return of(List.of(), modules);
-    }
-
     /**
      * A manifest that loads these libraries and modules. Holds secrets in clear.
      *
@@ -28,11 +23,6 @@ public final class ManifestText {
      */
     public static String of(Collection<LoadedLibrary> libraries, Collection<LoadedModule> modules) {
         return write(libraries, modules, Parameter::value);
-    }
-
-    /** A manifest of modules, to be shown: secrets are masked. */
-    public static String masked(Collection<LoadedModule> modules) {
-        return masked(List.of(), modules);
     }
 
     /** A manifest of libraries and modules, to be shown: secrets are masked. */
