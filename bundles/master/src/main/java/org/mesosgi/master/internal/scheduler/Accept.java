@@ -8,6 +8,7 @@ import java.util.Set;
 import org.mesosgi.api.allocator.Filters;
 import org.mesosgi.api.resource.Resources;
 import org.mesosgi.api.value.AgentId;
+import org.mesosgi.master.internal.allocation.Allocation;
 import org.mesosgi.master.internal.allocation.Offers;
 import org.mesosgi.master.internal.operation.Operations;
 import org.mesosgi.master.internal.state.Agent;
@@ -46,6 +47,7 @@ public final class Accept {
             Operation.Type.DESTROY_DISK);
 
     private final Cluster cluster;
+    private final Allocation allocation;
     private final Offers offers;
     private final Tasks tasks;
     private final Launch launch;
@@ -54,12 +56,14 @@ public final class Accept {
 
     public Accept(
             Cluster cluster,
+            Allocation allocation,
             Offers offers,
             Tasks tasks,
             Launch launch,
             GroupLaunch groupLaunch,
             Operations operations) {
         this.cluster = cluster;
+        this.allocation = allocation;
         this.offers = offers;
         this.tasks = tasks;
         this.launch = launch;
@@ -86,8 +90,9 @@ public final class Accept {
         Offer first = accepted.get(0);
         Agent agent = cluster.agent(first.agent()).orElseThrow();
         Resources left = accepted.stream().map(Offer::resources).reduce(Resources.none(), Resources::plus);
+        SharedCopies shared = new SharedCopies(allocation, framework, agent, first.role());
         for (Operation operation : accept.getOperationsList()) {
-            left = apply(framework, agent, first.role(), operation, left);
+            left = apply(framework, agent, first.role(), operation, shared.availableTo(operation, left));
         }
         if (!left.isEmpty()) {
             offers.giveBack(first, left, Optional.of(filters));

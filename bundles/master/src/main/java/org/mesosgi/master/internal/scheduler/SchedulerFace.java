@@ -40,7 +40,7 @@ public final class SchedulerFace implements AutoCloseable {
                 offers,
                 tasks,
                 frameworks,
-                new Accept(cluster, offers, tasks, launch, groupLaunch, operations.operations()),
+                new Accept(cluster, allocation, offers, tasks, launch, groupLaunch, operations.operations()),
                 new Kill(cluster, reconcile),
                 reconcile,
                 executors,
